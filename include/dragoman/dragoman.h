@@ -1,0 +1,11 @@
+/* dragoman.h - everything a client needs. */
+#pragma once
+
+#include <dragoman/api.h>
+#include <dragoman/client.h>
+#include <dragoman/exchange.h>
+#include <dragoman/match.h>
+#include <dragoman/status.h>
+#include <dragoman/term.h>
+#include <dragoman/text.h>
+#include <dragoman/unit.h>

@@ -1,0 +1,98 @@
+/* exchange.h - a file as a stream of units or concepts, one at a time, in bounded memory.
+ *
+ * An importer reads TMX 1.1-1.4b, TBX (v3 DCA and DCT, v2/MARTIF) and tab-separated text; it finds
+ * the format by content. An exporter writes them. Files are only read as data: no external entity
+ * is fetched, no entity of an internal subset is expanded beyond expat's own limits.
+ *
+ * Thread-safety: an importer or exporter belongs to one thread at a time. Errors: the first one
+ * sticks; every later call returns it again, dragoman_importer_message() says what and where.
+ */
+#pragma once
+
+#include <dragoman/api.h>
+#include <dragoman/status.h>
+#include <dragoman/term.h>
+#include <dragoman/unit.h>
+#include <stdio.h>
+
+DRAGOMAN_BEGIN
+
+enum dragoman_format {
+	DRAGOMAN_FORMAT_UNKNOWN,
+	DRAGOMAN_FORMAT_TMX,
+	DRAGOMAN_FORMAT_TBX,      /**< ISO 30042:2019, written in DCA style */
+	DRAGOMAN_FORMAT_TBX2,     /**< ISO 30042:2008, MARTIF */
+	DRAGOMAN_FORMAT_TSV,      /**< units: header line of language tags, then a line a unit */
+	DRAGOMAN_FORMAT_TSV_TERMS /**< concepts: header line of language tags, then a line a concept */
+};
+
+enum dragoman_item_kind { DRAGOMAN_ITEM_UNIT, DRAGOMAN_ITEM_CONCEPT };
+
+/** The next item of a file. Views live until the next call on the importer. */
+struct dragoman_item {
+	enum dragoman_item_kind kind;
+	const struct dragoman_unit *unit;
+	const struct dragoman_concept *concept_entry;
+	uint64_t line; /**< where it begins, from 1 */
+};
+
+struct dragoman_import_options {
+	enum dragoman_format format; /**< UNKNOWN: found by content */
+	const char *languages;       /**< TSV without header: "en,ru"; NULL: the first line names them */
+	bool is_glossary;            /**< TSV: lines are concepts, not units */
+	size_t segment_bytes;        /**< longest text taken; 0: 16384 */
+};
+
+struct dragoman_importer;
+
+/** Reads `file` from its present position; does not close it. `name` is for messages. NULL only
+ * when memory is gone. A failure to recognise the file shows at the first `next`. */
+DRAGOMAN_API struct dragoman_importer *
+dragoman_importer_create(FILE *file, const char *name, const struct dragoman_import_options *options);
+
+/** OK with an item; NOT_FOUND at the end of the file; INVALID, TOO_LARGE or FAILED with a message
+ * `name:line:column: reason`. */
+DRAGOMAN_API enum dragoman_status dragoman_importer_next(struct dragoman_importer *importer,
+                                                         struct dragoman_item *out_item);
+
+DRAGOMAN_API enum dragoman_format dragoman_importer_format(const struct dragoman_importer *importer);
+
+/** The header's source language (TMX srclang, unless `*all*`), or empty. */
+DRAGOMAN_API struct dragoman_text
+dragoman_importer_source(const struct dragoman_importer *importer);
+
+/** What went wrong; "" if nothing did. Lives as long as the importer. */
+DRAGOMAN_API const char *dragoman_importer_message(const struct dragoman_importer *importer);
+
+/** How many things were mended or left out on the way, and in words the last of them ("" if none). */
+DRAGOMAN_API uint64_t dragoman_importer_warnings(const struct dragoman_importer *importer,
+                                                 const char **out_last);
+
+DRAGOMAN_API void dragoman_importer_destroy(struct dragoman_importer *importer);
+
+struct dragoman_export_options {
+	enum dragoman_format format;
+	const char *source;    /**< TMX srclang; NULL: `*all*` */
+	const char *languages; /**< TSV: the columns, "en,ru"; needed there */
+	const char *title;     /**< glossaries: the title in the header; NULL: none */
+};
+
+struct dragoman_exporter;
+
+/** Writes to `file`; does not close it. NULL only when memory is gone. */
+DRAGOMAN_API struct dragoman_exporter *
+dragoman_exporter_create(FILE *file, const struct dragoman_export_options *options);
+
+DRAGOMAN_API enum dragoman_status dragoman_exporter_unit(struct dragoman_exporter *exporter,
+                                                         const struct dragoman_unit *unit);
+DRAGOMAN_API enum dragoman_status dragoman_exporter_concept(struct dragoman_exporter *exporter,
+                                                            const struct dragoman_concept *concept_entry);
+
+/** Writes what closes the file and flushes it. Only OK here means that all is written. */
+DRAGOMAN_API enum dragoman_status dragoman_exporter_close(struct dragoman_exporter *exporter);
+
+DRAGOMAN_API const char *dragoman_exporter_message(const struct dragoman_exporter *exporter);
+
+DRAGOMAN_API void dragoman_exporter_destroy(struct dragoman_exporter *exporter);
+
+DRAGOMAN_END

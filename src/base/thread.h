@@ -1,0 +1,50 @@
+/* thread.h - named threads and a queue between them. */
+#pragma once
+
+#include "base/fault.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct thread {
+	pthread_t handle;
+	bool is_running;
+};
+
+/** Starts `run(argument)`; the name (15 bytes shown) is for debuggers. Signals stay blocked in it. */
+void thread_start(struct thread *thread, const char *name, void *(*run)(void *), void *argument,
+                  struct fault *fault);
+
+/** Waits for its end; does nothing if it never started. */
+void thread_join(struct thread *thread);
+
+/** A link that lives inside what is queued. */
+struct queue_link {
+	struct queue_link *next;
+};
+
+/** First in, first out, between any threads. The queued things own themselves. */
+struct queue {
+	pthread_mutex_t mutex;
+	pthread_cond_t is_filled;
+	struct queue_link *first;
+	struct queue_link *last;
+	size_t count;
+	bool is_closed;
+};
+
+void queue_init(struct queue *queue);
+void queue_finish(struct queue *queue);
+
+/** Returns how many stood before it (0: whoever sleeps on it should be woken). */
+size_t queue_put(struct queue *queue, struct queue_link *link);
+
+/** Waits; NULL once it is closed and empty. */
+struct queue_link *queue_take(struct queue *queue);
+
+/** Does not wait: the whole chain, in order, or NULL. */
+struct queue_link *queue_take_all(struct queue *queue);
+
+/** Lets every waiting and later queue_take() return NULL when empty. */
+void queue_close(struct queue *queue);
