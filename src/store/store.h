@@ -30,7 +30,6 @@ void store_close(struct store *store);
 struct store_sizes {
 	uint64_t map_bytes;
 	uint64_t used_bytes;  /* of the map: what the data file takes */
-	uint64_t free_bytes;  /* inside it, to be used again */
 };
 
 void store_measure(struct store *store, struct store_sizes *out_sizes);

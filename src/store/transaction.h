@@ -47,6 +47,7 @@ struct store_transaction {
 	struct store *store;
 	struct MDB_txn *handle; /* NULL once ended, or if beginning failed */
 	struct store_reader *reader; /* of a reading transaction: its slot and cursors */
+	uint64_t journal_bytes; /* appended in this write and not yet in the journal's counter */
 	struct fault fault;
 };
 
@@ -80,9 +81,10 @@ bool store_delete(struct store_transaction *transaction, enum store_database dat
 bool store_delete_value(struct store_transaction *transaction, enum store_database database,
                         struct dragoman_text key, struct dragoman_text value);
 
-/** A walk over a database in key order. Open at most one a database and transaction in reads. */
+/** A walk over a database in key order. The first one open on a database in a read costs nothing. */
 struct store_cursor {
 	struct store_transaction *transaction;
+	enum store_database database;
 	struct MDB_cursor *handle;
 	bool is_owned;
 	struct dragoman_text key;   /* where it stands; valid after a call that returned true */

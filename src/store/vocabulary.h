@@ -1,0 +1,32 @@
+/* vocabulary.h - every spelling, form and key of the store as a number, per index language.
+ *
+ * Equal strings of one language have one number, whatever they are used as; numbers below
+ * VOCABULARY_FIRST are reserved for keys that are no words. New numbers are kept in memory until
+ * the transaction commits. Thread-safety: finding as the transaction; adding in the one write. */
+#pragma once
+
+#include "base/arena.h"
+#include "store/transaction.h"
+
+#define VOCABULARY_FIRST 256
+
+/** The number of an index language (`en-Latn`), or 0 if the store has nothing of it. */
+uint16_t vocabulary_language(struct store_transaction *transaction, struct dragoman_text index);
+
+/** The same, making one if there is none. */
+uint16_t vocabulary_add_language(struct store_transaction *transaction,
+                                 struct dragoman_text index);
+
+/** The number of a string, or 0 if it is unknown. */
+uint32_t vocabulary_find(struct store_transaction *transaction, uint16_t language,
+                         struct dragoman_text string);
+
+/** The same in a write, making one if there is none. */
+uint32_t vocabulary_add(struct store_transaction *transaction, uint16_t language,
+                        struct dragoman_text string);
+
+/** Strings that begin with `prefix`, at most `most` of them, copied into the arena; how many. Very
+ * long strings (over 255 bytes) are known by hash only and not among them. */
+size_t vocabulary_prefix(struct store_transaction *transaction, uint16_t language,
+                         struct dragoman_text prefix, struct arena *arena, size_t most,
+                         struct dragoman_text *out_strings);
