@@ -39,6 +39,7 @@ struct change {
 	/* set by apply() and the writer */
 	struct fault refusal;          /* `conflict`, `not-found` …: the answer; nothing was written */
 	uint64_t revision;             /* of the write; of the first one for a repeated key */
+	uint64_t previous;             /* the last one of its memory or glossary before it */
 	uint64_t changed_count;        /* units or concepts changed; 0: nothing is announced */
 	struct dragoman_text outcome;  /* what the reply is rebuilt from; kept with the key */
 	bool is_repeat;                /* the key was known: apply() did not run */
@@ -54,7 +55,8 @@ struct announcement {
 	uint64_t count;
 };
 
-/* Both are called on the writer's thread, after the commit that they speak of. */
+/* Both are called on the writer's thread, after the commit that they speak of; a change is announced
+ * before it is handed back. */
 typedef void (*writer_done)(void *context, struct change *change);
 typedef void (*writer_announce)(void *context, const struct announcement *announcement);
 
@@ -76,8 +78,20 @@ struct writer *writer_start(const struct writer_options *options, struct fault *
 /** From any thread. The change belongs to the writer until `done`. */
 void writer_put(struct writer *writer, struct change *change);
 
-/** How many changes wait; for `busy`. */
+/** How many changes were put and are not handed back yet; for `busy`. */
 size_t writer_waiting(struct writer *writer);
+
+/** What the writer has done since it was started. */
+struct writer_counts {
+	uint64_t commits;
+	uint64_t changes; /* committed: changes / commits tells how well writes share a commit */
+	uint64_t items;   /* units and concepts changed by them */
+	uint64_t refused; /* conflicts, unknown names, faults */
+	uint64_t repeats; /* keys that were known */
+};
+
+/** From any thread. */
+void writer_count(struct writer *writer, struct writer_counts *out_counts);
 
 /** Finishes what was put, then ends. */
 void writer_stop(struct writer *writer);

@@ -1,0 +1,348 @@
+#include "writer/writer.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "store/journal.h"
+#include "writer/request_keys.h"
+
+#include <inttypes.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#define LOG_COMPONENT "writer"
+
+#define DEFAULT_BATCH_ITEMS 50000
+#define DEFAULT_BATCH_BYTES ((size_t)64 << 20)
+#define DEFAULT_JOURNAL_SECONDS ((uint64_t)7 * 24 * 60 * 60)
+#define DEFAULT_JOURNAL_BYTES ((uint64_t)1 << 30)
+/* Old rows leave with the batches that bring new ones: twice as fast, so that a backlog shrinks,
+ * and at least so many, but never so many that a small write has to wait for them. */
+#define HOUSEKEEPING_ROWS 1000
+
+struct writer {
+	struct writer_options options;
+	struct thread thread;
+	struct queue queue;
+	struct queue_link *pending; /* taken from the queue, not in a batch yet */
+	atomic_size_t waiting;
+	atomic_uint_fast64_t commits, changes, items, refused, repeats;
+};
+
+/* Changes of one transaction, chained by their links, in order of arrival. */
+struct batch {
+	struct queue_link *first;
+	size_t item_count;
+	size_t byte_count;
+	uint64_t revision; /* the last one given out in it */
+	int64_t now;
+};
+
+static struct change *change_of(struct queue_link *link)
+{
+	return (struct change *)link; /* the link is its first member */
+}
+
+static size_t items_of(const struct change *change)
+{
+	return change->item_count > 0 ? change->item_count : 1;
+}
+
+static void forget_outcome(struct change *change)
+{
+	change->refusal = (struct fault){0};
+	change->revision = change->previous = change->changed_count = 0;
+	change->outcome = (struct dragoman_text){0};
+	change->is_repeat = false;
+}
+
+/* True if the key answers the change, one way or the other. */
+static bool is_answered_by_key(struct change *change, struct store_transaction *transaction,
+                               int64_t now)
+{
+	struct request_key_row row;
+	if (change->key.length == 0) {
+		return false;
+	}
+	switch (request_keys_find(transaction, change, now, &row)) {
+	case REQUEST_KEY_NEW:
+		return false;
+	case REQUEST_KEY_KNOWN:
+		change->is_repeat = true;
+		change->revision = row.revision;
+		change->outcome = arena_copy_text(change->arena, row.outcome);
+		return true;
+	case REQUEST_KEY_OTHER_BODY:
+		fault_set_at(&change->refusal, DRAGOMAN_CONFLICT, "key",
+		             "this key was used with another body");
+		return true;
+	}
+	return false;
+}
+
+/* The entry's revision tells a subscriber whether he missed an announcement. Of a memory that is
+ * made or deleted by the change, one of the two entries is not there. */
+static void note_previous(struct change *change, struct store_transaction *transaction)
+{
+	struct catalogue_entry entry;
+	if (catalogue_get(transaction, change->kind, change->name, change->arena, &entry)) {
+		change->previous = entry.revision;
+	}
+}
+
+static void stamp_entry(struct change *change, struct store_transaction *transaction)
+{
+	struct catalogue_entry entry;
+	if (catalogue_get(transaction, change->kind, change->name, change->arena, &entry) &&
+	    entry.revision != change->revision) {
+		entry.revision = change->revision;
+		catalogue_put(transaction, &entry);
+	}
+}
+
+static void run_change(struct change *change, struct store_transaction *transaction,
+                       struct batch *batch)
+{
+	forget_outcome(change);
+	if (is_answered_by_key(change, transaction, batch->now)) {
+		return;
+	}
+	note_previous(change, transaction);
+	change->revision = batch->revision + 1;
+	change->apply(change, transaction);
+	if (faulted(&change->refusal)) {
+		change->revision = 0;
+		return;
+	}
+	batch->revision = change->revision;
+	if (change->changed_count > 0) {
+		stamp_entry(change, transaction);
+	}
+	if (change->key.length > 0) {
+		request_keys_keep(transaction, change, batch->now);
+	}
+}
+
+static void keep_house(struct writer *writer, struct store_transaction *transaction,
+                       const struct batch *batch)
+{
+	size_t most = HOUSEKEEPING_ROWS + 2 * batch->item_count;
+	struct journal_limits limits = {
+		.before = batch->now - (int64_t)writer->options.journal_seconds,
+		.most_bytes = writer->options.journal_bytes,
+		.most_rows = most,
+	};
+	journal_trim(transaction, &limits);
+	request_keys_purge(transaction, batch->now - REQUEST_KEY_SECONDS, most);
+}
+
+/* One transaction. On a fault nothing of it is written. */
+static enum dragoman_status run_batch(struct writer *writer, struct batch *batch,
+                                      struct fault *out_fault)
+{
+	struct store_transaction transaction;
+	store_begin(writer->options.store, STORE_WRITE, &transaction);
+	uint64_t before = batch->revision = journal_revision(&transaction);
+	for (struct queue_link *link = batch->first; link != NULL; link = link->next) {
+		run_change(change_of(link), &transaction, batch);
+		if (faulted(&transaction.fault)) {
+			break;
+		}
+	}
+	if (batch->revision == before && !faulted(&transaction.fault)) {
+		return store_abort(&transaction); /* all refused or repeated: nothing to write */
+	}
+	journal_set_revision(&transaction, batch->revision);
+	keep_house(writer, &transaction, batch);
+	enum dragoman_status status = store_commit(&transaction);
+	if (status == DRAGOMAN_OK) {
+		atomic_fetch_add(&writer->commits, 1);
+	} else {
+		*out_fault = transaction.fault;
+	}
+	return status;
+}
+
+static void count_outcome(struct writer *writer, const struct change *change)
+{
+	if (faulted(&change->refusal)) {
+		atomic_fetch_add(&writer->refused, 1);
+	} else if (change->is_repeat) {
+		atomic_fetch_add(&writer->repeats, 1);
+	} else {
+		atomic_fetch_add(&writer->changes, 1);
+		atomic_fetch_add(&writer->items, change->changed_count);
+	}
+}
+
+static void announce(struct writer *writer, const struct change *change)
+{
+	if (writer->options.announce == NULL || change->changed_count == 0 ||
+	    faulted(&change->refusal)) {
+		return;
+	}
+	struct announcement announcement = {
+		.kind = change->kind,
+		.name = change->name,
+		.revision = change->revision,
+		.previous = change->previous,
+		.verb = change->verb,
+		.count = change->changed_count,
+	};
+	writer->options.announce(writer->options.context, &announcement);
+}
+
+static void hand_back(struct writer *writer, struct batch *batch)
+{
+	for (struct queue_link *link = batch->first, *next; link != NULL; link = next) {
+		struct change *change = change_of(link);
+		next = link->next; /* before the change goes: its owner may reuse it at once */
+		link->next = NULL;
+		count_outcome(writer, change);
+		announce(writer, change);
+		atomic_fetch_sub(&writer->waiting, 1);
+		writer->options.done(writer->options.context, change);
+	}
+}
+
+static void run_alone(struct writer *writer, struct change *change, int64_t now)
+{
+	struct batch single = {.first = &change->link, .item_count = items_of(change), .now = now};
+	struct fault fault = {0};
+	change->link.next = NULL;
+	if (run_batch(writer, &single, &fault) != DRAGOMAN_OK) {
+		forget_outcome(change);
+		change->refusal = fault;
+		log_error("change failed", "verb=%s status=%s reason=\"%s\"", change->verb,
+		          dragoman_status_word(fault.status), fault.message);
+	}
+	hand_back(writer, &single);
+}
+
+static void run_one_by_one(struct writer *writer, struct batch *batch)
+{
+	for (struct queue_link *link = batch->first, *next; link != NULL; link = next) {
+		next = link->next;
+		run_alone(writer, change_of(link), batch->now);
+	}
+}
+
+/* Never waits for more work: a batch is what came while the last one was on its way to disk. */
+static void gather(struct writer *writer, struct batch *batch)
+{
+	struct queue_link **end = &batch->first;
+	while (batch->item_count < writer->options.batch_items &&
+	       batch->byte_count < writer->options.batch_bytes) {
+		if (writer->pending == NULL) {
+			writer->pending = queue_take_all(&writer->queue);
+		}
+		if (writer->pending == NULL) {
+			return;
+		}
+		struct queue_link *link = writer->pending;
+		writer->pending = link->next;
+		link->next = NULL;
+		*end = link;
+		end = &link->next;
+		batch->item_count += items_of(change_of(link));
+		batch->byte_count += change_of(link)->byte_count;
+	}
+}
+
+static void run(struct writer *writer, struct batch *batch)
+{
+	struct fault fault = {0};
+	if (batch->first->next == NULL) {
+		run_alone(writer, change_of(batch->first), batch->now);
+	} else if (run_batch(writer, batch, &fault) == DRAGOMAN_OK) {
+		log_debug("batch committed", "items=%zu revision=%" PRIu64, batch->item_count,
+		          batch->revision);
+		hand_back(writer, batch);
+	} else {
+		log_warning("batch aborted; its changes run one by one", "status=%s reason=\"%s\"",
+		            dragoman_status_word(fault.status), fault.message);
+		run_one_by_one(writer, batch);
+	}
+}
+
+static void *writer_run(void *argument)
+{
+	struct writer *writer = argument;
+	for (;;) {
+		if (writer->pending == NULL) {
+			writer->pending = queue_take(&writer->queue);
+		}
+		if (writer->pending == NULL) {
+			return NULL;
+		}
+		struct batch batch = {.now = clock_now()};
+		gather(writer, &batch);
+		run(writer, &batch);
+	}
+}
+
+static void set_defaults(struct writer_options *options)
+{
+	if (options->batch_items == 0) {
+		options->batch_items = DEFAULT_BATCH_ITEMS;
+	}
+	if (options->batch_bytes == 0) {
+		options->batch_bytes = DEFAULT_BATCH_BYTES;
+	}
+	if (options->journal_seconds == 0) {
+		options->journal_seconds = DEFAULT_JOURNAL_SECONDS;
+	}
+	if (options->journal_bytes == 0) {
+		options->journal_bytes = DEFAULT_JOURNAL_BYTES;
+	}
+}
+
+struct writer *writer_start(const struct writer_options *options, struct fault *fault)
+{
+	struct writer *writer = calloc(1, sizeof(*writer));
+	if (writer == NULL) {
+		fault_set(fault, DRAGOMAN_FAILED, "out of memory");
+		return NULL;
+	}
+	writer->options = *options;
+	set_defaults(&writer->options);
+	queue_init(&writer->queue);
+	thread_start(&writer->thread, "writer", writer_run, writer, fault);
+	if (faulted(fault)) {
+		writer_stop(writer);
+		return NULL;
+	}
+	return writer;
+}
+
+void writer_put(struct writer *writer, struct change *change)
+{
+	atomic_fetch_add(&writer->waiting, 1);
+	queue_put(&writer->queue, &change->link);
+}
+
+size_t writer_waiting(struct writer *writer)
+{
+	return atomic_load(&writer->waiting);
+}
+
+void writer_count(struct writer *writer, struct writer_counts *out_counts)
+{
+	*out_counts = (struct writer_counts){
+		.commits = atomic_load(&writer->commits),
+		.changes = atomic_load(&writer->changes),
+		.items = atomic_load(&writer->items),
+		.refused = atomic_load(&writer->refused),
+		.repeats = atomic_load(&writer->repeats),
+	};
+}
+
+void writer_stop(struct writer *writer)
+{
+	if (writer == NULL) {
+		return;
+	}
+	queue_close(&writer->queue);
+	thread_join(&writer->thread);
+	queue_finish(&writer->queue);
+	free(writer);
+}
