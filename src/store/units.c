@@ -109,8 +109,13 @@ void units_delete(struct store_transaction *transaction, uint32_t memory, uint64
                   struct dragoman_text id)
 {
 	char bytes[4 + MOST_ID_BYTES];
-	uint64_t key = unit_key(memory, number);
 	store_delete(transaction, STORE_UNIT_IDS, id_key(bytes, memory, id));
+	units_drop(transaction, memory, number);
+}
+
+void units_drop(struct store_transaction *transaction, uint32_t memory, uint64_t number)
+{
+	uint64_t key = unit_key(memory, number);
 	store_delete(transaction, STORE_UNITS, view(&key));
 }
 

@@ -32,6 +32,9 @@ void units_put(struct store_transaction *transaction, uint32_t memory, uint64_t 
 void units_delete(struct store_transaction *transaction, uint32_t memory, uint64_t number,
                   struct dragoman_text id);
 
+/** Deletes a unit whose id went with units_delete_indexes(). */
+void units_drop(struct store_transaction *transaction, uint32_t memory, uint64_t number);
+
 /* Segments with the same text and tags (by hash) in one index language of a memory. */
 
 struct exact_key {
@@ -57,7 +60,7 @@ void exact_open(struct exact_walk *walk, struct store_transaction *transaction,
 bool exact_next(struct exact_walk *walk, uint64_t *out_segment);
 void exact_close(struct exact_walk *walk);
 
-/* The tokens of a segment, packed (see match/features.h): verifying never analyses again. */
+/* The tokens of a segment, packed (see match/segment_features.h): verifying never analyses again. */
 
 void tokens_put(struct store_transaction *transaction, uint64_t segment,
                 struct dragoman_text packed);

@@ -1,0 +1,386 @@
+#include "writer/unit_change.h"
+
+#include "base/clock.h"
+#include "language/language.h"
+#include "match/same.h"
+#include "protocol/json_write.h"
+#include "record/field.h"
+#include "record/unit_record.h"
+#include "store/journal.h"
+#include "store/postings.h"
+#include "store/units.h"
+#include "store/vocabulary.h"
+#include "writer/unit_internal.h"
+
+#include <stdio.h>
+
+#define UNIT_REVISION_FIELD 2 /* as in record/unit_record.c */
+
+/* One put or delete being applied. */
+struct application {
+	struct change *change;
+	struct store_transaction *transaction;
+	struct catalogue_entry memory;
+	struct analyser *analyser; /* made when a unit has to be analysed again */
+	uint32_t part;             /* of the journal's next row */
+	int64_t now;
+};
+
+static bool begin(struct application *application, struct change *change,
+                  struct store_transaction *transaction)
+{
+	*application = (struct application){.change = change, .transaction = transaction,
+	                                    .now = clock_now()};
+	if (!catalogue_get(transaction, CATALOGUE_MEMORY, change->name, change->arena,
+	                   &application->memory)) {
+		fault_set_at(&change->refusal, DRAGOMAN_NOT_FOUND, "memory", "no memory \"%.*s\"",
+		             (int)change->name.length, change->name.bytes);
+		return false;
+	}
+	return true;
+}
+
+static void end(struct application *application)
+{
+	application->change->changed_count = application->part;
+	catalogue_put(application->transaction, &application->memory);
+	if (application->analyser != NULL) {
+		analyser_destroy(application->analyser);
+	}
+}
+
+static void log_change(struct application *application, struct dragoman_text body)
+{
+	struct journal_row row = {
+		.revision = application->change->revision,
+		.part = application->part++,
+		.time = application->now,
+		.verb = dragoman_text_of(application->change->verb),
+		.by = application->change->by,
+		.body = body,
+	};
+	journal_append(application->transaction, &row);
+}
+
+static bool read_unit(struct application *application, uint64_t number,
+                      struct dragoman_unit *out_unit)
+{
+	struct dragoman_text record;
+	if (!units_get(application->transaction, application->memory.number, number, &record)) {
+		return false;
+	}
+	/* copied: changing the database moves what a view sees */
+	record = arena_copy_text(application->change->arena, record);
+	if (!unit_record_read(record, application->change->arena, out_unit)) {
+		fault_set(&application->transaction->fault, DRAGOMAN_FAILED, "corrupt unit %llu",
+		          (unsigned long long)number);
+		return false;
+	}
+	return true;
+}
+
+/* Refuses before anything is put: the revision asked for must hold. */
+static bool check_revision(struct application *application, size_t index,
+                           struct dragoman_text id, const struct prepared_unit *asked)
+{
+	uint64_t number, revision = 0;
+	struct dragoman_unit unit;
+	if (!asked->has_if_revision) {
+		return true;
+	}
+	if (units_find(application->transaction, application->memory.number, id, &number) &&
+	    read_unit(application, number, &unit)) {
+		revision = unit.revision;
+	}
+	if (revision != asked->if_revision) {
+		char at[48];
+		snprintf(at, sizeof(at), "units[%zu].if_revision", index);
+		fault_set_at(&application->change->refusal, DRAGOMAN_CONFLICT, at,
+		             "the unit has revision %llu", (unsigned long long)revision);
+		return false;
+	}
+	return true;
+}
+
+static void add_unit(struct application *application, const struct prepared_unit *prepared)
+{
+	struct buffer record = {0};
+	uint64_t number =
+		units_new_segments(application->transaction, prepared->features.count);
+	buffer_append_text(&record, prepared->record);
+	field_put_number(&record, UNIT_REVISION_FIELD, application->change->revision);
+	if (record.failed) {
+		fault_set(&application->transaction->fault, DRAGOMAN_FAILED, "out of memory");
+	}
+	units_put(application->transaction, application->memory.number, number, prepared->id,
+	          buffer_text(&record));
+	buffer_finish(&record);
+	unit_index_add(application->transaction, &application->memory, number,
+	               &prepared->features);
+	log_change(application, prepared->json);
+	application->memory.count++;
+}
+
+static void remove_unit(struct application *application, uint64_t number,
+                        const struct dragoman_unit *unit)
+{
+	unit_index_remove(application->transaction, &application->memory, number, unit);
+	units_delete(application->transaction, application->memory.number, number, unit->id);
+	application->memory.count--;
+}
+
+/* The newest unit of the memory whose source segment is the same, text and tags. */
+static bool find_same_source(struct application *application,
+                             const struct prepared_unit *prepared, uint64_t *out_number,
+                             struct dragoman_unit *out_unit)
+{
+	const struct features *source = &prepared->features.variants[prepared->source_variant];
+	struct dragoman_unit own;
+	struct exact_key key = {application->memory.number, 0, source->hash};
+	struct exact_walk walk;
+	uint64_t segment, number;
+	struct dragoman_text record;
+	bool is_found = false;
+	key.language = vocabulary_language(application->transaction, source->language);
+	if (key.language == 0 ||
+	    !unit_record_read(prepared->record, application->change->arena, &own)) {
+		return false;
+	}
+	exact_open(&walk, application->transaction, &key);
+	while (exact_next(&walk, &segment)) {
+		struct dragoman_unit unit;
+		if (!units_of_segment(application->transaction, application->memory.number,
+		                      segment, &number, &record) ||
+		    !read_unit(application, number, &unit) ||
+		    segment - number >= unit.variant_count) {
+			continue;
+		}
+		const struct dragoman_variant *variant = &unit.variants[segment - number];
+		if (dragoman_text_equal(variant->language, unit.source) &&
+		    same_text(variant->text, own.variants[prepared->source_variant].text)) {
+			*out_number = number;
+			*out_unit = unit;
+			is_found = true;
+		}
+	}
+	exact_close(&walk);
+	return is_found;
+}
+
+static void prepare_again(struct application *application, const struct dragoman_unit *unit,
+                          struct prepared_unit *out_prepared)
+{
+	if (application->analyser == NULL) {
+		application->analyser = analyser_create();
+	}
+	*out_prepared = (struct prepared_unit){0};
+	unit_prepare(application->analyser, application->change->arena,
+	             application->memory.name, unit, out_prepared);
+}
+
+static struct dragoman_text replace_same(struct application *application,
+                                         const struct prepared_unit *prepared, uint64_t number,
+                                         const struct dragoman_unit *old)
+{
+	struct prepared_unit renamed = *prepared;
+	struct dragoman_unit unit;
+	if (prepared->is_made &&
+	    unit_record_read(prepared->record, application->change->arena, &unit)) {
+		unit.id = old->id; /* nobody asked for another one */
+		prepare_again(application, &unit, &renamed);
+	}
+	remove_unit(application, number, old);
+	add_unit(application, &renamed);
+	return renamed.id;
+}
+
+static bool has_language(const struct dragoman_unit *unit, size_t count, struct dragoman_text tag)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (dragoman_text_equal(unit->variants[i].language, tag)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Adds the languages that the old unit lacks. */
+static enum unit_did merge_same(struct application *application,
+                                const struct prepared_unit *prepared, uint64_t number,
+                                const struct dragoman_unit *old)
+{
+	struct arena *arena = application->change->arena;
+	struct dragoman_unit added, merged = *old;
+	struct prepared_unit again;
+	if (!unit_record_read(prepared->record, arena, &added)) {
+		return UNIT_KEPT;
+	}
+	merged.variants = ARENA_NEW(arena, struct dragoman_variant,
+	                            old->variant_count + added.variant_count);
+	memcpy(merged.variants, old->variants, old->variant_count * sizeof(*old->variants));
+	for (size_t i = 0; i < added.variant_count; i++) {
+		if (!has_language(&merged, old->variant_count, added.variants[i].language)) {
+			merged.variants[merged.variant_count++] = added.variants[i];
+		}
+	}
+	if (merged.variant_count == old->variant_count) {
+		return UNIT_KEPT;
+	}
+	merged.revision = 0; /* add_unit() writes the new one */
+	merged.changed = added.changed > old->changed ? added.changed : old->changed;
+	prepare_again(application, &merged, &again);
+	remove_unit(application, number, old);
+	add_unit(application, &again);
+	return UNIT_MERGED;
+}
+
+static void put_unit(struct application *application, const struct prepared_unit *prepared,
+                     struct buffer *outcome)
+{
+	struct dragoman_unit old;
+	struct dragoman_text id = prepared->id;
+	enum unit_did did = UNIT_ADDED;
+	uint64_t number;
+	if (!prepared->is_made &&
+	    units_find(application->transaction, application->memory.number, id, &number) &&
+	    read_unit(application, number, &old)) {
+		remove_unit(application, number, &old);
+		add_unit(application, prepared);
+		did = UNIT_REPLACED;
+	} else if (application->memory.policy == POLICY_KEEP_BOTH ||
+	           !find_same_source(application, prepared, &number, &old)) {
+		add_unit(application, prepared);
+	} else if (application->memory.policy == POLICY_REPLACE) {
+		id = replace_same(application, prepared, number, &old);
+		did = UNIT_REPLACED;
+	} else {
+		id = old.id;
+		did = application->memory.policy == POLICY_MERGE
+		              ? merge_same(application, prepared, number, &old)
+		              : UNIT_KEPT;
+	}
+	outcome_add(outcome, prepared, did, id);
+}
+
+void unit_put_apply(struct change *change, struct store_transaction *transaction)
+{
+	struct unit_put *put = (struct unit_put *)change;
+	struct application application;
+	struct buffer outcome = {0};
+	if (!begin(&application, change, transaction)) {
+		return;
+	}
+	for (size_t i = 0; i < put->count; i++) {
+		if (!check_revision(&application, i, put->units[i].id, &put->units[i])) {
+			return;
+		}
+	}
+	outcome_begin(&outcome, put->first_id);
+	for (size_t i = 0; i < put->count && !faulted(&transaction->fault); i++) {
+		put_unit(&application, &put->units[i], &outcome);
+	}
+	change->outcome = unit_keep_buffer(change->arena, &outcome);
+	end(&application);
+}
+
+struct unit_delete *unit_delete_prepare(struct arena *arena, struct dragoman_text memory,
+                                        const struct unit_asked *asked, size_t count)
+{
+	struct unit_delete *delete_change = ARENA_NEW(arena, struct unit_delete, 1);
+	delete_change->units = ARENA_NEW(arena, struct unit_asked, count);
+	memcpy(delete_change->units, asked, count * sizeof(*asked));
+	delete_change->count = count;
+	delete_change->change = (struct change){
+		.apply = unit_delete_apply,
+		.verb = "unit.delete",
+		.kind = CATALOGUE_MEMORY,
+		.name = memory,
+		.item_count = count,
+		.arena = arena,
+	};
+	return delete_change;
+}
+
+static bool check_delete(struct application *application, const struct unit_asked *asked,
+                         size_t index)
+{
+	struct prepared_unit revision = {.has_if_revision = asked->has_if_revision,
+	                                 .if_revision = asked->if_revision};
+	uint64_t number;
+	if (!units_find(application->transaction, application->memory.number, asked->unit.id,
+	                &number)) {
+		char at[48];
+		snprintf(at, sizeof(at), "units[%zu].id", index);
+		fault_set_at(&application->change->refusal, DRAGOMAN_NOT_FOUND, at,
+		             "no unit \"%.*s\"", (int)asked->unit.id.length,
+		             asked->unit.id.bytes);
+		return false;
+	}
+	return check_revision(application, index, asked->unit.id, &revision);
+}
+
+static struct dragoman_text delete_json(struct application *application, struct dragoman_text id)
+{
+	struct buffer buffer = {0};
+	struct json_writer json = {.out = &buffer};
+	json_begin_object(&json);
+	json_member_text(&json, "memory", application->memory.name);
+	json_name(&json, "units");
+	json_begin_list(&json);
+	json_begin_object(&json);
+	json_member_text(&json, "id", id);
+	json_end_object(&json);
+	json_end_list(&json);
+	json_end_object(&json);
+	return unit_keep_buffer(application->change->arena, &buffer);
+}
+
+void unit_delete_apply(struct change *change, struct store_transaction *transaction)
+{
+	struct unit_delete *asked = (struct unit_delete *)change;
+	struct application application;
+	struct dragoman_unit unit;
+	uint64_t number;
+	if (!begin(&application, change, transaction)) {
+		return;
+	}
+	for (size_t i = 0; i < asked->count; i++) {
+		if (!check_delete(&application, &asked->units[i], i)) {
+			return;
+		}
+	}
+	for (size_t i = 0; i < asked->count && !faulted(&transaction->fault); i++) {
+		/* an id that is named twice is gone the second time */
+		if (units_find(transaction, application.memory.number, asked->units[i].unit.id,
+		               &number) &&
+		    read_unit(&application, number, &unit)) {
+			remove_unit(&application, number, &unit);
+			log_change(&application, delete_json(&application, unit.id));
+		}
+	}
+	end(&application);
+}
+
+void units_delete_memory(struct store_transaction *transaction,
+                         const struct catalogue_entry *memory)
+{
+	struct arena arena = {0};
+	struct dragoman_text record;
+	uint64_t number = 0;
+	postings_delete_memory(transaction, memory->number);
+	units_delete_indexes(transaction, memory->number);
+	while (units_next(transaction, memory->number, number, &number, &record)) {
+		struct dragoman_unit unit;
+		if (!unit_record_read(record, &arena, &unit)) {
+			fault_set(&transaction->fault, DRAGOMAN_FAILED, "corrupt unit %llu",
+			          (unsigned long long)number);
+			break;
+		}
+		for (size_t i = 0; i < unit.variant_count; i++) {
+			tokens_delete(transaction, number + i);
+		}
+		units_drop(transaction, memory->number, number);
+		arena_reset(&arena);
+	}
+	arena_finish(&arena);
+}
