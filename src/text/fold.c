@@ -27,7 +27,7 @@ static uint64_t fold_of(const struct point *point, uint32_t code, struct walk *w
 		return 'i';
 	}
 	if ((point->flags & POINT_STRESS) != 0 && walk->is_after_cyrillic) {
-		return 0;
+		return POINT_DROPPED;
 	}
 	if ((point->flags & (POINT_COMBINING | POINT_INVISIBLE)) == 0) {
 		walk->is_after_cyrillic = (point->flags & POINT_CYRILLIC) != 0;
@@ -61,11 +61,15 @@ static bool fold_once(struct folding *folding, const uint32_t *points, size_t co
 	folding->count = 0;
 	for (size_t i = 0; i < count; i++) {
 		uint64_t fold = fold_of(point_of(points[i]), points[i], &walk);
-		for (; fold != 0; fold >>= FOLD_BITS) {
+		if (fold == POINT_DROPPED) {
+			continue;
+		}
+		do {
 			uint32_t code = (uint32_t)(fold & FOLD_MASK);
 			walk.seen |= point_flags(code);
 			folding->points[folding->count++] = code;
-		}
+			fold >>= FOLD_BITS;
+		} while (fold != 0);
 	}
 	return (walk.seen & POINT_UNSTABLE) != 0;
 }

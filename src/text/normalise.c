@@ -4,6 +4,7 @@
 #include "text/room.h"
 
 #include <string.h>
+#include <unictype.h>
 #include <uninorm.h>
 #include <unistr.h>
 
@@ -72,6 +73,38 @@ static void encode(struct passage *passage, struct arena *arena)
 	passage->text = (struct dragoman_text){(const char *)bytes, length};
 }
 
+/* Some letters (Hangul vowels) join only certain others; after the rest they begin a word of their
+ * own, whose place must be known. True if the one at `end` does join given[start..end). */
+static bool is_joining(const struct passage *passage, size_t start, size_t end)
+{
+	const uint32_t *chunk = passage->given + start;
+	uint32_t last = passage->given[end];
+	if (uc_combining_class(last) != 0) {
+		return true;
+	}
+	size_t before = 0;
+	size_t after = 0;
+	uint32_t *without = room_taken(
+		u32_normalize(UNINORM_NFC, chunk, end - start, NULL, &before));
+	uint32_t *with = room_taken(
+		u32_normalize(UNINORM_NFC, chunk, end - start + 1, NULL, &after));
+	bool is_apart = after == before + 1 && with[before] == last &&
+	                memcmp(with, without, before * sizeof(uint32_t)) == 0;
+	free(without);
+	free(with);
+	return !is_apart;
+}
+
+static size_t end_of_chunk(const struct passage *passage, size_t start, size_t count)
+{
+	size_t end = start + 1;
+	while (end < count && (point_flags(passage->given[end]) & POINT_JOINS) != 0 &&
+	       is_joining(passage, start, end)) {
+		end++;
+	}
+	return end;
+}
+
 static void compose(struct passage *passage)
 {
 	size_t count = passage->count;
@@ -80,10 +113,7 @@ static void compose(struct passage *passage)
 	memcpy(passage->given, passage->points, count * sizeof(uint32_t));
 	passage->count = 0;
 	for (size_t start = 0, end; start < count; start = end) {
-		end = start + 1;
-		while (end < count && (point_flags(passage->given[end]) & POINT_JOINS) != 0) {
-			end++;
-		}
+		end = end_of_chunk(passage, start, count);
 		append_chunk(passage, start, end);
 	}
 	passage->origins[passage->count] = (uint32_t)count;

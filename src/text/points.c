@@ -72,7 +72,7 @@ static uint32_t unify_width(uint32_t code)
 static uint64_t fold_of(uint32_t code)
 {
 	if (is_dropped(code)) {
-		return 0;
+		return POINT_DROPPED;
 	}
 	uint32_t usual = unify_width(code);
 	uint32_t folded[FOLD_POINTS];

@@ -27,8 +27,10 @@ enum point_flag {
 
 #define POINT_UNSTABLE (POINT_JOINS | POINT_CHANGES)
 
+#define POINT_DROPPED UINT64_MAX /* as `fold`: the form does not have it */
+
 struct point {
-	uint64_t fold; /* up to three code points, 21 bits each, the first lowest; 0: dropped */
+	uint64_t fold; /* up to three code points, 21 bits each, the first lowest */
 	uint32_t flags;
 };
 

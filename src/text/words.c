@@ -3,7 +3,6 @@
 #include "text/points.h"
 #include "text/room.h"
 
-#include <string.h>
 #include <unicode/ubrk.h>
 #include <uniwbrk.h>
 
@@ -40,7 +39,8 @@ static bool open_dictionary(struct word_breaks *words)
 	return words->dictionary != NULL;
 }
 
-/* A run of a script without spaces: its breaks are the dictionary's. */
+/* A run of a script without spaces: UAX #29 breaks before each of its letters, and of these breaks
+ * the dictionary's stay. */
 static void break_by_dictionary(struct word_breaks *words, const struct passage *passage,
                                 size_t start, size_t end)
 {
@@ -53,14 +53,13 @@ static void break_by_dictionary(struct word_breaks *words, const struct passage 
 	if (U_FAILURE(error)) {
 		return;
 	}
-	memset(words->breaks + start, 0, end - start);
 	size_t unit = 0;
 	int32_t next = ubrk_first(words->dictionary);
 	for (size_t i = start; i < end; i++) {
 		while (next != UBRK_DONE && (size_t)next < unit) {
 			next = ubrk_next(words->dictionary);
 		}
-		words->breaks[i] = next != UBRK_DONE && (size_t)next == unit;
+		words->breaks[i] &= next != UBRK_DONE && (size_t)next == unit;
 		unit += passage->points[i] > 0xFFFF ? 2 : 1;
 	}
 }
@@ -93,7 +92,7 @@ static void join_signs(struct word_breaks *words, const struct passage *passage,
 		uint32_t flags = point_flags(passage->points[i]);
 		bool is_after_sign = i > start && has_flag(passage, i - 1, POINT_SIGN);
 		if ((flags & POINT_SIGN) != 0) {
-			words->breaks[i] = !is_in_word;
+			words->breaks[i] = words->breaks[i] != 0 && !is_in_word;
 		} else if ((flags & POINT_LETTER) != 0) {
 			bool is_joined = is_in_word && is_after_sign &&
 			                 (flags & POINT_UNSPACED) == 0;
