@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT_BITS 15 /* of a table word: how many items the segment shares, at most 8,192 */
+#define COUNT_BITS 15   /* of a table word: how many items the segment shares, at most 8,192 */
 #define SCAN_COST 3     /* of one posting, in nanoseconds, about */
 #define VERIFY_COST 400 /* of one candidate */
 
@@ -91,8 +91,8 @@ static void make_table(struct candidates *candidates, uint64_t posting_count)
 	while (size < 2 * posting_count) {
 		size *= 2;
 	}
-	candidates->table =
-		grow(candidates->table, &candidates->table_capacity, size, sizeof(uint64_t));
+	candidates->table = grow(candidates->table, &candidates->table_capacity, size,
+	                         sizeof(uint64_t));
 	candidates->table_size = size;
 	memset(candidates->table, 0, size * sizeof(uint64_t));
 }
@@ -123,8 +123,8 @@ static inline bool is_too_far(const struct scan *scan, const struct query_item *
 	}
 	uint32_t a = item->position, b = posting_position(posting);
 	uint32_t apart = a > b ? a - b : b - a;
-	return apart > allowed(scan->threshold,
-	                       larger(scan->query->weight, posting_weight(posting)));
+	return apart >
+	       allowed(scan->threshold, larger(scan->query->weight, posting_weight(posting)));
 }
 
 /* False once the list has left the admissible weights. */
@@ -221,9 +221,8 @@ static void collect(struct scan *scan, uint32_t rest)
 	size_t starts[102] = {0}, count = 0, alive = count_alive(scan, rest);
 	candidates->unsorted = grow(candidates->unsorted, &candidates->unsorted_capacity, alive,
 	                            sizeof(struct candidate));
-	candidates->found =
-		grow(candidates->found, &candidates->found_capacity, alive,
-	             sizeof(struct candidate));
+	candidates->found = grow(candidates->found, &candidates->found_capacity, alive,
+	                         sizeof(struct candidate));
 	for (size_t i = 0; i < candidates->table_size && count < alive; i++) {
 		uint64_t entry = candidates->table[i];
 		struct candidate *candidate = &candidates->unsorted[count];

@@ -161,8 +161,7 @@ static int newest_first(const void *left, const void *right)
 static uint64_t *list_segments(struct concordance *concordance, uint32_t memory,
                                const struct wanted *rarest, size_t *out_count)
 {
-	uint64_t *segments =
-		ARENA_NEW(concordance->arena, uint64_t, rarest->posting_count);
+	uint64_t *segments = ARENA_NEW(concordance->arena, uint64_t, rarest->posting_count);
 	size_t count = 0;
 	for (size_t i = 0; i < rarest->list_count; i++) {
 		struct posting_key key = key_in(concordance, memory, rarest->lists[i]);
@@ -185,9 +184,8 @@ static uint64_t *list_segments(struct concordance *concordance, uint32_t memory,
 static bool is_wanted(const struct wanted *wanted, const struct number_token *token)
 {
 	uint32_t number = token->kind == TOKEN_WORD ? token->form : token->spelling;
-	return token->kind == wanted->kind &&
-	       bsearch(&number, wanted->forms, wanted->form_count, sizeof(number), by_number) !=
-	               NULL;
+	return token->kind == wanted->kind && bsearch(&number, wanted->forms, wanted->form_count,
+	                                              sizeof(number), by_number) != NULL;
 }
 
 struct found {
@@ -268,8 +266,8 @@ static void add_hit(struct concordance *concordance, const struct plan_memory *m
 	                      &record) ||
 	    !unit_record_read(record, concordance->arena, &hit.unit) ||
 	    segment - number >= hit.unit.variant_count) {
-		fault_set(&concordance->transaction->fault, DRAGOMAN_FAILED,
-		          "corrupt segment %llu", (unsigned long long)segment);
+		fault_set(&concordance->transaction->fault, DRAGOMAN_FAILED, "corrupt segment %llu",
+		          (unsigned long long)segment);
 		return;
 	}
 	hit.variant = (uint32_t)(segment - number);
@@ -297,8 +295,8 @@ static void look_at(struct concordance *concordance, const struct plan_memory *m
 	struct dragoman_text packed;
 	if (!tokens_get(concordance->transaction, segment, &packed) ||
 	    !stored_tokens_read(packed, tokens)) {
-		fault_set(&concordance->transaction->fault, DRAGOMAN_FAILED,
-		          "corrupt segment %llu", (unsigned long long)segment);
+		fault_set(&concordance->transaction->fault, DRAGOMAN_FAILED, "corrupt segment %llu",
+		          (unsigned long long)segment);
 		return;
 	}
 	struct found *found = malloc((tokens->count + 1) * sizeof(*found));
@@ -342,8 +340,11 @@ void concordance_find(struct searcher *searcher, struct store_transaction *trans
                       struct arena *arena, struct concordance_result *out_result,
                       struct fault *fault)
 {
-	struct concordance concordance = {.searcher = searcher, .transaction = transaction,
-	                                  .plan = plan, .request = request, .arena = arena,
+	struct concordance concordance = {.searcher = searcher,
+	                                  .transaction = transaction,
+	                                  .plan = plan,
+	                                  .request = request,
+	                                  .arena = arena,
 	                                  .result = out_result};
 	struct analysis analysis;
 	*out_result = (struct concordance_result){.is_complete = true};
@@ -357,8 +358,8 @@ void concordance_find(struct searcher *searcher, struct store_transaction *trans
 		             MOST_WORDS);
 		return;
 	}
-	concordance.language =
-		vocabulary_language(transaction, dragoman_text_of(concordance.index.tag));
+	concordance.language = vocabulary_language(transaction,
+	                                           dragoman_text_of(concordance.index.tag));
 	read_words(&concordance, &analysis);
 	for (uint32_t i = 0; i < concordance.wanted_count && concordance.language != 0; i++) {
 		resolve(&concordance, &concordance.wanted[i]);

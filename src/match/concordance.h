@@ -13,8 +13,9 @@ struct concordance_result {
 	bool is_complete;
 };
 
-/** `plan` has the source language (that of the request), memories and deadline. INVALID in `fault` when the text holds no word. */
+/** `plan` has the source language (that of the request), memories and deadline. INVALID in `fault`
+ * when the text holds no word. */
 void concordance_find(struct searcher *searcher, struct store_transaction *transaction,
-                      const struct plan *plan,
-                      const struct dragoman_concordance_request *request, struct arena *arena,
-                      struct concordance_result *out_result, struct fault *fault);
+                      const struct plan *plan, const struct dragoman_concordance_request *request,
+                      struct arena *arena, struct concordance_result *out_result,
+                      struct fault *fault);

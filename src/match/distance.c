@@ -124,7 +124,8 @@ static uint32_t distance_blocks(struct distance_pattern *pattern, const uint32_t
 		for (uint32_t b = 0; b + 1 < blocks; b++) {
 			carry = advance_block(pattern, b, row[b], (uint64_t)1 << 63, carry);
 		}
-		distance += (uint32_t)advance_block(pattern, blocks - 1, row[blocks - 1], last, carry);
+		distance += (uint32_t)advance_block(pattern, blocks - 1, row[blocks - 1], last,
+		                                    carry);
 	}
 	return distance;
 }

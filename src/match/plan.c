@@ -143,15 +143,26 @@ static bool choose_target(const struct dragoman_unit *unit, uint32_t source,
 		if (i == source || !is_of_index(tag, &asked->index)) {
 			continue;
 		}
-		int rank = dragoman_text_equal(tag, asked->tag)     ? 3
+		int rank = dragoman_text_equal(tag, asked->tag)  ? 3
 		           : !differs_in_region(asked->tag, tag) ? 2
-		                                                    : 1;
+		                                                 : 1;
 		if (rank > best) {
 			best = rank;
 			*out_variant = i;
 		}
 	}
 	return best > 0;
+}
+
+/* Two languages asked for may mean one variant. */
+static bool is_chosen(const struct plan_fit *fit, uint32_t variant)
+{
+	for (uint32_t i = 0; i < fit->target_count; i++) {
+		if (fit->targets[i] == variant) {
+			return true;
+		}
+	}
+	return false;
 }
 
 static void choose_targets(const struct plan *plan, const struct dragoman_unit *unit,
@@ -167,7 +178,8 @@ static void choose_targets(const struct plan *plan, const struct dragoman_unit *
 	}
 	for (size_t i = 0; i < plan->target_count; i++) {
 		uint32_t variant;
-		if (!choose_target(unit, source, &plan->targets[i], &variant)) {
+		if (!choose_target(unit, source, &plan->targets[i], &variant) ||
+		    is_chosen(fit, variant)) {
 			continue;
 		}
 		if (fit->target_count == 0 &&

@@ -17,7 +17,8 @@ struct plan_penalties {
 	uint32_t region;
 };
 
-#define PLAN_DEFAULT_PENALTIES ((struct plan_penalties){.machine = 5, .draft = 3, .alignment = 1, .region = 1})
+#define PLAN_DEFAULT_PENALTIES                                                                     \
+	((struct plan_penalties){.machine = 5, .draft = 3, .alignment = 1, .region = 1})
 
 struct plan_language {
 	struct dragoman_text tag;

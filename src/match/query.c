@@ -80,8 +80,9 @@ static void number_keys(struct query *query, struct store_transaction *transacti
 		uint32_t index = (uint32_t)(order[i] - tokens);
 		bool is_repeated = i > 0 && order[i]->kind == order[i - 1]->kind &&
 		                   dragoman_text_equal(order[i]->key, order[i - 1]->key);
-		query->tokens[index].key = is_repeated ? query->tokens[order[i - 1] - tokens].key
-		                                       : number_key(query, transaction, arena, index);
+		query->tokens[index].key = is_repeated
+		                                   ? query->tokens[order[i - 1] - tokens].key
+		                                   : number_key(query, transaction, arena, index);
 	}
 }
 
@@ -142,16 +143,14 @@ void query_number(struct query *query, struct store_transaction *transaction)
 	for (uint32_t i = 0; i < query->analysis.token_count && !query->has_numbers; i++) {
 		const struct token *token = &query->analysis.tokens[i];
 		struct number_token *number = &query->tokens[i];
-		bool is_word = token->kind == TOKEN_WORD;
-		number->form = is_word && dragoman_text_equal(token->form, token->key)
-		                       ? number->key
-		                       : number_or_unknown(query, transaction,
-		                                           is_word ? token->form
-		                                                   : token->spelling, i);
-		number->spelling = !is_word || dragoman_text_equal(token->spelling, token->form)
+		struct dragoman_text form = features_form(token);
+		bool is_key = token->kind == TOKEN_WORD && dragoman_text_equal(form, token->key);
+		number->form = is_key ? number->key
+		                      : number_or_unknown(query, transaction, form, i);
+		number->spelling = dragoman_text_equal(token->spelling, form)
 		                           ? number->form
-		                           : number_or_unknown(query, transaction,
-		                                               token->spelling, i);
+		                           : number_or_unknown(query, transaction, token->spelling,
+		                                               i);
 	}
 	query->has_numbers = true;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum cost {
-	COST_NUMBER = 20,
+	COST_NUMBER = 20, /* another value */
 	COST_PLACEABLE = 10,
 	COST_FORM = 10,  /* same form, another spelling */
 	COST_KEY = 25,   /* same key, another form */
@@ -34,13 +34,13 @@ static inline uint32_t cost_pair(const struct number_token *a, const struct numb
 	if (a->kind != b->kind || a->key != b->key) {
 		return COST_WORD;
 	}
-	if (a->kind == TOKEN_NUMBER) {
-		return COST_NUMBER;
-	}
 	if (a->kind == TOKEN_PLACEABLE) {
 		return COST_PLACEABLE;
 	}
-	return a->form == b->form ? COST_FORM : COST_KEY;
+	if (a->form == b->form) {
+		return COST_FORM;
+	}
+	return a->kind == TOKEN_NUMBER ? COST_NUMBER : COST_KEY;
 }
 
 static void *grow(void *memory, size_t *capacity, size_t count, size_t size)
@@ -192,7 +192,7 @@ uint32_t score_steps(struct score_room *room, const struct token_sequence *query
 		j -= out->has_unit;
 		out->query = i;
 		out->unit = j;
-		out->kind = step == STEP_PAIR ? kind_of_pair(&query->tokens[i], &unit->tokens[j])
+		out->kind = step == STEP_PAIR  ? kind_of_pair(&query->tokens[i], &unit->tokens[j])
 		            : step == STEP_OUT ? DRAGOMAN_DIFFERENCE_MISSING
 		                               : DRAGOMAN_DIFFERENCE_ADDED;
 	}

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define MOST_FUZZY 99  /* what is not the same text */
+#define MOST_FUZZY 99 /* what is not the same text */
 #define HIGHEST 102
 #define CLOCK_EVERY 32 /* verifications between two looks at the clock */
 
@@ -69,8 +69,8 @@ bool search_read(struct search *search, const struct plan_memory *memory, uint64
 		return false;
 	}
 	out_ranked->source = (uint32_t)(segment - out_ranked->number);
-	return plan_fits(search->plan, memory, &out_ranked->unit, out_ranked->source,
-	                 search->arena, &out_ranked->fit);
+	return plan_fits(search->plan, memory, &out_ranked->unit, out_ranked->source, search->arena,
+	                 &out_ranked->fit);
 }
 
 /* `ranked` has its base score; the rest is added as far as it is needed. */
@@ -229,8 +229,8 @@ void search_segment(struct searcher *searcher, struct store_transaction *transac
                     const struct plan *plan, const struct dragoman_segment *segment,
                     struct arena *arena, struct search_result *out_result)
 {
-	struct search search = {.searcher = searcher, .transaction = transaction, .plan = plan,
-	                        .arena = arena};
+	struct search search = {
+		.searcher = searcher, .transaction = transaction, .plan = plan, .arena = arena};
 	query_init(&search.query, transaction, searcher->analyser, arena, segment,
 	           dragoman_text_of(plan->source.index.tag));
 	ranking_init(&search.ranking, arena, plan->limit);

@@ -24,7 +24,8 @@ void searcher_finish(struct searcher *searcher);
 struct search_result {
 	struct dragoman_match *matches;
 	uint32_t match_count;
-	bool is_complete; /* false: the deadline came; what is there is true, better may be missing */
+	bool is_complete; /* false: the deadline came; what is there is true, better may be missing
+	                   */
 };
 
 /** Searches one segment. The result lives in the arena and views the transaction. Faults are the

@@ -34,6 +34,12 @@ struct dragoman_text features_key_string(const struct token *token, struct arena
 	return (struct dragoman_text){bytes, 1 + token->key.length};
 }
 
+struct dragoman_text features_form(const struct token *token)
+{
+	bool has_form = token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER;
+	return has_form ? token->form : token->spelling;
+}
+
 /* A spelled token: kind in the low 3 bits, then whether form and spelling are the same as what
  * stands before them; key, form, spelling, each with its length. */
 enum { SAME_FORM = 8, SAME_SPELLING = 16 };
@@ -60,16 +66,14 @@ static void put_spelled(struct buffer *buffer, const struct spelled_token *token
 	}
 }
 
-/* Marks, tags and numbers are told apart by their spelling alone. */
 static struct spelled_token spell(const struct token *token, struct arena *arena)
 {
-	struct spelled_token spelled = {token->kind, token->key, token->form, token->spelling};
-	if (token->kind != TOKEN_WORD) {
-		spelled.form = token->spelling;
-		spelled.key = features_key_string(token, arena);
-	}
+	struct spelled_token spelled = {token->kind, token->key, features_form(token),
+	                                token->spelling};
 	if (token->kind == TOKEN_NUMBER) {
 		spelled.key = (struct dragoman_text){0};
+	} else if (token->kind != TOKEN_WORD) {
+		spelled.key = features_key_string(token, arena);
 	}
 	return spelled;
 }
@@ -112,8 +116,7 @@ static struct dragoman_text take_string(const unsigned char **at, const unsigned
 	return string;
 }
 
-bool features_next(const struct features *features, size_t *offset,
-                   struct spelled_token *out_token)
+bool features_next(const struct features *features, size_t *offset, struct spelled_token *out_token)
 {
 	const unsigned char *start = (const unsigned char *)features->spelled.bytes;
 	const unsigned char *at = start + *offset, *end = start + features->spelled.length;
@@ -124,14 +127,14 @@ bool features_next(const struct features *features, size_t *offset,
 	out_token->kind = (enum token_kind)(head & 7);
 	out_token->key = take_string(&at, end);
 	out_token->form = (head & SAME_FORM) != 0 ? out_token->key : take_string(&at, end);
-	out_token->spelling =
-		(head & SAME_SPELLING) != 0 ? out_token->form : take_string(&at, end);
+	out_token->spelling = (head & SAME_SPELLING) != 0 ? out_token->form : take_string(&at, end);
 	*offset = (size_t)(at - start);
 	return true;
 }
 
 /* Stored: hash 8 bytes, then varints: variant, weight, count, and per token
- * key << 5 | same spelling << 4 | same form << 3 | kind, then form, then spelling if they differ. */
+ * key << 5 | same spelling << 4 | same form << 3 | kind, then form, then spelling if they differ.
+ */
 void stored_tokens_write(struct buffer *buffer, const struct stored_tokens *tokens)
 {
 	size_t most = 8 + 3 * VARINT_BYTES + (size_t)tokens->count * 3 * VARINT_BYTES;

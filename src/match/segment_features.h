@@ -34,6 +34,10 @@ uint64_t features_hash(const struct analysis *analysis);
  * character that no text holds. Not for numbers: their key is KEY_OF_NUMBERS. */
 struct dragoman_text features_key_string(const struct token *token, struct arena *arena);
 
+/** The form that counts: of words and numbers their own; placeables, marks and tags are told apart
+ * by their spelling alone. */
+struct dragoman_text features_form(const struct token *token);
+
 struct spelled_token {
 	enum token_kind kind;
 	struct dragoman_text key; /* empty for numbers */

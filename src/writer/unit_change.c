@@ -29,8 +29,8 @@ struct application {
 static bool begin(struct application *application, struct change *change,
                   struct store_transaction *transaction)
 {
-	*application = (struct application){.change = change, .transaction = transaction,
-	                                    .now = clock_now()};
+	*application = (struct application){
+		.change = change, .transaction = transaction, .now = clock_now()};
 	if (!catalogue_get(transaction, CATALOGUE_MEMORY, change->name, change->arena,
 	                   &application->memory)) {
 		fault_set_at(&change->refusal, DRAGOMAN_NOT_FOUND, "memory", "no memory \"%.*s\"",
@@ -80,8 +80,8 @@ static bool read_unit(struct application *application, uint64_t number,
 }
 
 /* Refuses before anything is put: the revision asked for must hold. */
-static bool check_revision(struct application *application, size_t index,
-                           struct dragoman_text id, const struct prepared_unit *asked)
+static bool check_revision(struct application *application, size_t index, struct dragoman_text id,
+                           const struct prepared_unit *asked)
 {
 	uint64_t number, revision = 0;
 	struct dragoman_unit unit;
@@ -105,8 +105,7 @@ static bool check_revision(struct application *application, size_t index,
 static void add_unit(struct application *application, const struct prepared_unit *prepared)
 {
 	struct buffer record = {0};
-	uint64_t number =
-		units_new_segments(application->transaction, prepared->features.count);
+	uint64_t number = units_new_segments(application->transaction, prepared->features.count);
 	buffer_append_text(&record, prepared->record);
 	field_put_number(&record, UNIT_REVISION_FIELD, application->change->revision);
 	if (record.failed) {
@@ -115,8 +114,7 @@ static void add_unit(struct application *application, const struct prepared_unit
 	units_put(application->transaction, application->memory.number, number, prepared->id,
 	          buffer_text(&record));
 	buffer_finish(&record);
-	unit_index_add(application->transaction, &application->memory, number,
-	               &prepared->features);
+	unit_index_add(application->transaction, &application->memory, number, &prepared->features);
 	log_change(application, prepared->json);
 	application->memory.count++;
 }
@@ -130,9 +128,8 @@ static void remove_unit(struct application *application, uint64_t number,
 }
 
 /* The newest unit of the memory whose source segment is the same, text and tags. */
-static bool find_same_source(struct application *application,
-                             const struct prepared_unit *prepared, uint64_t *out_number,
-                             struct dragoman_unit *out_unit)
+static bool find_same_source(struct application *application, const struct prepared_unit *prepared,
+                             uint64_t *out_number, struct dragoman_unit *out_unit)
 {
 	const struct features *source = &prepared->features.variants[prepared->source_variant];
 	struct dragoman_unit own;
@@ -149,8 +146,8 @@ static bool find_same_source(struct application *application,
 	exact_open(&walk, application->transaction, &key);
 	while (exact_next(&walk, &segment)) {
 		struct dragoman_unit unit;
-		if (!units_of_segment(application->transaction, application->memory.number,
-		                      segment, &number, &record) ||
+		if (!units_of_segment(application->transaction, application->memory.number, segment,
+		                      &number, &record) ||
 		    !read_unit(application, number, &unit) ||
 		    segment - number >= unit.variant_count) {
 			continue;
@@ -174,8 +171,8 @@ static void prepare_again(struct application *application, const struct dragoman
 		application->analyser = analyser_create();
 	}
 	*out_prepared = (struct prepared_unit){0};
-	unit_prepare(application->analyser, application->change->arena,
-	             application->memory.name, unit, out_prepared);
+	unit_prepare(application->analyser, application->change->arena, application->memory.name,
+	             unit, out_prepared);
 }
 
 static struct dragoman_text replace_same(struct application *application,
@@ -264,7 +261,7 @@ static void put_unit(struct application *application, const struct prepared_unit
 
 void unit_put_apply(struct change *change, struct store_transaction *transaction)
 {
-	struct unit_put *put = (struct unit_put *)change;
+	struct unit_put_change *put = (struct unit_put_change *)change;
 	struct application application;
 	struct buffer outcome = {0};
 	if (!begin(&application, change, transaction)) {
@@ -283,11 +280,11 @@ void unit_put_apply(struct change *change, struct store_transaction *transaction
 	end(&application);
 }
 
-struct unit_delete *unit_delete_prepare(struct arena *arena, struct dragoman_text memory,
-                                        const struct unit_asked *asked, size_t count)
+struct unit_delete_change *unit_delete_prepare(struct arena *arena, struct dragoman_text memory,
+                                               const struct unit_put *asked, size_t count)
 {
-	struct unit_delete *delete_change = ARENA_NEW(arena, struct unit_delete, 1);
-	delete_change->units = ARENA_NEW(arena, struct unit_asked, count);
+	struct unit_delete_change *delete_change = ARENA_NEW(arena, struct unit_delete_change, 1);
+	delete_change->units = ARENA_NEW(arena, struct unit_put, count);
 	memcpy(delete_change->units, asked, count * sizeof(*asked));
 	delete_change->count = count;
 	delete_change->change = (struct change){
@@ -301,7 +298,7 @@ struct unit_delete *unit_delete_prepare(struct arena *arena, struct dragoman_tex
 	return delete_change;
 }
 
-static bool check_delete(struct application *application, const struct unit_asked *asked,
+static bool check_delete(struct application *application, const struct unit_put *asked,
                          size_t index)
 {
 	struct prepared_unit revision = {.has_if_revision = asked->has_if_revision,
@@ -312,8 +309,7 @@ static bool check_delete(struct application *application, const struct unit_aske
 		char at[48];
 		snprintf(at, sizeof(at), "units[%zu].id", index);
 		fault_set_at(&application->change->refusal, DRAGOMAN_NOT_FOUND, at,
-		             "no unit \"%.*s\"", (int)asked->unit.id.length,
-		             asked->unit.id.bytes);
+		             "no unit \"%.*s\"", (int)asked->unit.id.length, asked->unit.id.bytes);
 		return false;
 	}
 	return check_revision(application, index, asked->unit.id, &revision);
@@ -337,7 +333,7 @@ static struct dragoman_text delete_json(struct application *application, struct 
 
 void unit_delete_apply(struct change *change, struct store_transaction *transaction)
 {
-	struct unit_delete *asked = (struct unit_delete *)change;
+	struct unit_delete_change *asked = (struct unit_delete_change *)change;
 	struct application application;
 	struct dragoman_unit unit;
 	uint64_t number;

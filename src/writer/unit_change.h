@@ -4,6 +4,7 @@
 #pragma once
 
 #include "match/unit_index.h"
+#include "protocol/unit_json.h"
 #include "writer/made_id.h"
 #include "writer/writer.h"
 
@@ -23,25 +24,18 @@ struct prepared_unit {
 	struct unit_features features;
 };
 
-struct unit_put {
+struct unit_put_change {
 	struct change change;
 	struct made_id first_id;
 	struct prepared_unit *units;
 	size_t count;
 };
 
-/** A unit as asked, with the revision it must have to be replaced. */
-struct unit_asked {
-	struct dragoman_unit unit;
-	bool has_if_revision;
-	uint64_t if_revision;
-};
-
 /** Dates and ids that the client left out are filled in. The change's verb, name, arena, item and
  * byte counts are set; `by`, `key`, `body_hash` and `owner` are the caller's. */
-struct unit_put *unit_put_prepare(struct analyser *analyser, struct arena *arena,
-                                  struct dragoman_text memory, const struct unit_asked *asked,
-                                  size_t count);
+struct unit_put_change *unit_put_prepare(struct analyser *analyser, struct arena *arena,
+                                         struct dragoman_text memory, const struct unit_put *asked,
+                                         size_t count);
 
 /** What became of each unit; also for a repeated key. `index` counts as the request did. */
 struct unit_outcome {
@@ -50,16 +44,16 @@ struct unit_outcome {
 };
 
 /** Reads the outcome of a put that was not refused, one a unit, in the arena of the change. */
-struct unit_outcome *unit_put_outcome(const struct unit_put *put);
+struct unit_outcome *unit_put_outcome(const struct unit_put_change *put);
 
-struct unit_delete {
+struct unit_delete_change {
 	struct change change;
-	struct unit_asked *units; /* only ids and revisions count */
+	struct unit_put *units; /* only ids and revisions count */
 	size_t count;
 };
 
-struct unit_delete *unit_delete_prepare(struct arena *arena, struct dragoman_text memory,
-                                        const struct unit_asked *asked, size_t count);
+struct unit_delete_change *unit_delete_prepare(struct arena *arena, struct dragoman_text memory,
+                                               const struct unit_put *asked, size_t count);
 
 /** Deletes all units of a memory and what they are filed under. */
 void units_delete_memory(struct store_transaction *transaction,

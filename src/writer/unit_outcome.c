@@ -31,7 +31,7 @@ void outcome_add(struct buffer *outcome, const struct prepared_unit *asked, enum
 	buffer_append_text(outcome, id);
 }
 
-struct unit_outcome *unit_put_outcome(const struct unit_put *put)
+struct unit_outcome *unit_put_outcome(const struct unit_put_change *put)
 {
 	struct arena *arena = put->change.arena;
 	struct unit_outcome *list = ARENA_NEW(arena, struct unit_outcome, put->count);

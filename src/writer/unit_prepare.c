@@ -55,7 +55,7 @@ struct dragoman_text unit_change_json(struct arena *arena, struct dragoman_text 
 	json_member_text(&json, "memory", memory);
 	json_name(&json, "units");
 	json_begin_list(&json);
-	unit_write_json(&json, unit);
+	unit_write(&json, unit);
 	json_end_list(&json);
 	json_end_object(&json);
 	return unit_keep_buffer(arena, &buffer);
@@ -73,11 +73,11 @@ void unit_prepare(struct analyser *analyser, struct arena *arena, struct dragoma
 	unit_index_prepare(analyser, arena, unit, &out_prepared->features);
 }
 
-struct unit_put *unit_put_prepare(struct analyser *analyser, struct arena *arena,
-                                  struct dragoman_text memory, const struct unit_asked *asked,
-                                  size_t count)
+struct unit_put_change *unit_put_prepare(struct analyser *analyser, struct arena *arena,
+                                         struct dragoman_text memory, const struct unit_put *asked,
+                                         size_t count)
 {
-	struct unit_put *put = ARENA_NEW(arena, struct unit_put, 1);
+	struct unit_put_change *put = ARENA_NEW(arena, struct unit_put_change, 1);
 	put->units = ARENA_NEW(arena, struct prepared_unit, count);
 	put->count = count;
 	put->first_id = made_id_new();
