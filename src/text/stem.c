@@ -14,9 +14,9 @@
 #define LONGEST_STEMMED 255
 
 enum apostrophe {
-	APOSTROPHE_STAYS,
-	APOSTROPHE_ENDS_ARTICLE, /* l'Arménie, dell'Armenia: the word comes after it */
-	APOSTROPHE_BEGINS_ENDING /* Ermenistan'ın: the word comes before it */
+	OF_THE_WORD,
+	AFTER_ARTICLE, /* l'Arménie, dell'Armenia: the word comes after it */
+	BEFORE_ENDING  /* Ermenistan'ın: the word comes before it */
 };
 
 struct stem_language {
@@ -25,43 +25,50 @@ struct stem_language {
 	const char *algorithm; /* NULL: none */
 	enum apostrophe apostrophe;
 	bool is_turkic;
+	const char *const *again; /* a stem that ends so is stemmed once more; NULL: none */
 };
+
+/* Snowball takes Карабах, Вьетнам and Лавров for cases of nouns and leaves караб, вьетн and лавр,
+ * but карабах, вьетнам and лавров of Карабаха, Вьетнама and Лаврова. Stemmed again they meet. */
+static const char *const russian_again[] = {"ах", "ях", "ам", "ям", "ом", "ем", "ов", "ев", NULL};
+
+#define TURKISH_RULES .apostrophe = BEFORE_ENDING, .is_turkic = true
 
 static const struct stem_language languages[] = {
-	{"ar", "Arab", "arabic", APOSTROPHE_STAYS, false},
-	{"az", NULL, NULL, APOSTROPHE_BEGINS_ENDING, true},
-	{"ca", "Latn", "catalan", APOSTROPHE_ENDS_ARTICLE, false},
-	{"da", "Latn", "danish", APOSTROPHE_STAYS, false},
-	{"de", "Latn", "german", APOSTROPHE_STAYS, false},
-	{"el", "Grek", "greek", APOSTROPHE_STAYS, false},
-	{"en", "Latn", "english", APOSTROPHE_STAYS, false},
-	{"es", "Latn", "spanish", APOSTROPHE_STAYS, false},
-	{"eu", "Latn", "basque", APOSTROPHE_STAYS, false},
-	{"fi", "Latn", "finnish", APOSTROPHE_STAYS, false},
-	{"fr", "Latn", "french", APOSTROPHE_ENDS_ARTICLE, false},
-	{"ga", "Latn", "irish", APOSTROPHE_STAYS, false},
-	{"hi", "Deva", "hindi", APOSTROPHE_STAYS, false},
-	{"hu", "Latn", "hungarian", APOSTROPHE_STAYS, false},
-	{"hy", "Armn", "armenian", APOSTROPHE_STAYS, false},
-	{"id", "Latn", "indonesian", APOSTROPHE_STAYS, false},
-	{"it", "Latn", "italian", APOSTROPHE_ENDS_ARTICLE, false},
-	{"lt", "Latn", "lithuanian", APOSTROPHE_STAYS, false},
-	{"nb", "Latn", "norwegian", APOSTROPHE_STAYS, false},
-	{"ne", "Deva", "nepali", APOSTROPHE_STAYS, false},
-	{"nl", "Latn", "dutch", APOSTROPHE_STAYS, false},
-	{"nn", "Latn", "norwegian", APOSTROPHE_STAYS, false},
-	{"no", "Latn", "norwegian", APOSTROPHE_STAYS, false},
-	{"pt", "Latn", "portuguese", APOSTROPHE_STAYS, false},
-	{"ro", "Latn", "romanian", APOSTROPHE_STAYS, false},
-	{"ru", "Cyrl", "russian", APOSTROPHE_STAYS, false},
-	{"sr", NULL, "serbian", APOSTROPHE_STAYS, false},
-	{"sv", "Latn", "swedish", APOSTROPHE_STAYS, false},
-	{"ta", "Taml", "tamil", APOSTROPHE_STAYS, false},
-	{"tr", "Latn", "turkish", APOSTROPHE_BEGINS_ENDING, true},
-	{"yi", "Hebr", "yiddish", APOSTROPHE_STAYS, false},
+	{.primary = "ar", .script = "Arab", .algorithm = "arabic"},
+	{.primary = "az", .is_turkic = true},
+	{.primary = "ca", .script = "Latn", .algorithm = "catalan", .apostrophe = AFTER_ARTICLE},
+	{.primary = "da", .script = "Latn", .algorithm = "danish"},
+	{.primary = "de", .script = "Latn", .algorithm = "german"},
+	{.primary = "el", .script = "Grek", .algorithm = "greek"},
+	{.primary = "en", .script = "Latn", .algorithm = "english"},
+	{.primary = "es", .script = "Latn", .algorithm = "spanish"},
+	{.primary = "eu", .script = "Latn", .algorithm = "basque"},
+	{.primary = "fi", .script = "Latn", .algorithm = "finnish"},
+	{.primary = "fr", .script = "Latn", .algorithm = "french", .apostrophe = AFTER_ARTICLE},
+	{.primary = "ga", .script = "Latn", .algorithm = "irish"},
+	{.primary = "hi", .script = "Deva", .algorithm = "hindi"},
+	{.primary = "hu", .script = "Latn", .algorithm = "hungarian"},
+	{.primary = "hy", .script = "Armn", .algorithm = "armenian"},
+	{.primary = "id", .script = "Latn", .algorithm = "indonesian"},
+	{.primary = "it", .script = "Latn", .algorithm = "italian", .apostrophe = AFTER_ARTICLE},
+	{.primary = "lt", .script = "Latn", .algorithm = "lithuanian"},
+	{.primary = "nb", .script = "Latn", .algorithm = "norwegian"},
+	{.primary = "ne", .script = "Deva", .algorithm = "nepali"},
+	{.primary = "nl", .script = "Latn", .algorithm = "dutch"},
+	{.primary = "nn", .script = "Latn", .algorithm = "norwegian"},
+	{.primary = "no", .script = "Latn", .algorithm = "norwegian"},
+	{.primary = "pt", .script = "Latn", .algorithm = "portuguese"},
+	{.primary = "ro", .script = "Latn", .algorithm = "romanian"},
+	{.primary = "ru", .script = "Cyrl", .algorithm = "russian", .again = russian_again},
+	{.primary = "sr", .algorithm = "serbian"},
+	{.primary = "sv", .script = "Latn", .algorithm = "swedish"},
+	{.primary = "ta", .script = "Taml", .algorithm = "tamil"},
+	{.primary = "tr", .script = "Latn", .algorithm = "turkish", TURKISH_RULES},
+	{.primary = "yi", .script = "Hebr", .algorithm = "yiddish"},
 };
 
-static const struct stem_language other_language = {"", NULL, NULL, APOSTROPHE_STAYS, false};
+static const struct stem_language other_language = {.primary = ""};
 
 #define LANGUAGES (sizeof(languages) / sizeof(languages[0]))
 
@@ -78,13 +85,28 @@ struct cached {
 };
 
 struct stemming {
-	struct sb_stemmer *stemmers[LANGUAGES];
+	struct sb_stemmer *stemmers[LANGUAGES]; /* created when first needed */
+	bool has_algorithm[LANGUAGES];          /* distributions leave some out */
 	struct cached cache[CACHE_ENTRIES];
 };
 
+static bool has_algorithm(const char *algorithm)
+{
+	for (const char **name = sb_stemmer_list(); algorithm != NULL && *name != NULL; name++) {
+		if (strcmp(*name, algorithm) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 struct stemming *stem_create(void)
 {
-	return room_taken(calloc(1, sizeof(struct stemming)));
+	struct stemming *stemming = room_taken(calloc(1, sizeof(struct stemming)));
+	for (size_t i = 0; i < LANGUAGES; i++) {
+		stemming->has_algorithm[i] = has_algorithm(languages[i].algorithm);
+	}
+	return stemming;
 }
 
 void stem_destroy(struct stemming *stemming)
@@ -147,7 +169,7 @@ static struct dragoman_text without_affix(const struct stem_language *language,
                                           struct dragoman_text form)
 {
 	const size_t longest_article = 6; /* dell', quell', lorsqu', but no part of a name */
-	if (language->apostrophe == APOSTROPHE_STAYS || form.length == 0) {
+	if (language->apostrophe == OF_THE_WORD || form.length == 0) {
 		return form;
 	}
 	const char *apostrophe = memchr(form.bytes, '\'', form.length);
@@ -156,7 +178,7 @@ static struct dragoman_text without_affix(const struct stem_language *language,
 	if (before == 0 || after == 0) {
 		return form;
 	}
-	if (language->apostrophe == APOSTROPHE_BEGINS_ENDING) {
+	if (language->apostrophe == BEFORE_ENDING) {
 		return (struct dragoman_text){form.bytes, before};
 	}
 	return before > longest_article ? form : (struct dragoman_text){apostrophe + 1, after};
@@ -175,20 +197,55 @@ static bool is_entry_of(const struct cached *entry, size_t language, struct drag
 	       memcmp(entry->form, form.bytes, form.length) == 0;
 }
 
-/* Views the stemmer's own bytes, until its next word. */
-static struct dragoman_text run_stemmer(struct stemming *stemming, size_t language,
-                                        struct dragoman_text form)
+static struct sb_stemmer *stemmer_of(struct stemming *stemming, size_t language)
 {
 	struct sb_stemmer **stemmer = &stemming->stemmers[language];
 	if (*stemmer == NULL) {
 		*stemmer = room_taken(sb_stemmer_new(languages[language].algorithm, "UTF_8"));
 	}
-	const sb_symbol *stem = sb_stemmer_stem(*stemmer, (const sb_symbol *)form.bytes,
-	                                        (int)form.length);
+	return *stemmer;
+}
+
+/* Views the stemmer's own bytes, until its next word. */
+static struct dragoman_text stem_once(struct sb_stemmer *stemmer, struct dragoman_text word)
+{
+	const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word.bytes,
+	                                        (int)word.length);
 	if (stem == NULL) {
 		room_taken(NULL);
 	}
-	return (struct dragoman_text){(const char *)stem, (size_t)sb_stemmer_length(*stemmer)};
+	return (struct dragoman_text){(const char *)stem, (size_t)sb_stemmer_length(stemmer)};
+}
+
+static bool ends_in_one_of(struct dragoman_text text, const char *const *endings)
+{
+	for (; *endings != NULL; endings++) {
+		size_t length = strlen(*endings);
+		if (text.length >= length &&
+		    memcmp(text.bytes + text.length - length, *endings, length) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Views the stemmer's own bytes, until its next word. */
+static struct dragoman_text run_stemmer(struct stemming *stemming, size_t language,
+                                        struct dragoman_text form)
+{
+	struct sb_stemmer *stemmer = stemmer_of(stemming, language);
+	const char *const *again = languages[language].again;
+	struct dragoman_text stem = stem_once(stemmer, form);
+	char word[LONGEST_STEMMED];
+	while (again != NULL && stem.length <= sizeof(word) && ends_in_one_of(stem, again)) {
+		size_t length = stem.length;
+		memcpy(word, stem.bytes, length);
+		stem = stem_once(stemmer, (struct dragoman_text){word, length});
+		if (stem.length >= length) {
+			break;
+		}
+	}
+	return stem;
 }
 
 /* Views the cache or the stemmer. */
@@ -220,10 +277,11 @@ struct dragoman_text stem_key(struct stemming *stemming, struct arena *arena,
 		return form;
 	}
 	struct dragoman_text word = without_affix(language, form);
-	if (language->algorithm == NULL) {
+	size_t index = language == &other_language ? LANGUAGES : (size_t)(language - languages);
+	if (index == LANGUAGES || !stemming->has_algorithm[index]) {
 		return first_points(word, PREFIX_POINTS);
 	}
-	struct dragoman_text stem = find_stem(stemming, (size_t)(language - languages), word);
+	struct dragoman_text stem = find_stem(stemming, index, word);
 	if (stem.length == 0) {
 		return word;
 	}
