@@ -1,18 +1,25 @@
-/* serve_units.c - match, concordance, and writing units. */
-#include "base/clock.h"
+/* serve_units.c - match and concordance; units put, got, listed, deleted. */
+#define _GNU_SOURCE
 #include "daemon/config.h"
 #include "daemon/operations.h"
 #include "match/concordance.h"
 #include "match/search.h"
 #include "protocol/json_write.h"
 #include "protocol/match_json.h"
+#include "protocol/record_json.h"
 #include "protocol/unit_json.h"
+#include "record/unit_record.h"
 #include "store/journal.h"
+#include "store/units.h"
 #include "writer/unit_change.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <xxhash.h>
 
 #define MOST_REPLY_BYTES ((size_t)64 << 20)
+#define MOST_PAGE_BYTES ((size_t)4 << 20) /* of a list: the rest comes with the next cursor */
+#define MOST_LOOKED 50000                 /* units a page looks at, whatever it finds */
 
 static struct json_writer begin_reply(struct job *job, struct store_transaction *transaction)
 {
@@ -126,20 +133,23 @@ void serve_concordance(struct job *job)
 static void finish_put(struct job *job, struct change *change)
 {
 	struct unit_put_change *put = (struct unit_put_change *)change;
-	struct unit_outcome *outcomes = unit_put_outcome(put);
 	struct json_writer writer = {.out = &job->reply};
-	json_begin_object(&writer);
-	json_member_number(&writer, "revision", change->revision);
-	json_name(&writer, "units");
-	json_begin_list(&writer);
+	struct unit_outcome *outcomes = unit_put_outcome(put);
+	struct put_outcome *list = ARENA_NEW(&job->arena, struct put_outcome, put->count);
 	for (size_t i = 0; i < put->count; i++) {
-		json_begin_object(&writer);
-		json_member_text(&writer, "id", outcomes[i].id);
-		json_member_string(&writer, "did", unit_did_word(outcomes[i].did));
-		json_end_object(&writer);
+		list[i] = (struct put_outcome){outcomes[i].id, unit_did_word(outcomes[i].did)};
 	}
-	json_end_list(&writer);
-	json_end_object(&writer);
+	struct put_reply reply = {RECORD_UNIT, change->revision, list, put->count};
+	put_reply_write(&writer, &reply);
+}
+
+static void hand_over(struct job *job, struct change *change, struct dragoman_text key,
+                      job_finish finish)
+{
+	change->key = key;
+	change->body_hash = XXH3_64bits(job->request.body.bytes, job->request.body.length);
+	job->change = change;
+	job->finish = finish;
 }
 
 void serve_unit_put(struct job *job)
@@ -151,8 +161,167 @@ void serve_unit_put(struct job *job)
 	struct unit_put_change *put = unit_put_prepare(job->tools->analyser, &job->arena,
 	                                               request.memory, request.units,
 	                                               request.unit_count);
-	put->change.key = request.key;
-	put->change.body_hash = XXH3_64bits(job->request.body.bytes, job->request.body.length);
-	job->change = &put->change;
-	job->finish = finish_put;
+	hand_over(job, &put->change, request.key, finish_put);
+}
+
+static void finish_delete(struct job *job, struct change *change)
+{
+	struct json_writer writer = {.out = &job->reply};
+	struct unit_delete_change *asked = (struct unit_delete_change *)change;
+	delete_reply_write(&writer, change->revision,
+	                   change->is_repeat ? asked->count : change->changed_count);
+}
+
+void serve_unit_delete(struct job *job)
+{
+	struct records_request request;
+	if (records_delete_read(&job->reader, RECORD_UNIT, &request)) {
+		struct unit_delete_change *asked = unit_delete_prepare(
+			&job->arena, request.container, request.ids, request.id_count);
+		hand_over(job, &asked->change, request.key, finish_delete);
+	}
+}
+
+/* The memory a reading request names; a fault of the job if it is not there. */
+static bool find_memory(struct job *job, struct store_transaction *transaction,
+                        struct dragoman_text name, uint32_t *out_number)
+{
+	struct catalogue_entry entry;
+	if (!catalogue_get(transaction, CATALOGUE_MEMORY, name, &job->arena, &entry)) {
+		fault_set_at(&job->fault, DRAGOMAN_NOT_FOUND, "memory", "no memory \"%.*s\"",
+		             (int)name.length, name.bytes);
+		return false;
+	}
+	*out_number = entry.number;
+	return true;
+}
+
+static bool read_unit(struct store_transaction *transaction, struct dragoman_text record,
+                      struct arena *arena, struct dragoman_unit *out_unit)
+{
+	if (!unit_record_read(record, arena, out_unit)) {
+		fault_set(&transaction->fault, DRAGOMAN_FAILED, "corrupt unit");
+		return false;
+	}
+	return true;
+}
+
+static void write_unit(struct job *job, struct store_transaction *transaction, uint32_t memory,
+                       size_t index, struct dragoman_text id, struct json_writer *writer)
+{
+	struct dragoman_text record;
+	struct dragoman_unit unit;
+	uint64_t number;
+	if (!units_find(transaction, memory, id, &number) ||
+	    !units_get(transaction, memory, number, &record)) {
+		char at[40];
+		snprintf(at, sizeof(at), "ids[%zu]", index);
+		fault_set_at(&job->fault, DRAGOMAN_NOT_FOUND, at, "no unit \"%.*s\"",
+		             (int)id.length, id.bytes);
+	} else if (read_unit(transaction, record, &job->arena, &unit)) {
+		unit_write(writer, &unit);
+	}
+}
+
+void serve_unit_get(struct job *job)
+{
+	struct records_request request;
+	struct store_transaction transaction;
+	uint32_t memory;
+	if (!records_get_read(&job->reader, RECORD_UNIT, &request)) {
+		return;
+	}
+	store_begin(job->tools->store, STORE_READ, &transaction);
+	if (find_memory(job, &transaction, request.container, &memory)) {
+		struct json_writer writer = begin_reply(job, &transaction);
+		json_name(&writer, "units");
+		json_begin_list(&writer);
+		for (size_t i = 0; i < request.id_count && !is_too_long(job); i++) {
+			write_unit(job, &transaction, memory, i, request.ids[i].id, &writer);
+		}
+		json_end_list(&writer);
+		json_end_object(&writer);
+	}
+	end_read(job, &transaction);
+}
+
+static bool is_listed(const struct list_request *request, const struct dragoman_unit *unit)
+{
+	bool has_language = request->language.length == 0;
+	bool has_text = request->contains.length == 0;
+	for (size_t i = 0; i < unit->variant_count; i++) {
+		const struct dragoman_variant *variant = &unit->variants[i];
+		has_language |= dragoman_text_equal(variant->language, request->language);
+		has_text |= memmem(variant->text.bytes, variant->text.length,
+		                   request->contains.bytes, request->contains.length) != NULL;
+	}
+	return has_language && has_text && plan_passes(&request->filter, unit);
+}
+
+/* A cursor is the number of the last unit looked at. */
+static bool read_cursor(struct job *job, struct dragoman_text cursor, uint64_t *out_number)
+{
+	*out_number = 0;
+	for (size_t i = 0; i < cursor.length; i++) {
+		if (cursor.bytes[i] < '0' || cursor.bytes[i] > '9' || i > 18) {
+			fault_set_at(&job->fault, DRAGOMAN_INVALID, "cursor",
+			             "this is no cursor of a reply");
+			return false;
+		}
+		*out_number = *out_number * 10 + (uint64_t)(cursor.bytes[i] - '0');
+	}
+	return true;
+}
+
+/* Lists a page; returns whether there may be more after `*number`. */
+static bool list_units(struct job *job, struct store_transaction *transaction, uint32_t memory,
+                       const struct list_request *request, uint64_t *number,
+                       struct json_writer *writer)
+{
+	struct arena arena = {0};
+	struct dragoman_text record;
+	uint32_t count = 0, looked = 0;
+	while (count < request->limit && looked++ < MOST_LOOKED &&
+	       job->reply.length < MOST_PAGE_BYTES) {
+		struct dragoman_unit unit;
+		if (!units_next(transaction, memory, *number, number, &record) ||
+		    !read_unit(transaction, record, &arena, &unit)) {
+			arena_finish(&arena);
+			return false;
+		}
+		if (is_listed(request, &unit)) {
+			unit_write(writer, &unit);
+			count++;
+		}
+		arena_reset(&arena);
+	}
+	arena_finish(&arena);
+	return true;
+}
+
+void serve_unit_list(struct job *job)
+{
+	struct list_request request;
+	struct store_transaction transaction;
+	uint32_t memory;
+	uint64_t number;
+	if (!list_request_read(&job->reader, RECORD_UNIT, &request) ||
+	    !read_cursor(job, request.cursor, &number)) {
+		return;
+	}
+	store_begin(job->tools->store, STORE_READ, &transaction);
+	if (find_memory(job, &transaction, request.container, &memory)) {
+		char cursor[24];
+		struct json_writer writer = begin_reply(job, &transaction);
+		json_name(&writer, "units");
+		json_begin_list(&writer);
+		bool has_more = list_units(job, &transaction, memory, &request, &number, &writer);
+		json_end_list(&writer);
+		if (has_more) {
+			snprintf(cursor, sizeof(cursor), "%llu", (unsigned long long)number);
+			json_member_string(&writer, "cursor", cursor);
+		}
+		json_end_object(&writer);
+	}
+	end_read(job, &transaction);
 }

@@ -9,9 +9,12 @@
 static uint32_t number_or_unknown(struct query *query, struct store_transaction *transaction,
                                   struct dragoman_text string, uint32_t index)
 {
+	enum token_kind kind = query->analysis.tokens[index].kind;
 	uint32_t number = query->language == 0
 	                          ? 0
-	                          : vocabulary_find(transaction, query->language, string);
+	                          : vocabulary_find(transaction,
+	                                            features_language(kind, query->language),
+	                                            string);
 	return number != 0 ? number : VOCABULARY_UNKNOWN + index;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "store/vocabulary.h"
 #include "text/analyse.h"
 
 #include <dragoman/unit.h>
@@ -48,6 +49,13 @@ struct spelled_token {
 /** Walks the spelled tokens: `*offset` starts at 0. False at the end. */
 bool features_next(const struct features *features, size_t *offset,
                    struct spelled_token *out_token);
+
+/** Where a token's strings have their numbers: tags are of no language, so that those of two
+ * languages can be compared. */
+static inline uint16_t features_language(enum token_kind kind, uint16_t language)
+{
+	return kind == TOKEN_TAG ? VOCABULARY_NO_LANGUAGE : language;
+}
 
 /** A token as numbers of the vocabulary. */
 struct number_token {

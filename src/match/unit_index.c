@@ -109,6 +109,7 @@ static struct number_token number_spelled(struct store_transaction *transaction,
                                           const struct spelled_token *spelled)
 {
 	struct number_token token = {.kind = spelled->kind, .key = KEY_OF_NUMBERS};
+	language = features_language(spelled->kind, language);
 	if (spelled->kind != TOKEN_NUMBER) {
 		token.key = vocabulary_add(transaction, language, spelled->key);
 	}

@@ -9,6 +9,7 @@
 #include "store/transaction.h"
 
 #define VOCABULARY_FIRST 256
+#define VOCABULARY_NO_LANGUAGE 0 /* for strings that are of none */
 
 /** The number of an index language (`en-Latn`), or 0 if the store has nothing of it. */
 uint16_t vocabulary_language(struct store_transaction *transaction, struct dragoman_text index);

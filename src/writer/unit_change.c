@@ -79,27 +79,31 @@ static bool read_unit(struct application *application, uint64_t number,
 	return true;
 }
 
-/* Refuses before anything is put: the revision asked for must hold. */
-static bool check_revision(struct application *application, size_t index, struct dragoman_text id,
-                           const struct prepared_unit *asked)
+/* Refuses before anything is put: the revision asked for must hold; 0 asks for no such unit. */
+static bool check_revision(struct application *application, const char *at, struct dragoman_text id,
+                           uint64_t if_revision)
 {
 	uint64_t number, revision = 0;
 	struct dragoman_unit unit;
-	if (!asked->has_if_revision) {
-		return true;
-	}
 	if (units_find(application->transaction, application->memory.number, id, &number) &&
 	    read_unit(application, number, &unit)) {
 		revision = unit.revision;
 	}
-	if (revision != asked->if_revision) {
-		char at[48];
-		snprintf(at, sizeof(at), "units[%zu].if_revision", index);
+	if (revision != if_revision) {
 		fault_set_at(&application->change->refusal, DRAGOMAN_CONFLICT, at,
 		             "the unit has revision %llu", (unsigned long long)revision);
 		return false;
 	}
 	return true;
+}
+
+static bool check_put(struct application *application, const struct prepared_unit *asked,
+                      size_t index)
+{
+	char at[48];
+	snprintf(at, sizeof(at), "units[%zu].if_revision", index);
+	return !asked->has_if_revision ||
+	       check_revision(application, at, asked->id, asked->if_revision);
 }
 
 static void add_unit(struct application *application, const struct prepared_unit *prepared)
@@ -268,7 +272,7 @@ void unit_put_apply(struct change *change, struct store_transaction *transaction
 		return;
 	}
 	for (size_t i = 0; i < put->count; i++) {
-		if (!check_revision(&application, i, put->units[i].id, &put->units[i])) {
+		if (!check_put(&application, &put->units[i], i)) {
 			return;
 		}
 	}
@@ -281,13 +285,12 @@ void unit_put_apply(struct change *change, struct store_transaction *transaction
 }
 
 struct unit_delete_change *unit_delete_prepare(struct arena *arena, struct dragoman_text memory,
-                                               const struct unit_put *asked, size_t count)
+                                               const struct record_choice *ids, size_t count)
 {
-	struct unit_delete_change *delete_change = ARENA_NEW(arena, struct unit_delete_change, 1);
-	delete_change->units = ARENA_NEW(arena, struct unit_put, count);
-	memcpy(delete_change->units, asked, count * sizeof(*asked));
-	delete_change->count = count;
-	delete_change->change = (struct change){
+	struct unit_delete_change *asked = ARENA_NEW(arena, struct unit_delete_change, 1);
+	asked->ids = ids;
+	asked->count = count;
+	asked->change = (struct change){
 		.apply = unit_delete_apply,
 		.verb = "unit.delete",
 		.kind = CATALOGUE_MEMORY,
@@ -295,24 +298,22 @@ struct unit_delete_change *unit_delete_prepare(struct arena *arena, struct drago
 		.item_count = count,
 		.arena = arena,
 	};
-	return delete_change;
+	return asked;
 }
 
-static bool check_delete(struct application *application, const struct unit_put *asked,
+static bool check_delete(struct application *application, const struct record_choice *asked,
                          size_t index)
 {
-	struct prepared_unit revision = {.has_if_revision = asked->has_if_revision,
-	                                 .if_revision = asked->if_revision};
 	uint64_t number;
-	if (!units_find(application->transaction, application->memory.number, asked->unit.id,
-	                &number)) {
-		char at[48];
-		snprintf(at, sizeof(at), "units[%zu].id", index);
+	char at[48];
+	snprintf(at, sizeof(at), "ids[%zu]", index);
+	if (!units_find(application->transaction, application->memory.number, asked->id, &number)) {
 		fault_set_at(&application->change->refusal, DRAGOMAN_NOT_FOUND, at,
-		             "no unit \"%.*s\"", (int)asked->unit.id.length, asked->unit.id.bytes);
+		             "no unit \"%.*s\"", (int)asked->id.length, asked->id.bytes);
 		return false;
 	}
-	return check_revision(application, index, asked->unit.id, &revision);
+	return !asked->has_if_revision ||
+	       check_revision(application, at, asked->id, asked->if_revision);
 }
 
 static struct dragoman_text delete_json(struct application *application, struct dragoman_text id)
@@ -321,11 +322,9 @@ static struct dragoman_text delete_json(struct application *application, struct 
 	struct json_writer json = {.out = &buffer};
 	json_begin_object(&json);
 	json_member_text(&json, "memory", application->memory.name);
-	json_name(&json, "units");
+	json_name(&json, "ids");
 	json_begin_list(&json);
-	json_begin_object(&json);
-	json_member_text(&json, "id", id);
-	json_end_object(&json);
+	json_write_text(&json, id);
 	json_end_list(&json);
 	json_end_object(&json);
 	return unit_keep_buffer(application->change->arena, &buffer);
@@ -341,14 +340,13 @@ void unit_delete_apply(struct change *change, struct store_transaction *transact
 		return;
 	}
 	for (size_t i = 0; i < asked->count; i++) {
-		if (!check_delete(&application, &asked->units[i], i)) {
+		if (!check_delete(&application, &asked->ids[i], i)) {
 			return;
 		}
 	}
 	for (size_t i = 0; i < asked->count && !faulted(&transaction->fault); i++) {
 		/* an id that is named twice is gone the second time */
-		if (units_find(transaction, application.memory.number, asked->units[i].unit.id,
-		               &number) &&
+		if (units_find(transaction, application.memory.number, asked->ids[i].id, &number) &&
 		    read_unit(&application, number, &unit)) {
 			remove_unit(&application, number, &unit);
 			log_change(&application, delete_json(&application, unit.id));

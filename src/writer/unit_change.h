@@ -4,6 +4,7 @@
 #pragma once
 
 #include "match/unit_index.h"
+#include "protocol/record_json.h"
 #include "protocol/unit_json.h"
 #include "writer/made_id.h"
 #include "writer/writer.h"
@@ -48,12 +49,13 @@ struct unit_outcome *unit_put_outcome(const struct unit_put_change *put);
 
 struct unit_delete_change {
 	struct change change;
-	struct unit_put *units; /* only ids and revisions count */
+	const struct record_choice *ids;
 	size_t count;
 };
 
+/** The ids must live as long as the arena. A missing one refuses the whole request. */
 struct unit_delete_change *unit_delete_prepare(struct arena *arena, struct dragoman_text memory,
-                                               const struct unit_put *asked, size_t count);
+                                               const struct record_choice *ids, size_t count);
 
 /** Deletes all units of a memory and what they are filed under. */
 void units_delete_memory(struct store_transaction *transaction,
