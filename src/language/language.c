@@ -103,7 +103,7 @@ static void canonicalise(const struct language_tag *given, struct writer *writer
 	put_tag(writer, &tag);
 }
 
-static bool find_canonical(struct dragoman_text tag, struct language *out_language)
+static bool canonicalise_once(struct dragoman_text tag, struct language *out_language)
 {
 	const char *modern;
 	if (alias_of_grandfathered(tag, &modern)) {
@@ -121,6 +121,21 @@ static bool find_canonical(struct dragoman_text tag, struct language *out_langua
 	}
 	set_language(out_language, (struct dragoman_text){writer.bytes, writer.length});
 	return true;
+}
+
+/* What replaces a tag may be replaced itself: `zh-cmn` by `cmn`, that by `zh`. */
+#define MOST_REPLACEMENTS 4
+
+static bool find_canonical(struct dragoman_text tag, struct language *out_language)
+{
+	bool is_known = canonicalise_once(tag, out_language);
+	bool is_settled = false;
+	for (int i = 0; i < MOST_REPLACEMENTS && is_known && !is_settled; i++) {
+		struct language before = *out_language;
+		is_known = canonicalise_once(dragoman_text_of(before.tag), out_language);
+		is_settled = strcmp(before.tag, out_language->tag) == 0;
+	}
+	return is_known;
 }
 
 bool language_canonical(struct dragoman_text tag, struct language *out_language)
@@ -188,7 +203,7 @@ bool language_from_locale(struct dragoman_text name, struct language *out_langua
 	                          out_language);
 }
 
-/* ICU would guess a script even for these. */
+/* ICU would guess a script even for these. Nothing longer than three letters is registered. */
 static bool is_of_no_language(struct dragoman_text primary)
 {
 	static const char *const none[] = {"und", "mul", "zxx", "mis", "i"};
@@ -197,7 +212,7 @@ static bool is_of_no_language(struct dragoman_text primary)
 			return true;
 		}
 	}
-	return false;
+	return primary.length > 3;
 }
 
 /* The script that ICU's likely subtags name, or empty. `locale` holds what `out` views. */

@@ -62,5 +62,6 @@ struct dragoman_text analyse_key(struct analyser *analyser, struct arena *arena,
  * a fixed probe text in many languages, mixed with the versions of libunistring, ICU and Snowball. */
 uint64_t analyse_version(void);
 
-/** "libunistring 1.0, ICU 72.1, Snowball 2.2.0": for messages. A static string. */
+/** "libunistring 1.0, ICU 72.1, Snowball with 29 stemmers" (it tells no version): for messages. A
+ * static string. */
 const char *analyse_libraries(void);
