@@ -37,8 +37,8 @@ static inline void assert_refusal(const struct refusal *wanted, const struct fau
 {
 	if (fault->status != wanted->status || strcmp(fault->at, wanted->at) != 0 ||
 	    strstr(fault->message, wanted->part_of_message) == NULL) {
-		fail_msg("%s\ngave %s at `%s`: %s", wanted->body, dragoman_status_word(fault->status),
-		         fault->at, fault->message);
+		fail_msg("%s\ngave %s at `%s`: %s", wanted->body,
+		         dragoman_status_word(fault->status), fault->at, fault->message);
 	}
 }
 

@@ -52,8 +52,9 @@ static void a_reply_survives_its_frames(void **state)
 static void what_is_no_request_is_refused_and_its_id_kept(void **state)
 {
 	(void)state;
-	static const char long_id[] = "0123456789012345678901234567890123456789012345678901234567890"
-	                              "1234";
+	static const char long_id[] =
+		"0123456789012345678901234567890123456789012345678901234567890"
+		"1234";
 	static const struct {
 		const char *frames[MOST];
 		const char *id;

@@ -43,11 +43,12 @@ static void tags_are_made_canonical_and_ordered(void **state)
 	struct reading reading;
 	struct unit_put_request request;
 	assert_true(unit_put_request_read(
-		reading_begin(&reading,
-	                      "{\"memory\":\"m\",\"units\":[{\"if_revision\":0,\"source\":\"EN-gb\","
-	                      "\"variants\":[{\"language\":\"en-GB\",\"text\":\"ab\",\"tags\":["
-	                      "{\"at\":2,\"kind\":\"close\"},{\"at\":0,\"kind\":\"open\"},"
-	                      "{\"at\":2,\"kind\":\"standalone\"}]}]}]}"),
+		reading_begin(
+			&reading,
+			"{\"memory\":\"m\",\"units\":[{\"if_revision\":0,\"source\":\"EN-gb\","
+			"\"variants\":[{\"language\":\"en-GB\",\"text\":\"ab\",\"tags\":["
+			"{\"at\":2,\"kind\":\"close\"},{\"at\":0,\"kind\":\"open\"},"
+			"{\"at\":2,\"kind\":\"standalone\"}]}]}]}"),
 		&request));
 	const struct unit_put *put = &request.units[0];
 	assert_true(put->has_if_revision);
@@ -77,12 +78,15 @@ static void what_no_memory_could_keep_is_refused_with_its_place(void **state)
 		{PUT("{\"id\":\"\"}"), DRAGOMAN_INVALID, "units[0].id", "empty"},
 		{PUT("{\"used\":-1}"), DRAGOMAN_INVALID, "units[0].used", "whole"},
 		{PUT("{\"used\":1.0}"), DRAGOMAN_INVALID, "units[0].used", "whole"},
-		{PUT("{\"status\":\"\"}"), DRAGOMAN_INVALID, "units[0].status", "draft, translated"},
+		{PUT("{\"status\":\"\"}"), DRAGOMAN_INVALID, "units[0].status",
+	         "draft, translated"},
 		{PUT("{\"created\":\"2020-02-31\"}"), DRAGOMAN_INVALID, "units[0].created", "time"},
 		{PUT("{\"previous\":{\"en\":\"a\",\"EN\":\"b\"}}"), DRAGOMAN_INVALID,
 	         "units[0].previous.EN", "twice"},
-		{PUT("{\"properties\":{\"\":\"a\"}}"), DRAGOMAN_INVALID, "units[0].properties.", "name"},
-		{PUT("{\"properties\":{\"a\":7}}"), DRAGOMAN_INVALID, "units[0].properties.a", "string"},
+		{PUT("{\"properties\":{\"\":\"a\"}}"), DRAGOMAN_INVALID, "units[0].properties.",
+	         "name"},
+		{PUT("{\"properties\":{\"a\":7}}"), DRAGOMAN_INVALID, "units[0].properties.a",
+	         "string"},
 		{PUT("{\"source\":\"ru\",\"variants\":[{\"language\":\"en\",\"text\":\"\"}]}"),
 	         DRAGOMAN_INVALID, "units[0].source", "`ru`"},
 		{VARIANT("{\"language\":\"en_US\",\"text\":\"\"}"), DRAGOMAN_INVALID,
@@ -91,12 +95,16 @@ static void what_no_memory_could_keep_is_refused_with_its_place(void **state)
 	         "units[0].variants[0].text", "U+000B"},
 		{VARIANT("{\"language\":\"en\",\"text\":\"\\uffff\"}"), DRAGOMAN_INVALID,
 	         "units[0].variants[0].text", "U+FFFF"},
-		{VARIANT("{\"language\":\"en\",\"text\":\"\\ud800\"}"), DRAGOMAN_INVALID, "", "line 1"},
-		{VARIANT("{\"language\":\"en\",\"text\":\"\\u0000\"}"), DRAGOMAN_INVALID, "", "line 1"},
-		{VARIANT("{\"language\":\"en\",\"text\":\"ä\",\"tags\":[{\"at\":1,\"kind\":\"open\"},"
+		{VARIANT("{\"language\":\"en\",\"text\":\"\\ud800\"}"), DRAGOMAN_INVALID, "",
+	         "line 1"},
+		{VARIANT("{\"language\":\"en\",\"text\":\"\\u0000\"}"), DRAGOMAN_INVALID, "",
+	         "line 1"},
+		{VARIANT("{\"language\":\"en\",\"text\":\"ä\",\"tags\":[{\"at\":1,\"kind\":"
+	                 "\"open\"},"
 	                 "{\"at\":2,\"kind\":\"close\"}]}"),
 	         DRAGOMAN_INVALID, "units[0].variants[0].tags[1].at", "1 characters"},
-		{VARIANT("{\"language\":\"en\",\"text\":\"\",\"tags\":[{\"at\":0,\"kind\":\"bpt\"}]}"),
+		{VARIANT("{\"language\":\"en\",\"text\":\"\",\"tags\":[{\"at\":0,\"kind\":\"bpt\"}]"
+	                 "}"),
 	         DRAGOMAN_INVALID, "units[0].variants[0].tags[0].kind", "open, close, standalone"},
 		{"{\"memory\":\"m\",\n \"memory\":\"m\"}", DRAGOMAN_INVALID, "", "line 2"},
 		{"[]", DRAGOMAN_INVALID, "", "object"},
@@ -106,8 +114,8 @@ static void what_no_memory_could_keep_is_refused_with_its_place(void **state)
 	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
 		struct reading reading;
 		struct unit_put_request request;
-		assert_false(unit_put_request_read(reading_begin(&reading, refusals[i].body),
-		                                   &request));
+		assert_false(
+			unit_put_request_read(reading_begin(&reading, refusals[i].body), &request));
 		assert_refusal(&refusals[i], &reading.fault);
 		reading_end(&reading);
 	}
