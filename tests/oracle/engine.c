@@ -80,7 +80,7 @@ void engine_put(struct engine *engine, struct dragoman_text memory,
 void engine_delete(struct engine *engine, struct dragoman_text memory, struct dragoman_text id)
 {
 	struct arena arena = {0};
-	struct unit_put asked = {.unit = {.id = id}};
+	struct record_choice asked = {.id = id};
 	write(engine, &unit_delete_prepare(&arena, memory, &asked, 1)->change);
 	arena_finish(&arena);
 }
