@@ -12,7 +12,7 @@ WORDS = {
 OTHERS = ["1", "2", "30,000", "27.5", "%s", "%d", "{name}", "x@a.example", "https://a.example/b"]
 MARKS = [",", ".", "!", "...", "?!"]
 LANGUAGES = {"az": ["az", "az-AZ", "az-GE"], "uk": ["uk", "uk-UA", "uk-PL"]}
-MEMORIES = ("first", "second", "third")
+MEMORIES = ("oracle-first", "oracle-second", "oracle-third")
 NEIGHBOURS = ["", "Sülh.", "Su\u0308lh.", "Мир."]
 DAYS = [1600000000 + 86400 * day for day in range(4)]
 
@@ -65,12 +65,12 @@ class Theme:
         word = self.random.choice(self.words[language])
         return unicodedata.normalize("NFD", word) if self.chance("decomposed") else word
 
-    def tokens(self, language):
+    def tokens(self, language, is_kept):
         """A fresh segment, or one that was there before, perhaps with a change or two."""
         pool = self.pool[language]
         if pool and not self.chance("fresh"):
             tokens = list(self.random.choice(pool))
-            for _ in range(self.random.randrange(3)):
+            for _ in range(self.random.choice([0, 0, 1, 2])):
                 at = self.random.randrange(len(tokens) + 1)
                 tokens[at : at + self.random.randrange(3)] = [
                     self.token(language) for _ in range(self.random.randrange(2))
@@ -82,13 +82,14 @@ class Theme:
         else:
             length = self.random.randint(1, self.set["longest"])
             tokens = [self.token(language) for _ in range(length)]
-        pool.append(tokens)
+        if is_kept:
+            pool.append(tokens)
         return tokens
 
-    def segment(self, language):
+    def segment(self, language, is_kept):
         """A text, and now and then tags: before a token, inside it or at the end."""
         text, places = "", [0]
-        for token in self.tokens(language):
+        for token in self.tokens(language, is_kept):
             joins = token in MARKS and text[-1:].isalpha() and self.random.random() < 0.7
             text += "" if joins or not text else self.random.choice([" "] * 9 + ["  "])
             places += [len(text), len(text) + (token.isascii() and token.isalpha())]
@@ -121,7 +122,7 @@ class Theme:
             tags.append("hy")
         self.random.shuffle(tags)
         return [
-            {"language": tag, **({"text": "այո"} if tag == "hy" else self.segment(tag[:2]))}
+            {"language": tag, **({"text": "այո"} if tag == "hy" else self.segment(tag[:2], True))}
             for tag in tags
         ]
 
@@ -149,7 +150,7 @@ class Theme:
         return unit
 
     def question(self):
-        """A request without its segments, and one segment."""
+        """A request for one to three segments."""
         source, other = self.random.choice([("az", "uk")] * 3 + [("uk", "az")])
         target = LANGUAGES[other][self.random.randrange(3) if self.chance("region") else 0]
         request = {
@@ -164,13 +165,17 @@ class Theme:
             request["memories"] = self.choices()
         if self.chance("filter"):
             request["filter"] = self.filter()
-        segment = self.segment(source)
+        request["segments"] = [self.asked(source) for _ in range(self.random.choice([1, 1, 3]))]
+        return request
+
+    def asked(self, source):
+        segment = self.segment(source, False)
         if self.chance("context"):
             segment["context"] = self.random.choice(["p1", "p3"])
         for side in ("previous", "next"):
             if self.chance("context"):
                 segment[side] = self.random.choice(NEIGHBOURS)
-        return request, segment
+        return segment
 
     def choices(self):
         names = self.random.sample(MEMORIES, self.random.randint(1, 3))
