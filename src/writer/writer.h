@@ -16,7 +16,8 @@
 struct change;
 
 /** Decides (sets `refusal` before the first put, or leaves it alone), then puts. `revision` is the
- * one it will have. Runs on the writer's thread, perhaps twice: it must not keep state of its own. */
+ * one it will have. Runs on the writer's thread, perhaps twice: it must not keep state of its own.
+ */
 typedef void (*change_apply)(struct change *change, struct store_transaction *transaction);
 
 /** A write on its way. Lives inside a job; prepared structs embed it as their first member. */
@@ -25,24 +26,24 @@ struct change {
 
 	/* set by whoever prepared it */
 	change_apply apply;
-	const char *verb;           /* `unit.put`: static */
-	enum catalogue_kind kind;   /* what it changes */
-	struct dragoman_text name;  /* of the memory or glossary */
-	struct dragoman_text by;    /* who asked; empty: not known */
-	struct dragoman_text key;   /* idempotency; empty: none */
-	uint64_t body_hash;         /* of the request's body, with a key */
-	size_t item_count;          /* units or concepts in it, for the size of a batch */
-	size_t byte_count;          /* about what it will write */
-	struct arena *arena;        /* for what apply() and the outcome need */
-	void *owner;                /* handed back with it */
+	const char *verb;          /* `unit.put`: static */
+	enum catalogue_kind kind;  /* what it changes */
+	struct dragoman_text name; /* of the memory or glossary */
+	struct dragoman_text by;   /* who asked; empty: not known */
+	struct dragoman_text key;  /* idempotency; empty: none */
+	uint64_t body_hash;        /* of the request's body, with a key */
+	size_t item_count;         /* units or concepts in it, for the size of a batch */
+	size_t byte_count;         /* about what it will write */
+	struct arena *arena;       /* for what apply() and the outcome need */
+	void *owner;               /* handed back with it */
 
 	/* set by apply() and the writer */
-	struct fault refusal;          /* `conflict`, `not-found` …: the answer; nothing was written */
-	uint64_t revision;             /* of the write; of the first one for a repeated key */
-	uint64_t previous;             /* the last one of its memory or glossary before it */
-	uint64_t changed_count;        /* units or concepts changed; 0: nothing is announced */
-	struct dragoman_text outcome;  /* what the reply is rebuilt from; kept with the key */
-	bool is_repeat;                /* the key was known: apply() did not run */
+	struct fault refusal;   /* `conflict`, `not-found` …: the answer; nothing was written */
+	uint64_t revision;      /* of the write; of the first one for a repeated key */
+	uint64_t previous;      /* the last one of its memory or glossary before it */
+	uint64_t changed_count; /* units or concepts changed; 0: nothing is announced */
+	struct dragoman_text outcome; /* what the reply is rebuilt from; kept with the key */
+	bool is_repeat;               /* the key was known: apply() did not run */
 };
 
 /** What is announced of a committed change. */
@@ -55,8 +56,8 @@ struct announcement {
 	uint64_t count;
 };
 
-/* Both are called on the writer's thread, after the commit that they speak of; a change is announced
- * before it is handed back. */
+/* Both are called on the writer's thread, after the commit that they speak of; a change is
+ * announced before it is handed back. */
 typedef void (*writer_done)(void *context, struct change *change);
 typedef void (*writer_announce)(void *context, const struct announcement *announcement);
 
