@@ -1,0 +1,25 @@
+#include "daemon/operations.h"
+
+#include "protocol/verb.h"
+
+static const job_serve operations[VERB_COUNT] = {
+	[VERB_SERVER_STATUS] = serve_status,
+	[VERB_CHANGES] = serve_changes,
+
+	[VERB_MEMORY_CREATE] = serve_catalogue_create,
+	[VERB_MEMORY_GET] = serve_catalogue_get,
+	[VERB_MEMORY_LIST] = serve_catalogue_list,
+	[VERB_MEMORY_UPDATE] = serve_catalogue_update,
+	[VERB_MEMORY_DELETE] = serve_catalogue_delete,
+
+	[VERB_GLOSSARY_CREATE] = serve_catalogue_create,
+	[VERB_GLOSSARY_GET] = serve_catalogue_get,
+	[VERB_GLOSSARY_LIST] = serve_catalogue_list,
+	[VERB_GLOSSARY_UPDATE] = serve_catalogue_update,
+	[VERB_GLOSSARY_DELETE] = serve_catalogue_delete,
+};
+
+job_serve operation_of(const struct verb *verb)
+{
+	return operations[verb->number];
+}

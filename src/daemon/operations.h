@@ -1,0 +1,20 @@
+/* operations.h - THE TABLE: which handler answers which verb. */
+#pragma once
+
+#include "daemon/job.h"
+
+struct verb;
+
+/** NULL for a verb that this daemon does not serve. */
+job_serve operation_of(const struct verb *verb);
+
+/* serve_admin.c */
+void serve_status(struct job *job);
+void serve_changes(struct job *job);
+
+/* serve_catalogue.c: memories and glossaries */
+void serve_catalogue_create(struct job *job);
+void serve_catalogue_get(struct job *job);
+void serve_catalogue_list(struct job *job);
+void serve_catalogue_update(struct job *job);
+void serve_catalogue_delete(struct job *job);

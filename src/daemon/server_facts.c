@@ -1,0 +1,100 @@
+#include "daemon/server_facts.h"
+
+#include "daemon/config.h"
+#include "protocol/json_write.h"
+#include "store/catalogue.h"
+#include "store/journal.h"
+#include "text/analyse.h"
+
+#include <dragoman/api.h>
+
+/* Both buffers hold the inside of an object: `"limits":{…},"libraries":"…"`. */
+
+void server_facts_init(struct server_facts *facts, const struct config *config)
+{
+	struct json_writer writer = {.out = &facts->fixed};
+	*facts = (struct server_facts){0};
+	json_member_string(&writer, "version", DRAGOMAN_VERSION);
+	json_member_string(&writer, "protocol", "DRG1");
+	json_member_string(&writer, "libraries", analyse_libraries());
+	json_name(&writer, "limits");
+	json_begin_object(&writer);
+	for (int i = 0; i < LIMIT_COUNT; i++) {
+		json_member_number(&writer, limit_name((enum limit)i), config->limits.most[i]);
+	}
+	json_end_object(&writer);
+}
+
+void server_facts_finish(struct server_facts *facts)
+{
+	buffer_finish(&facts->fixed);
+	buffer_finish(&facts->counted);
+}
+
+static void write_catalogue(struct json_writer *writer, struct store_transaction *transaction,
+                            enum catalogue_kind kind, struct arena *arena)
+{
+	struct catalogue_entry *entries;
+	size_t count = catalogue_list(transaction, kind, arena, &entries);
+	uint64_t inside = 0;
+	for (size_t i = 0; i < count; i++) {
+		inside += entries[i].count;
+	}
+	bool is_memory = kind == CATALOGUE_MEMORY;
+	json_name(writer, is_memory ? "memories" : "glossaries");
+	json_begin_object(writer);
+	json_member_number(writer, "count", count);
+	json_member_number(writer, is_memory ? "units" : "concepts", inside);
+	json_end_object(writer);
+}
+
+static void write_sizes(struct json_writer *writer, struct store_transaction *transaction)
+{
+	struct store_sizes sizes;
+	store_measure(transaction->store, &sizes);
+	json_name(writer, "store");
+	json_begin_object(writer);
+	json_member_number(writer, "used_bytes", sizes.used_bytes);
+	json_member_number(writer, "map_bytes", sizes.map_bytes);
+	json_member_number(writer, "segments", store_count(transaction, STORE_TOKENS));
+	json_end_object(writer);
+	json_name(writer, "journal");
+	json_begin_object(writer);
+	json_member_number(writer, "oldest", journal_oldest(transaction));
+	json_member_number(writer, "bytes", journal_bytes(transaction));
+	json_end_object(writer);
+}
+
+/* Those that anything was ever filed in. */
+static void write_languages(struct json_writer *writer, struct store_transaction *transaction)
+{
+	struct store_cursor cursor;
+	json_name(writer, "languages");
+	json_begin_list(writer);
+	store_cursor_open(transaction, STORE_LANGUAGES, &cursor);
+	bool is_there = store_cursor_seek(&cursor, (struct dragoman_text){0});
+	while (is_there) {
+		json_write_text(writer, cursor.key);
+		is_there = store_cursor_next(&cursor);
+	}
+	store_cursor_close(&cursor);
+	json_end_list(writer);
+}
+
+void server_facts_update(struct server_facts *facts, struct store_transaction *transaction,
+                         struct arena *arena)
+{
+	uint64_t revision = journal_revision(transaction);
+	if (facts->is_counted && facts->revision == revision) {
+		return;
+	}
+	struct json_writer writer = {.out = &facts->counted};
+	buffer_clear(&facts->counted);
+	json_member_number(&writer, "revision", revision);
+	write_catalogue(&writer, transaction, CATALOGUE_MEMORY, arena);
+	write_catalogue(&writer, transaction, CATALOGUE_GLOSSARY, arena);
+	write_sizes(&writer, transaction);
+	write_languages(&writer, transaction);
+	facts->revision = revision;
+	facts->is_counted = !faulted(&transaction->fault) && !facts->counted.failed;
+}

@@ -1,0 +1,159 @@
+#include "daemon/worker.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "daemon/config.h"
+#include "daemon/frontend.h"
+#include "daemon/metrics.h"
+#include "daemon/operations.h"
+#include "daemon/server_facts.h"
+#include "match/search.h"
+#include "protocol/verb.h"
+#include "text/analyse.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define LOG_COMPONENT "worker"
+
+struct worker {
+	struct worker_options options;
+	struct server_facts facts;
+	struct searcher searcher;
+	struct thread thread;
+};
+
+/* Whatever the verb, a request that came too late is not begun. */
+static void check_deadline(struct job *job)
+{
+	const json_t *deadline = json_object_get(job->reader.root, "deadline_ms");
+	json_int_t ms = json_is_integer(deadline) ? json_integer_value(deadline) : 0;
+	if (ms <= 0 || ms > UINT32_MAX) {
+		return; /* what is no deadline is refused by the verb's own reader */
+	}
+	job->deadline_ns = job->arrived_ns + (uint64_t)ms * 1000000;
+	if (clock_monotonic_ns() > job->deadline_ns) {
+		fault_set(&job->fault, DRAGOMAN_DEADLINE,
+		          "the request was not begun within its deadline_ms; nothing was done");
+	}
+}
+
+static void begin(struct job *job)
+{
+	job->verb = verb_find(job->request.verb);
+	job_serve serve = job->verb == NULL ? NULL : operation_of(job->verb);
+	if (serve == NULL) {
+		job->verb = NULL;
+		fault_set(&job->fault, DRAGOMAN_UNKNOWN_VERB, "there is no such verb");
+		return;
+	}
+	job->reader = (struct json_reader){
+		.arena = &job->arena, .fault = &job->fault, .limits = &job->tools->config->limits};
+	if (json_read_open(&job->reader, job->request.body)) {
+		check_deadline(job);
+	}
+	if (!faulted(&job->fault)) {
+		serve(job);
+	}
+}
+
+static void finish_write(struct job *job)
+{
+	struct change *change = job->change;
+	job->change = NULL;
+	fault_pass(&job->fault, &change->refusal);
+	if (!faulted(&job->fault)) {
+		job->finish(job, change);
+	}
+}
+
+static void note(struct worker *worker, struct job *job)
+{
+	struct metrics *metrics = worker->options.tools.metrics;
+	if (job->verb == NULL) {
+		metrics_refuse(metrics, job->fault.status);
+		return;
+	}
+	metrics_count(metrics, job->verb->number, job->fault.status,
+	              clock_monotonic_ns() - job->arrived_ns);
+	if (job->fault.status == DRAGOMAN_FAILED || job->fault.status == DRAGOMAN_FULL) {
+		char id[2 * REQUEST_ID_BYTES + 1] = "";
+		for (size_t i = 0; i < job->request.id.length && i < REQUEST_ID_BYTES; i++) {
+			snprintf(id + 2 * i, 3, "%02x", (unsigned char)job->request.id.bytes[i]);
+		}
+		log_error("request failed", "verb=%s status=%s id=%s reason=\"%s\"",
+		          job->verb->name, dragoman_status_word(job->fault.status), id,
+		          job->fault.message);
+	}
+}
+
+static void run_job(struct worker *worker, struct job *job)
+{
+	job->tools = &worker->options.tools;
+	if (job->is_written) {
+		finish_write(job);
+	} else {
+		begin(job);
+	}
+	if (job->change != NULL && !faulted(&job->fault)) {
+		job->change->owner = job;
+		writer_put(job->tools->writer, job->change); /* no longer ours */
+		return;
+	}
+	if (job->reply.failed) {
+		fault_set(&job->fault, DRAGOMAN_FAILED, "out of memory");
+	}
+	note(worker, job);
+	frontend_give_back(worker->options.frontend, job);
+}
+
+static void *worker_run(void *argument)
+{
+	struct worker *worker = argument;
+	struct queue_link *link;
+	while ((link = queue_take(worker->options.jobs)) != NULL) {
+		run_job(worker, (struct job *)link);
+	}
+	return NULL;
+}
+
+static void make_tools(struct worker *worker)
+{
+	struct tools *tools = &worker->options.tools;
+	tools->analyser = analyser_create();
+	tools->facts = &worker->facts;
+	tools->searcher = &worker->searcher;
+	searcher_init(&worker->searcher, tools->analyser);
+	server_facts_init(&worker->facts, tools->config);
+}
+
+struct worker *worker_start(const struct worker_options *options, struct fault *fault)
+{
+	char name[16];
+	struct worker *worker = calloc(1, sizeof(*worker));
+	if (worker == NULL) {
+		fault_set(fault, DRAGOMAN_FAILED, "out of memory");
+		return NULL;
+	}
+	worker->options = *options;
+	make_tools(worker);
+	snprintf(name, sizeof(name), "worker-%u", options->number);
+	thread_start(&worker->thread, name, worker_run, worker, fault);
+	if (faulted(fault)) {
+		worker_join(worker);
+		return NULL;
+	}
+	return worker;
+}
+
+void worker_join(struct worker *worker)
+{
+	if (worker != NULL) {
+		thread_join(&worker->thread);
+		server_facts_finish(&worker->facts);
+		searcher_finish(&worker->searcher);
+		analyser_destroy(worker->options.tools.analyser);
+		free(worker);
+	}
+}

@@ -1,0 +1,23 @@
+/* worker.h - a thread that answers requests, one after another.
+ *
+ * It reads the body, looks up the verb and runs its handler. A write goes on to the writer, and its
+ * reply is built by whichever worker is free once it is on disk.
+ */
+#pragma once
+
+#include "daemon/job.h"
+
+struct frontend;
+struct worker;
+
+struct worker_options {
+	struct tools tools; /* copied */
+	struct queue *jobs;
+	struct frontend *frontend;
+	unsigned number; /* for the thread's name */
+};
+
+struct worker *worker_start(const struct worker_options *options, struct fault *fault);
+
+/** Waits until the queue is closed and empty. Accepts NULL. */
+void worker_join(struct worker *worker);
