@@ -62,13 +62,14 @@ void store_cursor_close(struct store_cursor *cursor)
 	cursor->handle = NULL;
 }
 
-static bool move(struct store_cursor *cursor, MDB_cursor_op how, struct dragoman_text key)
+static bool move_to_value(struct store_cursor *cursor, MDB_cursor_op how, struct dragoman_text key,
+                          struct dragoman_text from)
 {
 	if (cursor->handle == NULL || faulted(&cursor->transaction->fault)) {
 		return false;
 	}
 	MDB_val lmdb_key = {key.length, (void *)key.bytes};
-	MDB_val value;
+	MDB_val value = {from.length, (void *)from.bytes};
 	int code = mdb_cursor_get(cursor->handle, &lmdb_key, &value, how);
 	if (code != MDB_SUCCESS) {
 		if (code != MDB_NOTFOUND) {
@@ -81,6 +82,11 @@ static bool move(struct store_cursor *cursor, MDB_cursor_op how, struct dragoman
 	return true;
 }
 
+static bool move(struct store_cursor *cursor, MDB_cursor_op how, struct dragoman_text key)
+{
+	return move_to_value(cursor, how, key, (struct dragoman_text){0});
+}
+
 static const struct dragoman_text no_key;
 
 bool store_cursor_seek(struct store_cursor *cursor, struct dragoman_text key)
@@ -91,6 +97,16 @@ bool store_cursor_seek(struct store_cursor *cursor, struct dragoman_text key)
 bool store_cursor_find(struct store_cursor *cursor, struct dragoman_text key)
 {
 	return move(cursor, MDB_SET_KEY, key);
+}
+
+bool store_cursor_find_value(struct store_cursor *cursor, struct dragoman_text key,
+                             struct dragoman_text value)
+{
+	if (!move_to_value(cursor, MDB_GET_BOTH_RANGE, key, value)) {
+		return false;
+	}
+	cursor->key = key; /* LMDB leaves the key as it was asked */
+	return true;
 }
 
 bool store_cursor_next(struct store_cursor *cursor)

@@ -100,6 +100,10 @@ bool store_cursor_seek(struct store_cursor *cursor, struct dragoman_text key);
 /** To exactly this key's first value. */
 bool store_cursor_find(struct store_cursor *cursor, struct dragoman_text key);
 
+/** To this key's first value that is `value` or above; for databases with many values a key. */
+bool store_cursor_find_value(struct store_cursor *cursor, struct dragoman_text key,
+                             struct dragoman_text value);
+
 bool store_cursor_next(struct store_cursor *cursor);     /**< next entry, any key */
 bool store_cursor_next_key(struct store_cursor *cursor); /**< first value of the next key */
 bool store_cursor_next_value(struct store_cursor *cursor); /**< of the same key */
@@ -111,9 +115,6 @@ void store_cursor_delete(struct store_cursor *cursor);
 
 /** Must come before the transaction ends. */
 void store_cursor_close(struct store_cursor *cursor);
-
-/** Deletes everything in a database. */
-void store_empty(struct store_transaction *transaction, enum store_database database);
 
 /** Entries of a database. */
 uint64_t store_count(struct store_transaction *transaction, enum store_database database);
