@@ -1,0 +1,28 @@
+/* check.h - does a translation use the controlled terms, and the numbers of its source?
+ *
+ * Findings, in the order of terms, then numbers:
+ *   missing        error    a source term is recognised and none of its usable translations is
+ *   forbidden      error    such a term stands in the target, also without a source term
+ *   deprecated     warning  likewise; or a term whose dates are over
+ *   not-preferred  note     another term than the preferred of its class, with its source term
+ *   number         error    see numbers.h
+ * An inflected translation is used as well as any. Where several concepts have the same source
+ * term, one of them translated is enough.
+ */
+#pragma once
+
+#include "terms/term_search.h"
+
+struct check_options {
+	struct dragoman_text source; /* canonical tags */
+	struct dragoman_text target;
+	struct dragoman_text as_of; /* ISO date; needed */
+};
+
+/** Checks one pair; returns how many findings. Faults: see the search. */
+size_t check(struct term_search *search, const struct check_options *options,
+             const struct dragoman_check_pair *pair, struct dragoman_finding **out_findings);
+
+/** Full form, or short form, abbreviation, acronym …; of each a concept may prefer one. */
+enum term_class { TERM_CLASS_FULL, TERM_CLASS_SHORT, TERM_CLASS_TRANSLITERATION };
+enum term_class term_class_of(const struct dragoman_term *term);

@@ -1,0 +1,249 @@
+#include "terms/inflection.h"
+
+#include "terms/endings.h"
+
+#include <string.h>
+
+/* Roots shorter than this say too little. */
+#define LEAST_ROOT_POINTS 2
+
+static bool ends_with(struct dragoman_text word, const char *ending, size_t length)
+{
+	return word.length >= length &&
+	       memcmp(word.bytes + word.length - length, ending, length) == 0;
+}
+
+static struct dragoman_text shortened(struct dragoman_text word, size_t length)
+{
+	return (struct dragoman_text){word.bytes, word.length - length};
+}
+
+static bool is_long_enough(struct dragoman_text root)
+{
+	size_t points = 0;
+	for (size_t i = 0; i < root.length && points < LEAST_ROOT_POINTS; i++) {
+		points += ((unsigned char)root.bytes[i] & 0xc0) != 0x80;
+	}
+	return points == LEAST_ROOT_POINTS;
+}
+
+const struct inflection *inflection_of(struct dragoman_text index_language)
+{
+	for (unsigned i = 0; i < inflection_count; i++) {
+		if (dragoman_text_equal(index_language,
+		                        dragoman_text_of(inflections[i].language))) {
+			return &inflections[i];
+		}
+	}
+	return NULL;
+}
+
+bool inflection_has_stems(const struct inflection *inflection)
+{
+	return inflection->has_stems;
+}
+
+static const struct ending_class *class_of(const struct inflection *inflection,
+                                           struct dragoman_text word)
+{
+	const struct ending_class *best = NULL;
+	size_t best_length = 0;
+	const struct ending_class *each = inflection->classes;
+	for (; each != NULL && each->own != NULL; each++) {
+		size_t length = strlen(each->own);
+		if ((best == NULL || length > best_length) && ends_with(word, each->own, length) &&
+		    is_long_enough(shortened(word, length))) {
+			best = each;
+			best_length = length;
+		}
+	}
+	return best;
+}
+
+/* The length of the last letter that may change, hard or soft; 0 if it may not. */
+static size_t changing_letter(const struct inflection *inflection, struct dragoman_text word)
+{
+	const struct softening *each = inflection->softenings;
+	for (; each != NULL && each->hard != NULL; each++) {
+		const char *letters[2] = {each->hard, each->soft};
+		for (int i = 0; i < 2; i++) {
+			size_t length = strlen(letters[i]);
+			if (ends_with(word, letters[i], length) &&
+			    is_long_enough(shortened(word, length))) {
+				return length;
+			}
+		}
+	}
+	return 0;
+}
+
+struct dragoman_text inflection_root(const struct inflection *inflection, struct dragoman_text word)
+{
+	const struct ending_class *own = class_of(inflection, word);
+	return shortened(word, own != NULL ? strlen(own->own) : changing_letter(inflection, word));
+}
+
+struct roots {
+	const struct inflection *inflection;
+	struct dragoman_text *found;
+	size_t count;
+};
+
+static void add_root(struct roots *roots, struct dragoman_text root)
+{
+	if (roots->count == INFLECTION_MOST_ROOTS || !is_long_enough(root)) {
+		return;
+	}
+	for (size_t i = 0; i < roots->count; i++) {
+		if (roots->found[i].length == root.length) {
+			return; /* all view the same word from its start */
+		}
+	}
+	roots->found[roots->count++] = root;
+}
+
+static void add_without_endings(struct roots *roots, struct dragoman_text word)
+{
+	for (const char *const *ending = roots->inflection->all; *ending != NULL; ending++) {
+		size_t length = strlen(*ending);
+		if (ends_with(word, *ending, length)) {
+			add_root(roots, shortened(word, length));
+		}
+	}
+}
+
+static int last_slot(const struct inflection *inflection)
+{
+	int last = MOST_SLOTS - 1;
+	while (last >= 0 && inflection->slots[last] == NULL) {
+		last--;
+	}
+	return last;
+}
+
+/* Takes endings off from the right; each must belong to a slot before the one taken before. */
+static void add_without_slots(struct roots *roots, struct dragoman_text word, int last)
+{
+	add_root(roots, shortened(word, changing_letter(roots->inflection, word)));
+	for (int slot = last; slot >= 0; slot--) {
+		const char *const *ending = roots->inflection->slots[slot];
+		for (; *ending != NULL; ending++) {
+			size_t length = strlen(*ending);
+			if (word.length > length && ends_with(word, *ending, length)) {
+				add_without_slots(roots, shortened(word, length), slot - 1);
+			}
+		}
+	}
+}
+
+size_t inflection_roots(const struct inflection *inflection, struct dragoman_text word,
+                        struct dragoman_text out_roots[INFLECTION_MOST_ROOTS])
+{
+	struct roots roots = {inflection, out_roots, 0};
+	add_root(&roots, word);
+	if (inflection->classes != NULL) {
+		add_without_endings(&roots, word);
+		const char *const *tail = inflection->tails;
+		for (; tail != NULL && *tail != NULL; tail++) {
+			if (ends_with(word, *tail, strlen(*tail))) {
+				add_without_endings(&roots, shortened(word, strlen(*tail)));
+			}
+		}
+	}
+	int last = last_slot(inflection);
+	if (last >= 0) {
+		add_without_slots(&roots, word, last);
+	}
+	return roots.count;
+}
+
+static bool is_one_of(struct dragoman_text text, const char *const *list)
+{
+	for (; list != NULL && *list != NULL; list++) {
+		if (dragoman_text_equal(text, dragoman_text_of(*list))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_class_ending(const struct inflection *inflection, const struct ending_class *own,
+                            struct dragoman_text ending)
+{
+	if (is_one_of(ending, own->endings)) {
+		return true;
+	}
+	const char *const *tail = inflection->tails;
+	for (; tail != NULL && *tail != NULL; tail++) {
+		size_t length = strlen(*tail);
+		if (ends_with(ending, *tail, length) &&
+		    is_one_of(shortened(ending, length), own->endings)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_chain(const struct inflection *inflection, struct dragoman_text endings, int slot)
+{
+	if (endings.length == 0) {
+		return true;
+	}
+	for (; slot < MOST_SLOTS && inflection->slots[slot] != NULL; slot++) {
+		const char *const *ending = inflection->slots[slot];
+		for (; *ending != NULL; ending++) {
+			size_t length = strlen(*ending);
+			if (endings.length >= length &&
+			    memcmp(endings.bytes, *ending, length) == 0 &&
+			    is_chain(inflection,
+			             (struct dragoman_text){endings.bytes + length,
+			                                    endings.length - length},
+			             slot + 1)) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* The rest of `form` after `start`, if it begins so. */
+static bool rest_after(struct dragoman_text form, struct dragoman_text start,
+                       struct dragoman_text *out_rest)
+{
+	if (form.length < start.length || memcmp(form.bytes, start.bytes, start.length) != 0) {
+		return false;
+	}
+	*out_rest = (struct dragoman_text){form.bytes + start.length, form.length - start.length};
+	return true;
+}
+
+/* The last letter changed, and an ending follows. */
+static bool is_softened_form(const struct inflection *inflection, struct dragoman_text word,
+                             struct dragoman_text form)
+{
+	const struct softening *each = inflection->softenings;
+	for (; each != NULL && each->hard != NULL; each++) {
+		struct dragoman_text soft = dragoman_text_of(each->soft), rest;
+		size_t hard_length = strlen(each->hard);
+		if (ends_with(word, each->hard, hard_length) &&
+		    rest_after(form, shortened(word, hard_length), &rest) &&
+		    rest_after(rest, soft, &rest) && rest.length > 0 &&
+		    is_chain(inflection, rest, 0)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool inflection_is_form(const struct inflection *inflection, struct dragoman_text word,
+                        struct dragoman_text form)
+{
+	const struct ending_class *own = class_of(inflection, word);
+	struct dragoman_text ending;
+	if (own != NULL) {
+		return rest_after(form, shortened(word, strlen(own->own)), &ending) &&
+		       is_class_ending(inflection, own, ending);
+	}
+	return (rest_after(form, word, &ending) && is_chain(inflection, ending, 0)) ||
+	       is_softened_form(inflection, word, form);
+}

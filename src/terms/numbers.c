@@ -1,0 +1,407 @@
+/* numbers.c - finding the numbers of a text; comparing is in number_match.c. */
+#include "terms/numbers.h"
+
+#include "language/language.h"
+
+#include <string.h>
+#include <unictype.h>
+#include <unistr.h>
+
+#define MOST_PARTS 8
+#define MOST_DIGITS 18
+#define MOST_SCALE_WORDS 12
+
+/* How a language writes large numbers and fractions. */
+enum style {
+	STYLE_COMMA_GROUPS, /* 30,000.5 */
+	STYLE_STOP_GROUPS,  /* 30.000,5 */
+	STYLE_SPACE_GROUPS  /* 30 000,5; and often otherwise */
+};
+
+struct scale_word {
+	const char *beginning;
+	int zeros;
+	bool is_whole; /* the word is just this */
+};
+
+struct manner {
+	const char *language;
+	enum style style;
+	struct scale_word scales[MOST_SCALE_WORDS];
+};
+
+static const struct manner manners[] = {
+	{"en", STYLE_COMMA_GROUPS,
+	 {{"thousand", 3, false}, {"million", 6, false}, {"billion", 9, false},
+	  {"trillion", 12, false}, {"bn", 9, true}, {"mln", 6, true}, {"m", 6, true}, {"k", 3, true}}},
+	{"ru", STYLE_SPACE_GROUPS,
+	 {{"тыс", 3, false}, {"млн", 6, true}, {"миллион", 6, false}, {"млрд", 9, true},
+	  {"миллиард", 9, false}, {"трлн", 12, true}, {"триллион", 12, false}}},
+	{"uk", STYLE_SPACE_GROUPS,
+	 {{"тис", 3, false}, {"млн", 6, true}, {"мільйон", 6, false}, {"млрд", 9, true},
+	  {"мільярд", 9, false}, {"трлн", 12, true}, {"трильйон", 12, false}}},
+	{"be", STYLE_SPACE_GROUPS,
+	 {{"тыс", 3, false}, {"млн", 6, true}, {"мільён", 6, false}, {"млрд", 9, true},
+	  {"мільярд", 9, false}}},
+	{"kk", STYLE_SPACE_GROUPS,
+	 {{"мың", 3, false}, {"млн", 6, true}, {"миллион", 6, false}, {"млрд", 9, true},
+	  {"миллиард", 9, false}}},
+	{"hy", STYLE_SPACE_GROUPS,
+	 {{"հազար", 3, false}, {"միլիոն", 6, false}, {"մլն", 6, true}, {"միլիարդ", 9, false},
+	  {"մլրդ", 9, true}, {"տրիլիոն", 12, false}}},
+	{"ka", STYLE_SPACE_GROUPS,
+	 {{"ათას", 3, false}, {"მილიონ", 6, false}, {"მლნ", 6, true}, {"მილიარდ", 9, false},
+	  {"მლრდ", 9, true}, {"ტრილიონ", 12, false}}},
+	{"az", STYLE_SPACE_GROUPS,
+	 {{"min", 3, true}, {"mindən", 3, true}, {"minə", 3, true}, {"minlik", 3, true},
+	  {"milyon", 6, false}, {"mln", 6, true}, {"milyard", 9, false}, {"mlrd", 9, true},
+	  {"trilyon", 12, false}}},
+	{"tr", STYLE_STOP_GROUPS,
+	 {{"bin", 3, true}, {"binden", 3, true}, {"bine", 3, true}, {"milyon", 6, false},
+	  {"mln", 6, true}, {"milyar", 9, false}, {"mlr", 9, true}, {"trilyon", 12, false}}},
+	{"de", STYLE_STOP_GROUPS,
+	 {{"tausend", 3, false}, {"million", 6, false}, {"mio", 6, true}, {"milliard", 9, false},
+	  {"mrd", 9, true}, {"billion", 12, false}}},
+	{"fr", STYLE_SPACE_GROUPS,
+	 {{"mille", 3, true}, {"milliers", 3, true}, {"million", 6, false}, {"milliard", 9, false},
+	  {"md", 9, true}, {"mds", 9, true}}},
+	{"es", STYLE_STOP_GROUPS,
+	 {{"mil", 3, true}, {"millón", 6, true}, {"millones", 6, true}}},
+	{"it", STYLE_STOP_GROUPS,
+	 {{"mila", 3, true}, {"mille", 3, true}, {"milion", 6, false}, {"miliard", 9, false}}},
+	{"fa", STYLE_COMMA_GROUPS,
+	 {{"هزار", 3, false}, {"میلیون", 6, false}, {"میلیارد", 9, false}}},
+	{"ar", STYLE_COMMA_GROUPS,
+	 {{"ألف", 3, false}, {"مليون", 6, false}, {"مليار", 9, false}}},
+	{"ja", STYLE_COMMA_GROUPS,
+	 {{"千", 3, true}, {"万", 4, true}, {"億", 8, true}, {"兆", 12, true}}},
+	{"zh", STYLE_COMMA_GROUPS,
+	 {{"千", 3, true}, {"万", 4, true}, {"萬", 4, true}, {"亿", 8, true}, {"億", 8, true},
+	  {"兆", 12, true}}},
+	{"pt", STYLE_STOP_GROUPS, {{"mil", 3, true}, {"milh", 6, false}}},
+	{"nl", STYLE_STOP_GROUPS, {{"duizend", 3, true}, {"miljoen", 6, true}, {"miljard", 9, true}}},
+	{"", STYLE_SPACE_GROUPS, {{NULL, 0, false}}},
+};
+
+static const struct manner *manner_of(struct dragoman_text index_language)
+{
+	struct dragoman_text primary = language_primary(index_language);
+	const struct manner *manner = manners;
+	while (manner->language[0] != '\0' &&
+	       !dragoman_text_equal(primary, dragoman_text_of(manner->language))) {
+		manner++;
+	}
+	return manner;
+}
+
+/* Digits and what stands between them. */
+struct digits {
+	uint64_t parts[MOST_PARTS]; /* values; of over-long ones a hash */
+	int lengths[MOST_PARTS];
+	uint32_t separators[MOST_PARTS]; /* [i] before part i */
+	int count;
+	size_t bytes; /* of the text that was read */
+};
+
+static void add_digit(struct digits *digits, int digit)
+{
+	int part = digits->count - 1;
+	if (digits->lengths[part]++ < MOST_DIGITS) {
+		digits->parts[part] = digits->parts[part] * 10 + (uint64_t)digit;
+	} else {
+		digits->parts[part] = digits->parts[part] * 1099511628211u + (uint64_t)digit;
+	}
+}
+
+/* Reads from the start as far as digits go. False if there are none, or too many parts. */
+static bool read_digits(struct dragoman_text text, struct digits *out_digits)
+{
+	struct digits digits = {0};
+	uint32_t separator = 0;
+	bool is_after_digit = false;
+	for (size_t at = 0; at < text.length;) {
+		ucs4_t point = 0xfffd;
+		int length = u8_mbtouc(&point, (const uint8_t *)text.bytes + at, text.length - at);
+		int digit = uc_decimal_value(point);
+		if (digit < 0) {
+			if (!is_after_digit || uc_is_alpha(point)) {
+				break;
+			}
+			separator = point;
+		} else {
+			if (!is_after_digit) {
+				if (digits.count == MOST_PARTS) {
+					return false;
+				}
+				digits.separators[digits.count++] = separator;
+			}
+			add_digit(&digits, digit);
+		}
+		is_after_digit = digit >= 0;
+		at += (size_t)length;
+		digits.bytes = digit >= 0 ? at : digits.bytes;
+	}
+	*out_digits = digits;
+	return digits.count > 0;
+}
+
+static bool is_comma(uint32_t point)
+{
+	return point == ',' || point == 0x66b || point == 0xff0c;
+}
+
+static bool is_stop(uint32_t point)
+{
+	return point == '.' || point == 0xff0e;
+}
+
+static bool is_grouping(uint32_t point)
+{
+	return is_comma(point) || is_stop(point) || point == '\'' || point == 0x2019 ||
+	       point == 0x66c || point == ' ';
+}
+
+/* Parts [1, end) are groups of three behind the same sign. */
+static bool are_groups(const struct digits *digits, int end)
+{
+	for (int i = 1; i < end; i++) {
+		if (digits->lengths[i] != 3 || !is_grouping(digits->separators[i]) ||
+		    digits->separators[i] != digits->separators[1]) {
+			return false;
+		}
+	}
+	return digits->lengths[0] <= 3;
+}
+
+static void set_value(uint64_t mantissa, int exponent, uint64_t *out_mantissa, int *out_exponent)
+{
+	while (mantissa != 0 && mantissa % 10 == 0) {
+		mantissa /= 10;
+		exponent++;
+	}
+	*out_mantissa = mantissa;
+	*out_exponent = mantissa == 0 ? 0 : exponent;
+}
+
+static uint64_t joined(const struct digits *digits, int end)
+{
+	uint64_t value = digits->parts[0];
+	for (int i = 1; i < end; i++) {
+		for (int j = 0; j < digits->lengths[i]; j++) {
+			value *= 10;
+		}
+		value += digits->parts[i];
+	}
+	return value;
+}
+
+struct finding_numbers {
+	struct numbers *numbers;
+	const struct manner *manner;
+	const struct analysis *analysis;
+};
+
+static struct number_mention *add_mention(struct finding_numbers *finding,
+                                          const struct token *first, const struct token *last)
+{
+	struct number_mention *mention = &finding->numbers->mentions[finding->numbers->count++];
+	size_t length = (size_t)(last->spelling.bytes + last->spelling.length -
+	                         first->spelling.bytes);
+	mention->at = (struct dragoman_range){first->at.start, last->at.end};
+	/* spellings of one analysis view one text */
+	mention->spelling = (struct dragoman_text){first->spelling.bytes, length};
+	return mention;
+}
+
+/* `3.000`: three thousand, or three? */
+static void read_ambiguous(const struct manner *manner, const struct digits *digits, int zeros,
+                           struct number_mention *mention)
+{
+	bool is_grouped = manner->style == STYLE_SPACE_GROUPS ||
+	                  is_comma(digits->separators[1]) == (manner->style == STYLE_COMMA_GROUPS);
+	uint64_t value = joined(digits, 2);
+	set_value(value, is_grouped ? zeros : zeros - 3, &mention->mantissa, &mention->exponent);
+	if (manner->style == STYLE_SPACE_GROUPS) {
+		mention->has_other = true;
+		set_value(value, zeros - 3, &mention->other_mantissa, &mention->other_exponent);
+	}
+}
+
+static void read_decimal(const struct digits *digits, int zeros, struct number_mention *mention)
+{
+	int last = digits->count - 1;
+	set_value(joined(digits, digits->count), zeros - digits->lengths[last],
+	          &mention->mantissa, &mention->exponent);
+	if (digits->count == 2 && digits->lengths[1] == 2) {
+		mention->is_pair = true;
+		mention->whole = digits->parts[0];
+		mention->fraction = digits->parts[1];
+	}
+}
+
+/* A date, a time, a ratio: each part counts for itself; zeros say nothing. */
+static void add_parts(struct finding_numbers *finding, const struct digits *digits,
+                      const struct token *first, const struct token *last)
+{
+	for (int i = 0; i < digits->count; i++) {
+		if (digits->parts[i] != 0) {
+			struct number_mention *mention = add_mention(finding, first, last);
+			set_value(digits->parts[i], 0, &mention->mantissa, &mention->exponent);
+			mention->is_clock = digits->separators[1] == ':';
+		}
+	}
+}
+
+static void add_number(struct finding_numbers *finding, const struct digits *digits, int zeros,
+                       const struct token *tokens[2])
+{
+	int last = digits->count - 1;
+	bool is_divided = last > 0 && (is_comma(digits->separators[last]) ||
+	                               is_stop(digits->separators[last]));
+	bool are_all_groups = last > 0 && are_groups(digits, digits->count);
+	if (last == 0 || (are_all_groups && (last > 1 || !is_divided))) {
+		struct number_mention *mention = add_mention(finding, tokens[0], tokens[1]);
+		set_value(joined(digits, digits->count), zeros, &mention->mantissa,
+		          &mention->exponent);
+	} else if (are_all_groups) {
+		read_ambiguous(finding->manner, digits, zeros,
+		               add_mention(finding, tokens[0], tokens[1]));
+	} else if (is_divided && are_groups(digits, last) &&
+	           (last == 1 || digits->separators[last] != digits->separators[1])) {
+		read_decimal(digits, zeros, add_mention(finding, tokens[0], tokens[1]));
+	} else if (is_divided && last == 1) {
+		read_decimal(digits, zeros, add_mention(finding, tokens[0], tokens[1]));
+	} else {
+		add_parts(finding, digits, tokens[0], tokens[1]);
+	}
+}
+
+/* `30 000`: a token of three digits after one space. */
+static bool is_next_group(const struct token *before, const struct token *token,
+                          struct digits *digits)
+{
+	return token->kind == TOKEN_NUMBER && token->at.start == before->at.end + 1 &&
+	       read_digits(token->form, digits) && digits->bytes == token->form.length &&
+	       digits->lengths[0] == 3;
+}
+
+/* Takes the groups that follow into `digits`; returns the last token of the number. */
+static uint32_t take_groups(const struct finding_numbers *finding, uint32_t index,
+                            struct digits *digits)
+{
+	const struct analysis *analysis = finding->analysis;
+	struct digits next;
+	if (finding->manner->style == STYLE_COMMA_GROUPS || digits->count > 1 ||
+	    digits->lengths[0] > 3) {
+		return index;
+	}
+	while (index + 1 < analysis->token_count && digits->count + 2 <= MOST_PARTS &&
+	       is_next_group(&analysis->tokens[index], &analysis->tokens[index + 1], &next)) {
+		next.separators[0] = ' ';
+		for (int i = 0; i < next.count && digits->count < MOST_PARTS; i++) {
+			digits->parts[digits->count] = next.parts[i];
+			digits->lengths[digits->count] = next.lengths[i];
+			digits->separators[digits->count++] = next.separators[i];
+		}
+		index++;
+		if (next.count > 1) {
+			break; /* a fraction ends it */
+		}
+	}
+	return index;
+}
+
+static int zeros_after(const struct finding_numbers *finding, uint32_t index)
+{
+	const struct analysis *analysis = finding->analysis;
+	if (index + 1 >= analysis->token_count ||
+	    analysis->tokens[index + 1].kind != TOKEN_WORD) {
+		return 0;
+	}
+	struct dragoman_text form = analysis->tokens[index + 1].form;
+	for (int i = 0; i < MOST_SCALE_WORDS; i++) {
+		const struct scale_word *scale = &finding->manner->scales[i];
+		if (scale->beginning == NULL) {
+			break;
+		}
+		size_t length = strlen(scale->beginning);
+		if (form.length >= length && memcmp(form.bytes, scale->beginning, length) == 0 &&
+		    (!scale->is_whole || form.length == length)) {
+			return scale->zeros;
+		}
+	}
+	return 0;
+}
+
+/* `XX`, also in Cyrillic letters; a single letter is rather a letter, but it costs nothing. */
+static uint64_t roman_value(struct dragoman_text spelling)
+{
+	uint64_t sum = 0, last = 0;
+	for (size_t at = 0; at < spelling.length;) {
+		ucs4_t point = 0xfffd;
+		at += (size_t)u8_mbtouc(&point, (const uint8_t *)spelling.bytes + at,
+		                        spelling.length - at);
+		uint64_t value = point == 'I' || point == 0x406   ? 1
+		                 : point == 'V'                   ? 5
+		                 : point == 'X' || point == 0x425 ? 10
+		                 : point == 'L'                   ? 50
+		                 : point == 'C' || point == 0x421 ? 100
+		                 : point == 'M' || point == 0x41c ? 1000
+		                                                  : 0;
+		if (value == 0) {
+			return 0;
+		}
+		sum += value;
+		sum -= value > last && last > 0 ? 2 * last : 0;
+		last = value;
+	}
+	return sum;
+}
+
+static void read_word(struct finding_numbers *finding, uint32_t index)
+{
+	const struct token *token = &finding->analysis->tokens[index];
+	const struct token *tokens[2] = {token, token};
+	struct digits digits;
+	if (read_digits(token->form, &digits)) {
+		add_number(finding, &digits, zeros_after(finding, index), tokens);
+		return;
+	}
+	uint64_t roman = roman_value(token->spelling);
+	if (roman > 0) {
+		struct number_mention *mention = add_mention(finding, token, token);
+		set_value(roman, 0, &mention->mantissa, &mention->exponent);
+		mention->is_roman = true;
+	}
+}
+
+static void find_numbers(struct finding_numbers *finding)
+{
+	const struct analysis *analysis = finding->analysis;
+	for (uint32_t i = 0; i < analysis->token_count; i++) {
+		const struct token *token = &analysis->tokens[i];
+		struct digits digits;
+		if (token->kind == TOKEN_WORD) {
+			read_word(finding, i);
+		} else if (token->kind == TOKEN_NUMBER && read_digits(token->form, &digits)) {
+			i = take_groups(finding, i, &digits);
+			const struct token *tokens[2] = {token, &analysis->tokens[i]};
+			add_number(finding, &digits, zeros_after(finding, i), tokens);
+		}
+	}
+}
+
+void numbers_of(struct arena *arena, struct dragoman_text index_language,
+                const struct analysis *analysis, struct numbers *out_numbers)
+{
+	size_t most = 0;
+	for (uint32_t i = 0; i < analysis->token_count; i++) {
+		struct digits digits;
+		bool is_numeric = analysis->tokens[i].kind <= TOKEN_NUMBER &&
+		                  read_digits(analysis->tokens[i].form, &digits);
+		most += is_numeric ? (size_t)digits.count : 1;
+	}
+	*out_numbers = (struct numbers){ARENA_NEW(arena, struct number_mention, most), 0};
+	struct finding_numbers finding = {out_numbers, manner_of(index_language), analysis};
+	find_numbers(&finding);
+}

@@ -1,0 +1,368 @@
+#include "terms/recognise.h"
+
+#include "language/language.h"
+#include "store/lexicon.h"
+#include "terms/term_words.h"
+
+#include <stdlib.h>
+
+/* A candidate that was verified, before it is known which ones win. */
+struct candidate {
+	struct lexicon_place place;
+	struct term_match match;
+};
+
+struct recognition {
+	struct term_search *search;
+	const struct recognise_options *options;
+	struct term_language language;
+	struct term_words words; /* first as they are, then joined where a hyphen stands */
+	struct lexicon_walk walk;
+	struct candidate *found;
+	size_t count;
+	size_t capacity;
+};
+
+static void add_candidate(struct recognition *recognition, const struct lexicon_entry *entry,
+                          struct dragoman_range at, bool is_same_spelling)
+{
+	struct candidate *found = recognition->found;
+	for (size_t i = recognition->count; i-- > 0 && found[i].match.at.end > at.start;) {
+		/* the same term reached by another key, form or joined spelling */
+		if (found[i].place.number == entry->place.number &&
+		    found[i].place.language == entry->place.language &&
+		    found[i].place.term == entry->place.term &&
+		    found[i].match.at.start == at.start && found[i].match.at.end == at.end) {
+			found[i].match.is_same_spelling |= is_same_spelling;
+			return;
+		}
+	}
+	if (recognition->count == recognition->capacity) {
+		size_t capacity = recognition->capacity == 0 ? 16 : 2 * recognition->capacity;
+		struct candidate *room =
+			ARENA_NEW(recognition->search->arena, struct candidate, capacity);
+		if (recognition->count > 0) {
+			memcpy(room, found, recognition->count * sizeof(*room));
+		}
+		recognition->found = room;
+		recognition->capacity = capacity;
+	}
+	recognition->found[recognition->count++] = (struct candidate){
+		entry->place, {.at = at, .is_same_spelling = is_same_spelling}};
+}
+
+/* True if the packed words stand in the text from `words` on, at most `most` of them. */
+static bool is_standing(const struct recognition *recognition, const struct lexicon_entry *entry,
+                        const struct term_word *words, uint32_t most, uint32_t *out_count)
+{
+	struct dragoman_text packed = entry->words;
+	struct packed_word of_term;
+	bool needs_capital = (entry->flags & TERM_IS_CAPITAL) != 0;
+	uint32_t count = 0;
+	while (packed_word_next(&packed, &of_term)) {
+		if (count == most || !term_word_agrees(&recognition->language, entry->flags,
+		                                       &of_term, &words[count])) {
+			return false;
+		}
+		needs_capital = needs_capital && !term_word_is_capitalised(&words[count]);
+		count++;
+	}
+	if (packed.length > 0) {
+		fault_set(&recognition->search->transaction->fault, DRAGOMAN_FAILED,
+		          "corrupt words of a term");
+	}
+	*out_count = count;
+	return count > 0 && packed.length == 0 && !needs_capital;
+}
+
+static bool is_spelt_so(const struct lexicon_entry *entry, const struct term_word *words)
+{
+	struct dragoman_text packed = entry->words;
+	struct packed_word of_term;
+	for (; packed_word_next(&packed, &of_term); words++) {
+		struct dragoman_text own =
+			(entry->flags & TERM_IS_EXACT) != 0 ? words->spelling : words->form;
+		if (!dragoman_text_equal(of_term.form, own)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The words of a term too long to be kept in the lexicon are made from its concept. */
+static bool read_long_words(struct recognition *recognition, struct lexicon_entry *entry)
+{
+	struct term_search *search = recognition->search;
+	struct dragoman_concept concept_entry;
+	struct analysis analysis;
+	struct term_words words;
+	struct buffer packed = {0};
+	const struct lexicon_place *place = &entry->place;
+	if ((entry->flags & TERM_IS_GIVEN) != 0 ||
+	    !term_search_read(search, place->glossary, place->number, &concept_entry) ||
+	    place->language >= concept_entry.language_count ||
+	    place->term >= concept_entry.languages[place->language].term_count) {
+		return false;
+	}
+	analyse(search->analyser, search->arena, recognition->language.index,
+	        concept_entry.languages[place->language].terms[place->term].text, NULL, 0,
+	        &analysis);
+	term_words_of(search->arena, recognition->language.index, &analysis, &words);
+	term_words_trim(&words);
+	term_words_pack(&packed, &words, entry->flags);
+	entry->words = arena_copy_text(search->arena, buffer_text(&packed));
+	buffer_finish(&packed);
+	return true;
+}
+
+/* A filed term may stand around the word at `index`. */
+static void try_entry(struct recognition *recognition, uint32_t index, struct lexicon_entry *entry)
+{
+	const struct term_words *words = &recognition->words;
+	uint32_t count;
+	if (term_search_glossary(recognition->search, entry->place.glossary) == NULL ||
+	    entry->offset > index ||
+	    (entry->words.length == 0 && !read_long_words(recognition, entry))) {
+		return;
+	}
+	uint32_t start = index - entry->offset;
+	const struct term_word *first = &words->words[start];
+	if (is_standing(recognition, entry, first, words->count - start, &count)) {
+		struct dragoman_range at = {first->at.start, first[count - 1].at.end};
+		add_candidate(recognition, entry, at, is_spelt_so(entry, first));
+	}
+}
+
+static void try_key(struct recognition *recognition, uint32_t index, char kind,
+                    struct dragoman_text word)
+{
+	struct lexicon_key key;
+	struct lexicon_entry entry;
+	lexicon_key(recognition->language.index, kind, word, &key);
+	bool is_there = lexicon_find(&recognition->walk, &key, &entry);
+	while (is_there) {
+		try_entry(recognition, index, &entry);
+		is_there = lexicon_next(&recognition->walk, &entry);
+	}
+}
+
+static void try_word(struct recognition *recognition, uint32_t index)
+{
+	const struct inflection *inflection = recognition->language.inflection;
+	const struct term_word *word = &recognition->words.words[index];
+	if (word->kind != TOKEN_WORD) {
+		if (word->kind != TOKEN_MARK) {
+			try_key(recognition, index, word->kind == TOKEN_NUMBER ? 'n' : 'p',
+			        word->form);
+		}
+		return;
+	}
+	bool is_key_tried = inflection != NULL && !inflection_has_stems(inflection);
+	if (inflection != NULL) {
+		struct dragoman_text roots[INFLECTION_MOST_ROOTS];
+		size_t count = inflection_roots(inflection, word->form, roots);
+		for (size_t i = 0; i < count; i++) {
+			is_key_tried |= dragoman_text_equal(roots[i], word->key);
+			try_key(recognition, index, 'w', roots[i]);
+		}
+	}
+	if (!is_key_tried) {
+		try_key(recognition, index, 'w', word->key);
+	}
+}
+
+static void try_words(struct recognition *recognition)
+{
+	for (uint32_t i = 0; i < recognition->words.count; i++) {
+		try_word(recognition, i);
+	}
+}
+
+static void find_candidates(struct recognition *recognition)
+{
+	struct term_search *search = recognition->search;
+	struct term_words joined;
+	lexicon_open(&recognition->walk, search->transaction);
+	try_words(recognition);
+	if (term_words_join(search->analyser, search->arena, recognition->language.index,
+	                    &recognition->words, &joined)) {
+		recognition->words = joined;
+		try_words(recognition);
+	}
+	lexicon_close(&recognition->walk);
+}
+
+/* Reads each concept once. False if one is corrupt. */
+static bool read_concepts(struct recognition *recognition)
+{
+	struct term_search *search = recognition->search;
+	for (size_t i = 0; i < recognition->count; i++) {
+		struct candidate *found = &recognition->found[i];
+		const struct lexicon_place *place = &found->place;
+		struct term_match *match = &found->match;
+		for (size_t j = 0; j < i && match->entry == NULL; j++) {
+			if (recognition->found[j].place.number == place->number) {
+				match->entry = recognition->found[j].match.entry;
+			}
+		}
+		if (match->entry == NULL) {
+			struct dragoman_concept *entry =
+				ARENA_NEW(search->arena, struct dragoman_concept, 1);
+			if (!term_search_read(search, place->glossary, place->number, entry)) {
+				return false;
+			}
+			match->entry = entry;
+		}
+		if (place->language >= match->entry->language_count ||
+		    place->term >= match->entry->languages[place->language].term_count) {
+			fault_set(&search->transaction->fault, DRAGOMAN_FAILED,
+			          "corrupt place of a term");
+			return false;
+		}
+		match->number = place->number;
+		match->glossary = term_search_glossary(search, place->glossary);
+		match->term = &match->entry->languages[place->language].terms[place->term];
+		match->is_valid = term_is_valid(match->term, recognition->options->as_of);
+	}
+	return true;
+}
+
+static uint32_t length_of(const struct term_match *match)
+{
+	return match->at.end - match->at.start;
+}
+
+/* Smaller is better. */
+static int rank_of(const struct term_match *match)
+{
+	static const int ranks[DRAGOMAN_TERM_STATUS_COUNT] = {
+		[DRAGOMAN_TERM_PREFERRED] = 0,  [DRAGOMAN_TERM_ADMITTED] = 1,
+		[DRAGOMAN_TERM_NO_STATUS] = 2,  [DRAGOMAN_TERM_PROPOSED] = 3,
+		[DRAGOMAN_TERM_DEPRECATED] = 4, [DRAGOMAN_TERM_FORBIDDEN] = 5,
+	};
+	return (match->is_valid ? 0 : 16) + (match->is_same_spelling ? 0 : 8) +
+	       ranks[match->term->status];
+}
+
+/* The longer first, then by place, then the better. */
+static int compare_for_choice(const void *a, const void *b)
+{
+	const struct term_match *left = &((const struct candidate *)a)->match;
+	const struct term_match *right = &((const struct candidate *)b)->match;
+	if (length_of(left) != length_of(right)) {
+		return length_of(left) < length_of(right) ? 1 : -1;
+	}
+	if (left->at.start != right->at.start) {
+		return left->at.start < right->at.start ? -1 : 1;
+	}
+	if (rank_of(left) != rank_of(right)) {
+		return rank_of(left) - rank_of(right);
+	}
+	if (left->number != right->number) {
+		return left->number < right->number ? -1 : 1;
+	}
+	return left->term < right->term ? -1 : left->term > right->term;
+}
+
+/* Only for an array whose order settled everything but the place. */
+static int compare_places(const void *a, const void *b)
+{
+	const struct term_match *left = a, *right = b;
+	if (left->at.start != right->at.start) {
+		return left->at.start < right->at.start ? -1 : 1;
+	}
+	if (left->at.end != right->at.end) {
+		return left->at.end > right->at.end ? -1 : 1;
+	}
+	if (rank_of(left) != rank_of(right)) {
+		return rank_of(left) - rank_of(right);
+	}
+	return left->number < right->number ? -1 : left->number > right->number;
+}
+
+/* By one of the same extent, chosen just before: extents stand together in this order. */
+static bool is_beaten(const struct term_match *match, const struct term_match *chosen, size_t count)
+{
+	for (size_t i = count; i-- > 0 && chosen[i].at.start == match->at.start &&
+	                       chosen[i].at.end == match->at.end;) {
+		if (chosen[i].number == match->number || (chosen[i].is_valid && !match->is_valid)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_same_extent(const struct term_match *a, const struct term_match *b)
+{
+	return a->at.start == b->at.start && a->at.end == b->at.end;
+}
+
+/* `taken` has a byte for every code point. */
+static bool is_overlapping(const struct term_match *match, const char *taken)
+{
+	return memchr(taken + match->at.start, 1, length_of(match)) != NULL;
+}
+
+static uint32_t last_end(const struct recognition *recognition)
+{
+	uint32_t end = 0;
+	for (size_t i = 0; i < recognition->count; i++) {
+		uint32_t own = recognition->found[i].match.at.end;
+		end = own > end ? own : end;
+	}
+	return end;
+}
+
+static size_t choose(struct recognition *recognition, struct term_match **out_matches)
+{
+	struct arena *arena = recognition->search->arena;
+	struct term_match *chosen = ARENA_NEW(arena, struct term_match, recognition->count);
+	char *taken = ARENA_NEW(arena, char, last_end(recognition));
+	size_t count = 0;
+	if (recognition->count > 1) {
+		qsort(recognition->found, recognition->count, sizeof(*recognition->found),
+		      compare_for_choice);
+	}
+	for (size_t i = 0; i < recognition->count; i++) {
+		const struct term_match *match = &recognition->found[i].match;
+		bool is_another = count > 0 && is_same_extent(match, &chosen[count - 1]);
+		if (is_another ? is_beaten(match, chosen, count)
+		               : !recognition->options->with_overlaps &&
+		                         is_overlapping(match, taken)) {
+			continue;
+		}
+		chosen[count++] = *match;
+		memset(taken + match->at.start, 1, length_of(match));
+	}
+	if (count > 1) {
+		qsort(chosen, count, sizeof(*chosen), compare_places);
+	}
+	*out_matches = chosen;
+	return count;
+}
+
+size_t recognise_analysed(struct term_search *search, const struct recognise_options *options,
+                          const struct analysis *analysis, struct term_match **out_matches)
+{
+	struct language index;
+	struct recognition recognition = {.search = search, .options = options};
+	language_index(options->language, &index);
+	term_language_of(dragoman_text_of(index.tag), &recognition.language);
+	term_words_of(search->arena, recognition.language.index, analysis, &recognition.words);
+	find_candidates(&recognition);
+	if (faulted(&search->transaction->fault) || !read_concepts(&recognition)) {
+		return 0;
+	}
+	return choose(&recognition, out_matches);
+}
+
+size_t recognise(struct term_search *search, const struct recognise_options *options,
+                 struct dragoman_text text, struct term_match **out_matches)
+{
+	struct language index;
+	struct analysis analysis;
+	language_index(options->language, &index);
+	analyse(search->analyser, search->arena, dragoman_text_of(index.tag), text, NULL, 0,
+	        &analysis);
+	return recognise_analysed(search, options, &analysis, out_matches);
+}

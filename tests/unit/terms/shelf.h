@@ -1,0 +1,36 @@
+/* shelf.h - a glossary in a temporary store, filled from short notations, for tests of terms.
+ *
+ * A concept: `shelf_put(shelf, "vienna place", "en=+Vienna", "ru=+Вена|~Виена", NULL)`: id and kind,
+ * then a language each. Terms stand between `|`; a sign before one is its status: `+` preferred,
+ * `*` admitted, `?` proposed, `-` deprecated, `~` forbidden, `=` none but case-sensitive. Behind
+ * one, `{a,b}` are its forms, `[1991..2020]` its dates and `<acronym>` its type. */
+#pragma once
+
+#include "base/arena.h"
+#include "store/store.h"
+#include "support/folder.h"
+#include "support/test.h"
+#include "terms/term_search.h"
+
+struct shelf {
+	struct folder folder;
+	struct store *store;
+	struct analyser *analyser;
+	struct arena arena;   /* reset by shelf_search_end() */
+	struct arena keeping; /* of shelf_put() */
+	const char *glossary; /* that shelf_put() fills; made when needed */
+	struct store_transaction reading;
+};
+
+/* For cmocka: the state is a shelf. */
+int shelf_set_up(void **state);
+int shelf_tear_down(void **state);
+
+/** Adds or replaces a concept; the list of languages ends with NULL. */
+void shelf_put(struct shelf *shelf, const char *id_and_kind, ...);
+
+void shelf_delete(struct shelf *shelf, const char *id);
+
+/** Begins to read; searches all glossaries. */
+void shelf_search(struct shelf *shelf, struct term_search *out_search);
+void shelf_search_end(struct shelf *shelf);
