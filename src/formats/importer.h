@@ -1,0 +1,82 @@
+/* importer.h - what an importer is made of, and the table row each format fills in. */
+#pragma once
+
+#include "formats/build.h"
+#include "formats/input.h"
+#include "formats/report.h"
+#include "formats/xml.h"
+#include "language/language.h"
+
+#include <dragoman/exchange.h>
+
+/** A format's way of reading. Failures go to the importer's report. */
+struct format_reader {
+	/** XML formats: the name of the first element, and who hears of it and what follows. */
+	const char *root;
+	const struct xml_handler *handler;
+	enum dragoman_format format;
+
+	/** The reader's own state; NULL when memory is gone. */
+	void *(*create)(struct dragoman_importer *importer);
+
+	/** Up to the first item: reads the header. */
+	void (*begin)(void *reader);
+
+	/** OK and an item, NOT_FOUND at the end, or the report's failure. */
+	enum dragoman_status (*next)(void *reader, struct dragoman_item *out_item);
+
+	/** NULL is fine. */
+	void (*destroy)(void *reader);
+};
+
+extern const struct format_reader tmx_reader;
+extern const struct format_reader tbx_reader;
+extern const struct format_reader martif_reader;
+extern const struct format_reader tsv_reader;
+
+struct dragoman_importer {
+	struct report report;
+	struct input input;
+	struct build build; /* of the item handed out last */
+	struct xml *xml;    /* NULL: not an XML format */
+	const struct format_reader *reader;
+	void *state;
+	enum dragoman_format format; /* asked for, then found */
+	bool is_glossary;
+	size_t segment_bytes;
+	char *languages; /* the option's, or NULL */
+	struct language source;
+	struct place place; /* where XML does not know it */
+};
+
+/** Refuses the file at the present place; the status the report then has. */
+enum dragoman_status importer_fail(struct dragoman_importer *importer, enum dragoman_status status,
+                                   const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/** Something was mended or left out at the present place. */
+void importer_warn(struct dragoman_importer *importer, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+bool importer_is_failed(const struct dragoman_importer *importer);
+
+/** Refuses the file if the item's memory ran out or over; the status the report then has. */
+enum dragoman_status importer_check(struct dragoman_importer *importer);
+
+/** A language tag of a file, canonical and kept in the item; refused if it is none. */
+struct dragoman_text importer_language(struct dragoman_importer *importer,
+                                       struct dragoman_text name);
+
+/** A copy kept in the item; refused when longer than a segment may be. */
+struct dragoman_text importer_text(struct dragoman_importer *importer, struct dragoman_text text);
+
+/** The same for an id, which is shorter. */
+struct dragoman_text importer_id(struct dragoman_importer *importer, struct dragoman_text id);
+
+/** One more of a list, refused past `most`; NULL then. `what` names it: `tuv of a tu`. */
+void *importer_add(struct dragoman_importer *importer, void *list, size_t *count, size_t size,
+                   size_t most, const char *what);
+
+/** A property with a name of its own (see build_property()), refused past the limit. */
+void importer_property(struct dragoman_importer *importer, struct dragoman_property **list,
+                       size_t *count, struct dragoman_property property);

@@ -1,0 +1,54 @@
+#include "formats/report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void report_init(struct report *report, const char *name)
+{
+	*report = (struct report){0};
+	size_t length = name == NULL ? 0 : strlen(name);
+	size_t room = sizeof(report->name) - 1;
+	if (length <= room) {
+		snprintf(report->name, sizeof(report->name), "%s", length == 0 ? "input" : name);
+		return;
+	}
+	const char *from = name + length - (room - 3);
+	while (((unsigned char)*from & 0xc0) == 0x80) {
+		from++; /* never half a character */
+	}
+	snprintf(report->name, sizeof(report->name), "...%s", from);
+}
+
+static void write_message(char out[REPORT_BYTES], const struct report *report, struct place place,
+                          const char *format, va_list arguments)
+{
+	int length = place.line == 0
+	                     ? snprintf(out, REPORT_BYTES, "%s: ", report->name)
+	                     : snprintf(out, REPORT_BYTES, "%s:%llu:%llu: ", report->name,
+	                                (unsigned long long)place.line,
+	                                (unsigned long long)place.column);
+	vsnprintf(out + length, REPORT_BYTES - (size_t)length, format, arguments);
+}
+
+enum dragoman_status report_fail(struct report *report, enum dragoman_status status,
+                                 struct place place, const char *format, ...)
+{
+	if (report->status == DRAGOMAN_OK) {
+		report->status = status;
+		va_list arguments;
+		va_start(arguments, format);
+		write_message(report->message, report, place, format, arguments);
+		va_end(arguments);
+	}
+	return report->status;
+}
+
+void report_warn(struct report *report, struct place place, const char *format, ...)
+{
+	report->warning_count++;
+	va_list arguments;
+	va_start(arguments, format);
+	write_message(report->warning, report, place, format, arguments);
+	va_end(arguments);
+}

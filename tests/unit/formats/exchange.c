@@ -1,0 +1,126 @@
+#include "exchange.h"
+
+#include "support/same.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void note_failure(struct outcome *outcome, enum dragoman_status status, const char *message)
+{
+	outcome->status = status;
+	snprintf(outcome->message, sizeof(outcome->message), "%s", message);
+}
+
+static FILE *open_bytes(const void *bytes, size_t length)
+{
+	FILE *file = tmpfile(); /* fmemopen() would end at a NUL */
+	if (file == NULL || fwrite(bytes, 1, length, file) != length) {
+		abort();
+	}
+	rewind(file);
+	return file;
+}
+
+struct outcome import_all(const void *bytes, size_t length,
+                          const struct dragoman_import_options *options)
+{
+	struct outcome outcome = {0};
+	FILE *file = open_bytes(bytes, length);
+	struct dragoman_importer *importer = dragoman_importer_create(file, "sample", options);
+	struct dragoman_item item;
+	enum dragoman_status status;
+	while ((status = dragoman_importer_next(importer, &item)) == DRAGOMAN_OK) {
+		outcome.item_count++;
+	}
+	if (status != DRAGOMAN_NOT_FOUND) {
+		note_failure(&outcome, status, dragoman_importer_message(importer));
+	}
+	outcome.warning_count = dragoman_importer_warnings(importer, NULL);
+	dragoman_importer_destroy(importer);
+	fclose(file);
+	return outcome;
+}
+
+char *export_all(const void *bytes, size_t length, const struct dragoman_import_options *options,
+                 const struct dragoman_export_options *how)
+{
+	char *written = NULL;
+	size_t size = 0;
+	FILE *in = open_bytes(bytes, length), *out = open_memstream(&written, &size);
+	struct dragoman_importer *importer = dragoman_importer_create(in, "sample", options);
+	struct dragoman_exporter *exporter = dragoman_exporter_create(out, how);
+	struct dragoman_item item;
+	enum dragoman_status status, sent = DRAGOMAN_OK;
+	while (sent == DRAGOMAN_OK &&
+	       (status = dragoman_importer_next(importer, &item)) == DRAGOMAN_OK) {
+		sent = item.kind == DRAGOMAN_ITEM_UNIT
+		               ? dragoman_exporter_unit(exporter, item.unit)
+		               : dragoman_exporter_concept(exporter, item.concept_entry);
+	}
+	bool is_good = dragoman_importer_message(importer)[0] == '\0' &&
+	               dragoman_exporter_close(exporter) == DRAGOMAN_OK;
+	if (!is_good) {
+		fprintf(stderr, "%s%s\n", dragoman_importer_message(importer),
+		        dragoman_exporter_message(exporter));
+	}
+	dragoman_importer_destroy(importer);
+	dragoman_exporter_destroy(exporter);
+	fclose(in);
+	fclose(out);
+	if (!is_good) {
+		free(written);
+		return NULL;
+	}
+	return written;
+}
+
+static void compare(struct outcome *outcome, const struct dragoman_item *a,
+                    const struct dragoman_item *b)
+{
+	const char *difference =
+		a->kind != b->kind                ? "kind of item"
+		: a->kind == DRAGOMAN_ITEM_UNIT ? unit_difference(a->unit, b->unit)
+						: concept_difference(a->concept_entry,
+		                                                     b->concept_entry);
+	if (difference != NULL && outcome->difference == NULL) {
+		outcome->difference = difference;
+		outcome->difference_line = a->line;
+	}
+}
+
+struct outcome round_trip(const void *bytes, size_t length, enum dragoman_format format)
+{
+	struct outcome outcome = import_all(bytes, length, NULL);
+	if (outcome.status != DRAGOMAN_OK) {
+		return outcome;
+	}
+	char *written = export_all(bytes, length, NULL,
+	                           &(struct dragoman_export_options){.format = format});
+	if (written == NULL) {
+		note_failure(&outcome, DRAGOMAN_FAILED, "could not be exported");
+		return outcome;
+	}
+	FILE *first = open_bytes(bytes, length), *second = open_bytes(written, strlen(written));
+	struct dragoman_importer *before = dragoman_importer_create(first, "before", NULL);
+	struct dragoman_importer *after = dragoman_importer_create(second, "after", NULL);
+	struct dragoman_item a, b;
+	while (dragoman_importer_next(before, &a) == DRAGOMAN_OK) {
+		enum dragoman_status status = dragoman_importer_next(after, &b);
+		if (status != DRAGOMAN_OK) {
+			note_failure(&outcome, status, dragoman_importer_message(after));
+			break;
+		}
+		compare(&outcome, &a, &b);
+	}
+	if (outcome.status == DRAGOMAN_OK &&
+	    dragoman_importer_next(after, &b) != DRAGOMAN_NOT_FOUND) {
+		note_failure(&outcome, DRAGOMAN_FAILED, "more items than before");
+	}
+	dragoman_importer_destroy(before);
+	dragoman_importer_destroy(after);
+	fclose(first);
+	fclose(second);
+	free(written);
+	return outcome;
+}
