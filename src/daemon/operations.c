@@ -12,6 +12,13 @@ static const job_serve operations[VERB_COUNT] = {
 	[VERB_MEMORY_UPDATE] = serve_catalogue_update,
 	[VERB_MEMORY_DELETE] = serve_catalogue_delete,
 
+	[VERB_UNIT_PUT] = serve_unit_put,
+	[VERB_UNIT_GET] = serve_unit_get,
+	[VERB_UNIT_LIST] = serve_unit_list,
+	[VERB_UNIT_DELETE] = serve_unit_delete,
+	[VERB_MATCH] = serve_match,
+	[VERB_CONCORDANCE] = serve_concordance,
+
 	[VERB_GLOSSARY_CREATE] = serve_catalogue_create,
 	[VERB_GLOSSARY_GET] = serve_catalogue_get,
 	[VERB_GLOSSARY_LIST] = serve_catalogue_list,

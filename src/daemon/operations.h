@@ -18,3 +18,11 @@ void serve_catalogue_get(struct job *job);
 void serve_catalogue_list(struct job *job);
 void serve_catalogue_update(struct job *job);
 void serve_catalogue_delete(struct job *job);
+
+/* serve_units.c */
+void serve_unit_put(struct job *job);
+void serve_unit_get(struct job *job);
+void serve_unit_list(struct job *job);
+void serve_unit_delete(struct job *job);
+void serve_match(struct job *job);
+void serve_concordance(struct job *job);

@@ -199,6 +199,17 @@ bool store_delete_value(struct store_transaction *transaction, enum store_databa
 	return delete_entry(transaction, database, key, &lmdb_value);
 }
 
+void store_empty(struct store_transaction *transaction, enum store_database database)
+{
+	if (!faulted(&transaction->fault)) {
+		vocabulary_forget(transaction->store);
+		store_note(&transaction->fault,
+		           mdb_drop(transaction->handle, transaction->store->databases[database],
+		                    0),
+		           "emptying");
+	}
+}
+
 uint64_t store_count(struct store_transaction *transaction, enum store_database database)
 {
 	MDB_stat stat;

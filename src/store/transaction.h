@@ -116,6 +116,9 @@ void store_cursor_delete(struct store_cursor *cursor);
 /** Must come before the transaction ends. */
 void store_cursor_close(struct store_cursor *cursor);
 
+/** Deletes everything in a database. */
+void store_empty(struct store_transaction *transaction, enum store_database database);
+
 /** Entries of a database. */
 uint64_t store_count(struct store_transaction *transaction, enum store_database database);
 
