@@ -26,22 +26,6 @@ struct checking {
 	size_t capacity;
 };
 
-enum term_class term_class_of(const struct dragoman_term *term)
-{
-	static const char *const short_types[] = {
-		"shortForm", "abbreviation", "acronym", "initialism", "abbreviatedForm", "clippedTerm",
-	};
-	for (size_t i = 0; i < sizeof(short_types) / sizeof(short_types[0]); i++) {
-		if (dragoman_text_equal(term->type, dragoman_text_of(short_types[i]))) {
-			return TERM_CLASS_SHORT;
-		}
-	}
-	bool is_transliteration =
-		dragoman_text_equal(term->type, dragoman_text_of("transliteratedForm")) ||
-		dragoman_text_equal(term->type, dragoman_text_of("transliteration"));
-	return is_transliteration ? TERM_CLASS_TRANSLITERATION : TERM_CLASS_FULL;
-}
-
 static struct dragoman_finding *add_finding(struct checking *checking,
                                             enum dragoman_finding_kind kind)
 {

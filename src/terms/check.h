@@ -22,7 +22,3 @@ struct check_options {
 /** Checks one pair; returns how many findings. Faults: see the search. */
 size_t check(struct term_search *search, const struct check_options *options,
              const struct dragoman_check_pair *pair, struct dragoman_finding **out_findings);
-
-/** Full form, or short form, abbreviation, acronym …; of each a concept may prefer one. */
-enum term_class { TERM_CLASS_FULL, TERM_CLASS_SHORT, TERM_CLASS_TRANSLITERATION };
-enum term_class term_class_of(const struct dragoman_term *term);

@@ -52,15 +52,3 @@ bool term_search_read(struct term_search *search, uint32_t glossary, uint64_t nu
 	}
 	return true;
 }
-
-/* Over what both state: `1991` and `1991-05-01` are the same. */
-static int compare_dates(struct dragoman_text a, struct dragoman_text b)
-{
-	size_t length = a.length < b.length ? a.length : b.length;
-	return length == 0 ? 0 : memcmp(a.bytes, b.bytes, length);
-}
-
-bool term_is_valid(const struct dragoman_term *term, struct dragoman_text as_of)
-{
-	return compare_dates(term->from, as_of) <= 0 && compare_dates(term->until, as_of) >= 0;
-}

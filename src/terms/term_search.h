@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "store/catalogue.h"
 #include "store/transaction.h"
+#include "terms/preferred.h"
 #include "text/analyse.h"
 
 #include <dragoman/term.h>
@@ -29,7 +30,3 @@ const struct catalogue_entry *term_search_glossary(const struct term_search *sea
 /** Reads a concept; faults `corrupt` and returns false if it cannot be. */
 bool term_search_read(struct term_search *search, uint32_t glossary, uint64_t number,
                       struct dragoman_concept *out_entry);
-
-/** True if the term's dates allow it on this ISO date. Dates may be cut short (`1991`): then they
- * mean the whole year or month. */
-bool term_is_valid(const struct dragoman_term *term, struct dragoman_text as_of);

@@ -1,6 +1,7 @@
 #include "writer/catalogue_change.h"
 
 #include "base/clock.h"
+#include "store/concepts.h"
 #include "store/journal.h"
 #include "writer/request_keys.h"
 #include "writer/unit_change.h"
@@ -188,6 +189,8 @@ static void apply_delete(struct change *change, struct store_transaction *transa
 	}
 	if (change->kind == CATALOGUE_MEMORY) {
 		units_delete_memory(transaction, &entry);
+	} else {
+		concepts_delete_glossary(transaction, entry.number);
 	}
 	request_keys_forget(transaction, change->kind, change->name);
 	catalogue_delete(transaction, change->kind, change->name);

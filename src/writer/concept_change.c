@@ -1,0 +1,276 @@
+/* concept_change.c - what the writer does; concept_prepare.c is what a worker does before. */
+#include "writer/concept_change.h"
+
+#include "base/clock.h"
+#include "protocol/json_write.h"
+#include "record/concept_record.h"
+#include "store/concepts.h"
+#include "store/journal.h"
+#include "writer/concept_internal.h"
+#include "writer/unit_internal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+struct application {
+	struct change *change;
+	struct store_transaction *transaction;
+	struct catalogue_entry glossary;
+	uint32_t part; /* of the journal's next row */
+	int64_t now;
+};
+
+static bool begin(struct application *application, struct change *change,
+                  struct store_transaction *transaction)
+{
+	*application = (struct application){
+		.change = change, .transaction = transaction, .now = clock_now()};
+	if (!catalogue_get(transaction, CATALOGUE_GLOSSARY, change->name, change->arena,
+	                   &application->glossary)) {
+		fault_set_at(&change->refusal, DRAGOMAN_NOT_FOUND, "glossary",
+		             "no glossary \"%.*s\"", (int)change->name.length,
+		             change->name.bytes);
+		return false;
+	}
+	return true;
+}
+
+static void end(struct application *application)
+{
+	application->change->changed_count = application->part;
+	if (application->part > 0) {
+		application->glossary.revision = application->change->revision;
+		catalogue_put(application->transaction, &application->glossary);
+	}
+}
+
+/* A concept of the store; its record is copied, for putting moves what a view sees. */
+struct stored_concept {
+	uint64_t number;
+	struct dragoman_text record;
+	struct dragoman_concept entry;
+};
+
+static bool find_stored(struct application *application, struct dragoman_text id,
+                        struct stored_concept *out_stored)
+{
+	struct store_transaction *transaction = application->transaction;
+	struct arena *arena = application->change->arena;
+	uint32_t glossary = application->glossary.number;
+	struct dragoman_text record;
+	if (!concepts_find(transaction, glossary, id, &out_stored->number) ||
+	    !concepts_get(transaction, glossary, out_stored->number, &record)) {
+		return false;
+	}
+	out_stored->record = arena_copy_text(arena, record);
+	if (!concept_record_read(out_stored->record, arena, &out_stored->entry)) {
+		fault_set(&transaction->fault, DRAGOMAN_FAILED, "corrupt concept %" PRIu64,
+		          out_stored->number);
+		return false;
+	}
+	return true;
+}
+
+/* The revision asked for must hold; 0 asks for no such concept. */
+static bool check_revision(struct application *application, const char *at, struct dragoman_text id,
+                           uint64_t if_revision)
+{
+	struct stored_concept stored;
+	uint64_t revision =
+		find_stored(application, id, &stored) ? stored.entry.revision : 0;
+	if (revision != if_revision) {
+		fault_set_at(&application->change->refusal, DRAGOMAN_CONFLICT, at,
+		             "the concept has revision %" PRIu64, revision);
+		return false;
+	}
+	return true;
+}
+
+#define SHOWN(text) (int)((text).length > 60 ? 60 : (text).length), (text).bytes
+
+static bool check_preferred(struct application *application,
+                            const struct prepared_concept *prepared, size_t index)
+{
+	char at[80];
+	if (!prepared->has_clash || !application->glossary.one_preferred) {
+		return true;
+	}
+	const struct preferred_clash *clash = &prepared->clash;
+	const struct dragoman_concept_language *language =
+		&prepared->entry.languages[clash->language];
+	snprintf(at, sizeof(at), "concepts[%zu].languages[%zu].terms[%zu].status", index,
+	         clash->language, clash->second);
+	fault_set_at(&application->change->refusal, DRAGOMAN_CONFLICT, at,
+	             "concept \"%.*s\" prefers \"%.*s\" in %.*s already", SHOWN(prepared->entry.id),
+	             SHOWN(language->terms[clash->first].text), SHOWN(language->language));
+	return false;
+}
+
+static bool check_put(struct application *application, const struct prepared_concept *prepared,
+                      size_t index)
+{
+	char at[48];
+	snprintf(at, sizeof(at), "concepts[%zu].if_revision", index);
+	return (!prepared->has_if_revision ||
+	        check_revision(application, at, prepared->entry.id, prepared->if_revision)) &&
+	       check_preferred(application, prepared, index);
+}
+
+static void log_change(struct application *application, struct dragoman_text body)
+{
+	struct journal_row row = {
+		.revision = application->change->revision,
+		.part = application->part++,
+		.time = application->now,
+		.verb = dragoman_text_of(application->change->verb),
+		.by = application->change->by,
+		.body = body,
+	};
+	journal_append(application->transaction, &row);
+}
+
+/* The journal's body for a concept: a concept.put of it alone. */
+static void log_put(struct application *application, const struct dragoman_concept *entry)
+{
+	struct buffer buffer = {0};
+	struct json_writer json = {.out = &buffer};
+	json_begin_object(&json);
+	json_member_text(&json, "glossary", application->glossary.name);
+	json_name(&json, "concepts");
+	json_begin_list(&json);
+	concept_write(&json, entry);
+	json_end_list(&json);
+	json_end_object(&json);
+	log_change(application, unit_keep_buffer(application->change->arena, &buffer));
+}
+
+static void log_delete(struct application *application, struct dragoman_text id)
+{
+	struct buffer buffer = {0};
+	struct json_writer json = {.out = &buffer};
+	json_begin_object(&json);
+	json_member_text(&json, "glossary", application->glossary.name);
+	json_name(&json, "ids");
+	json_begin_list(&json);
+	json_write_text(&json, id);
+	json_end_list(&json);
+	json_end_object(&json);
+	log_change(application, unit_keep_buffer(application->change->arena, &buffer));
+}
+
+/* What the client left out of times and people. `old` is NULL for a new concept. */
+static void complete(const struct application *application, const struct dragoman_concept *old,
+                     struct dragoman_concept *entry)
+{
+	if (entry->changed == 0) {
+		entry->changed = application->now;
+	}
+	if (entry->created == 0) {
+		entry->created = old != NULL ? old->created : entry->changed;
+	}
+	if (entry->author.length == 0) {
+		entry->author = old != NULL ? old->author : application->change->by;
+	}
+	if (entry->changed_by.length == 0) {
+		entry->changed_by = application->change->by;
+	}
+}
+
+static void write_concept(struct application *application, uint64_t number,
+                          const struct dragoman_concept *entry, const struct term_filing *filing)
+{
+	struct store_transaction *transaction = application->transaction;
+	struct buffer record = {0};
+	concept_record_write(&record, entry);
+	term_index_add(transaction, application->glossary.number, number, filing, &record);
+	if (record.failed) {
+		fault_set(&transaction->fault, DRAGOMAN_FAILED, "out of memory");
+	}
+	concepts_put(transaction, application->glossary.number, number, entry->id,
+	             buffer_text(&record));
+	buffer_finish(&record);
+}
+
+/* Returns whether there was one to replace. */
+static bool put_concept(struct application *application, const struct prepared_concept *prepared)
+{
+	struct store_transaction *transaction = application->transaction;
+	struct dragoman_concept entry = prepared->entry;
+	struct stored_concept old;
+	bool is_known = !prepared->is_made && find_stored(application, entry.id, &old);
+	complete(application, is_known ? &old.entry : NULL, &entry);
+	log_put(application, &entry);
+	entry.revision = application->change->revision;
+	if (is_known) {
+		concepts_unfile(transaction, application->glossary.number, old.number, old.record);
+	} else {
+		application->glossary.count++;
+	}
+	write_concept(application, is_known ? old.number : concepts_new_number(transaction), &entry,
+	              &prepared->filing);
+	return is_known;
+}
+
+void concept_put_apply(struct change *change, struct store_transaction *transaction)
+{
+	struct concept_put_change *put = (struct concept_put_change *)change;
+	struct application application;
+	struct buffer outcome = {0};
+	if (!begin(&application, change, transaction)) {
+		return;
+	}
+	for (size_t i = 0; i < put->count; i++) {
+		if (!check_put(&application, &put->concepts[i], i)) {
+			return;
+		}
+	}
+	concept_outcome_begin(&outcome, put->first_id);
+	for (size_t i = 0; i < put->count && !faulted(&transaction->fault); i++) {
+		bool is_replaced = put_concept(&application, &put->concepts[i]);
+		concept_outcome_add(&outcome, &put->concepts[i], is_replaced);
+	}
+	change->outcome = unit_keep_buffer(change->arena, &outcome);
+	end(&application);
+}
+
+static bool check_delete(struct application *application, const struct record_choice *asked,
+                         size_t index)
+{
+	uint64_t number;
+	char at[48];
+	snprintf(at, sizeof(at), "ids[%zu]", index);
+	if (!concepts_find(application->transaction, application->glossary.number, asked->id,
+	                   &number)) {
+		fault_set_at(&application->change->refusal, DRAGOMAN_NOT_FOUND, at,
+		             "no concept \"%.*s\"", SHOWN(asked->id));
+		return false;
+	}
+	return !asked->has_if_revision ||
+	       check_revision(application, at, asked->id, asked->if_revision);
+}
+
+void concept_delete_apply(struct change *change, struct store_transaction *transaction)
+{
+	struct concept_delete_change *asked = (struct concept_delete_change *)change;
+	struct application application;
+	struct stored_concept stored;
+	if (!begin(&application, change, transaction)) {
+		return;
+	}
+	for (size_t i = 0; i < asked->count; i++) {
+		if (!check_delete(&application, &asked->ids[i], i)) {
+			return;
+		}
+	}
+	for (size_t i = 0; i < asked->count && !faulted(&transaction->fault); i++) {
+		/* an id that is named twice is gone the second time */
+		if (find_stored(&application, asked->ids[i].id, &stored)) {
+			uint32_t glossary = application.glossary.number;
+			concepts_unfile(transaction, glossary, stored.number, stored.record);
+			concepts_delete(transaction, glossary, stored.number, stored.entry.id);
+			log_delete(&application, stored.entry.id);
+			application.glossary.count--;
+		}
+	}
+	end(&application);
+}
