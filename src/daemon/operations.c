@@ -24,6 +24,14 @@ static const job_serve operations[VERB_COUNT] = {
 	[VERB_GLOSSARY_LIST] = serve_catalogue_list,
 	[VERB_GLOSSARY_UPDATE] = serve_catalogue_update,
 	[VERB_GLOSSARY_DELETE] = serve_catalogue_delete,
+
+	[VERB_CONCEPT_PUT] = serve_concept_put,
+	[VERB_CONCEPT_GET] = serve_concept_get,
+	[VERB_CONCEPT_LIST] = serve_concept_list,
+	[VERB_CONCEPT_DELETE] = serve_concept_delete,
+	[VERB_TERM_LOOKUP] = serve_term_lookup,
+	[VERB_TERM_RECOGNISE] = serve_term_recognise,
+	[VERB_TERM_CHECK] = serve_term_check,
 };
 
 job_serve operation_of(const struct verb *verb)

@@ -26,3 +26,14 @@ void serve_unit_list(struct job *job);
 void serve_unit_delete(struct job *job);
 void serve_match(struct job *job);
 void serve_concordance(struct job *job);
+
+/* serve_concepts.c */
+void serve_concept_put(struct job *job);
+void serve_concept_get(struct job *job);
+void serve_concept_list(struct job *job);
+void serve_concept_delete(struct job *job);
+
+/* serve_terms.c */
+void serve_term_lookup(struct job *job);
+void serve_term_recognise(struct job *job);
+void serve_term_check(struct job *job);

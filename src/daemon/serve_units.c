@@ -2,48 +2,22 @@
 #define _GNU_SOURCE
 #include "daemon/config.h"
 #include "daemon/operations.h"
+#include "daemon/serve_terms.h"
+#include "daemon/serving.h"
 #include "match/concordance.h"
 #include "match/search.h"
-#include "protocol/json_write.h"
 #include "protocol/match_json.h"
 #include "protocol/record_json.h"
 #include "protocol/unit_json.h"
 #include "record/unit_record.h"
-#include "store/journal.h"
 #include "store/units.h"
 #include "writer/unit_change.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <xxhash.h>
 
-#define MOST_REPLY_BYTES ((size_t)64 << 20)
 #define MOST_PAGE_BYTES ((size_t)4 << 20) /* of a list: the rest comes with the next cursor */
 #define MOST_LOOKED 50000                 /* units a page looks at, whatever it finds */
-
-static struct json_writer begin_reply(struct job *job, struct store_transaction *transaction)
-{
-	struct json_writer writer = {.out = &job->reply};
-	json_begin_object(&writer);
-	json_member_number(&writer, "revision", journal_revision(transaction));
-	return writer;
-}
-
-static void end_read(struct job *job, struct store_transaction *transaction)
-{
-	store_abort(transaction);
-	fault_pass(&job->fault, &transaction->fault);
-}
-
-static bool is_too_long(struct job *job)
-{
-	if (job->reply.length > MOST_REPLY_BYTES) {
-		fault_set(&job->fault, DRAGOMAN_TOO_LARGE,
-		          "the answer is over %zu MiB: ask for fewer segments or a lower limit",
-		          MOST_REPLY_BYTES >> 20);
-	}
-	return faulted(&job->fault);
-}
 
 static struct plan make_plan(const struct job *job, struct dragoman_text language)
 {
@@ -57,20 +31,65 @@ static struct plan make_plan(const struct job *job, struct dragoman_text languag
 	};
 }
 
-static void answer_segment(struct job *job, struct store_transaction *transaction,
-                           const struct plan *plan, const struct dragoman_match_request *request,
-                           size_t index, struct json_writer *writer)
+/* What answering the segments of one match takes. */
+struct matching {
+	struct job *job;
+	struct store_transaction *transaction;
+	const struct dragoman_match_request *request;
+	struct plan plan;
+	struct term_search terms; /* if the request is `with_terms` */
+	struct recognise_options recognising;
+};
+
+static bool begin_matching(struct matching *matching)
 {
+	const struct dragoman_match_request *request = matching->request;
+	struct job *job = matching->job;
+	plan_request(&job->arena, request, &matching->plan);
+	matching->recognising = (struct recognise_options){.language = request->source};
+	if (request->with_terms) {
+		matching->recognising.as_of = terms_today(job);
+	}
+	return plan_memories(matching->transaction, &job->arena, request->memories,
+	                     request->memory_count, &matching->plan, &job->fault) &&
+	       (!request->with_terms ||
+	        terms_begin(job, matching->transaction, request->glossaries,
+	                    request->glossary_count, &matching->terms));
+}
+
+/* Terms are translated into the first of the target languages. */
+static void find_terms(struct matching *matching, size_t index, struct arena *scratch,
+                       struct match_answer *answer)
+{
+	const struct dragoman_match_request *request = matching->request;
+	struct term_search search = matching->terms;
+	struct dragoman_term_hit *hits;
+	struct dragoman_text target = {0};
+	if (request->target_count > 0) {
+		target = request->targets[0];
+	}
+	search.arena = scratch;
+	answer->hit_count = terms_of_segment(&search, &matching->recognising,
+	                                     request->segments[index].text, target, &hits);
+	answer->hits = hits;
+}
+
+static void answer_segment(struct matching *matching, size_t index, struct json_writer *writer)
+{
+	const struct dragoman_match_request *request = matching->request;
 	struct arena scratch = {0};
 	struct search_result result;
-	search_segment(job->tools->searcher, transaction, plan, &request->segments[index], &scratch,
-	               &result);
+	search_segment(matching->job->tools->searcher, matching->transaction, &matching->plan,
+	               &request->segments[index], &scratch, &result);
 	struct match_answer answer = {
 		.request = request,
 		.is_complete = result.is_complete,
 		.matches = result.matches,
 		.match_count = result.match_count,
 	};
+	if (request->with_terms) {
+		find_terms(matching, index, &scratch, &answer);
+	}
 	match_answer_write(writer, &answer);
 	arena_finish(&scratch);
 }
@@ -82,23 +101,24 @@ void serve_match(struct job *job)
 	if (!match_request_read(&job->reader, &request)) {
 		return;
 	}
-	struct plan plan = make_plan(job, request.source);
+	struct matching matching = {.job = job,
+	                            .transaction = &transaction,
+	                            .request = &request,
+	                            .plan = make_plan(job, request.source)};
 	store_begin(job->tools->store, STORE_READ, &transaction);
-	plan_request(&job->arena, &request, &plan);
-	if (plan_memories(&transaction, &job->arena, request.memories, request.memory_count, &plan,
-	                  &job->fault)) {
-		struct json_writer writer = begin_reply(job, &transaction);
+	if (begin_matching(&matching)) {
+		struct json_writer writer = reading_begin_reply(job, &transaction);
 		json_name(&writer, "results");
 		json_begin_list(&writer);
-		for (size_t i = 0;
-		     i < request.segment_count && !is_too_long(job) && !faulted(&transaction.fault);
+		for (size_t i = 0; i < request.segment_count && !reading_is_too_long(job) &&
+		                   !faulted(&transaction.fault);
 		     i++) {
-			answer_segment(job, &transaction, &plan, &request, i, &writer);
+			answer_segment(&matching, i, &writer);
 		}
 		json_end_list(&writer);
 		json_end_object(&writer);
 	}
-	end_read(job, &transaction);
+	reading_end(job, &transaction);
 }
 
 void serve_concordance(struct job *job)
@@ -117,17 +137,17 @@ void serve_concordance(struct job *job)
 		                 &result, &job->fault);
 	}
 	if (!faulted(&job->fault)) {
-		struct json_writer writer = begin_reply(job, &transaction);
+		struct json_writer writer = reading_begin_reply(job, &transaction);
 		json_member_flag(&writer, "complete", result.is_complete);
 		json_name(&writer, "units");
 		json_begin_list(&writer);
-		for (uint32_t i = 0; i < result.hit_count && !is_too_long(job); i++) {
+		for (uint32_t i = 0; i < result.hit_count && !reading_is_too_long(job); i++) {
 			concordance_hit_write(&writer, &result.hits[i]);
 		}
 		json_end_list(&writer);
 		json_end_object(&writer);
 	}
-	end_read(job, &transaction);
+	reading_end(job, &transaction);
 }
 
 static void finish_put(struct job *job, struct change *change)
@@ -143,15 +163,6 @@ static void finish_put(struct job *job, struct change *change)
 	put_reply_write(&writer, &reply);
 }
 
-static void hand_over(struct job *job, struct change *change, struct dragoman_text key,
-                      job_finish finish)
-{
-	change->key = key;
-	change->body_hash = XXH3_64bits(job->request.body.bytes, job->request.body.length);
-	job->change = change;
-	job->finish = finish;
-}
-
 void serve_unit_put(struct job *job)
 {
 	struct unit_put_request request;
@@ -161,7 +172,7 @@ void serve_unit_put(struct job *job)
 	struct unit_put_change *put = unit_put_prepare(job->tools->analyser, &job->arena,
 	                                               request.memory, request.units,
 	                                               request.unit_count);
-	hand_over(job, &put->change, request.key, finish_put);
+	writing_hand_over(job, &put->change, request.key, finish_put);
 }
 
 static void finish_delete(struct job *job, struct change *change)
@@ -178,7 +189,7 @@ void serve_unit_delete(struct job *job)
 	if (records_delete_read(&job->reader, RECORD_UNIT, &request)) {
 		struct unit_delete_change *asked = unit_delete_prepare(
 			&job->arena, request.container, request.ids, request.id_count);
-		hand_over(job, &asked->change, request.key, finish_delete);
+		writing_hand_over(job, &asked->change, request.key, finish_delete);
 	}
 }
 
@@ -206,27 +217,21 @@ static bool read_unit(struct store_transaction *transaction, struct dragoman_tex
 	return true;
 }
 
-static void write_units(struct job *job, struct store_transaction *transaction, uint32_t memory,
-                        const struct records_request *request, struct json_writer *writer)
+static void write_unit(struct job *job, struct store_transaction *transaction, uint32_t memory,
+                       size_t index, struct dragoman_text id, struct json_writer *writer)
 {
-	struct dragoman_text *missing =
-		ARENA_NEW(&job->arena, struct dragoman_text, request->id_count);
-	size_t missing_count = 0;
-	json_name(writer, "units");
-	json_begin_list(writer);
-	for (size_t i = 0; i < request->id_count && !is_too_long(job); i++) {
-		struct dragoman_text record;
-		struct dragoman_unit unit;
-		uint64_t number;
-		if (!units_find(transaction, memory, request->ids[i].id, &number) ||
-		    !units_get(transaction, memory, number, &record)) {
-			missing[missing_count++] = request->ids[i].id;
-		} else if (read_unit(transaction, record, &job->arena, &unit)) {
-			unit_write(writer, &unit);
-		}
+	struct dragoman_text record;
+	struct dragoman_unit unit;
+	uint64_t number;
+	if (!units_find(transaction, memory, id, &number) ||
+	    !units_get(transaction, memory, number, &record)) {
+		char at[40];
+		snprintf(at, sizeof(at), "ids[%zu]", index);
+		fault_set_at(&job->fault, DRAGOMAN_NOT_FOUND, at, "no unit \"%.*s\"",
+		             (int)id.length, id.bytes);
+	} else if (read_unit(transaction, record, &job->arena, &unit)) {
+		unit_write(writer, &unit);
 	}
-	json_end_list(writer);
-	json_maybe_texts(writer, "missing", missing, missing_count);
 }
 
 void serve_unit_get(struct job *job)
@@ -239,11 +244,16 @@ void serve_unit_get(struct job *job)
 	}
 	store_begin(job->tools->store, STORE_READ, &transaction);
 	if (find_memory(job, &transaction, request.container, &memory)) {
-		struct json_writer writer = begin_reply(job, &transaction);
-		write_units(job, &transaction, memory, &request, &writer);
+		struct json_writer writer = reading_begin_reply(job, &transaction);
+		json_name(&writer, "units");
+		json_begin_list(&writer);
+		for (size_t i = 0; i < request.id_count && !reading_is_too_long(job); i++) {
+			write_unit(job, &transaction, memory, i, request.ids[i].id, &writer);
+		}
+		json_end_list(&writer);
 		json_end_object(&writer);
 	}
-	end_read(job, &transaction);
+	reading_end(job, &transaction);
 }
 
 static bool is_listed(const struct list_request *request, const struct dragoman_unit *unit)
@@ -313,7 +323,7 @@ void serve_unit_list(struct job *job)
 	store_begin(job->tools->store, STORE_READ, &transaction);
 	if (find_memory(job, &transaction, request.container, &memory)) {
 		char cursor[24];
-		struct json_writer writer = begin_reply(job, &transaction);
+		struct json_writer writer = reading_begin_reply(job, &transaction);
 		json_name(&writer, "units");
 		json_begin_list(&writer);
 		bool has_more = list_units(job, &transaction, memory, &request, &number, &writer);
@@ -324,5 +334,5 @@ void serve_unit_list(struct job *job)
 		}
 		json_end_object(&writer);
 	}
-	end_read(job, &transaction);
+	reading_end(job, &transaction);
 }

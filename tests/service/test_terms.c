@@ -1,0 +1,228 @@
+/* test_terms.c - a glossary over the wire: concepts put, changed, found; translations checked. */
+#include "support/daemon.h"
+#include "support/test.h"
+#include "support/wire.h"
+
+#include <stdlib.h>
+
+struct fixture {
+	struct daemon_process daemon;
+	struct wire wire;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof(*fixture));
+	daemon_begin(&fixture->daemon, NULL);
+	wire_open(&fixture->wire, fixture->daemon.endpoint);
+	*state = fixture;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	wire_close(&fixture->wire);
+	int code = daemon_stop(&fixture->daemon);
+	daemon_end(&fixture->daemon);
+	free(fixture);
+	return code;
+}
+
+struct step {
+	const char *verb;
+	const char *body;
+	const char *status;
+	const char *words;
+};
+
+static void walk(void **state, const struct step *steps, size_t count)
+{
+	struct fixture *fixture = *state;
+	for (size_t i = 0; i < count; i++) {
+		wire_expect(&fixture->wire, steps[i].verb, steps[i].body, steps[i].status,
+		            steps[i].words);
+	}
+}
+
+#define WALK(steps) walk(state, steps, sizeof(steps) / sizeof((steps)[0]))
+
+#define GLOSSARY {"glossary.create", "{\"name\":\"caucasus\"}", "ok", "caucasus"}
+
+#define VIENNA                                                                                     \
+	"{\"id\":\"vienna\",\"kind\":\"place\",\"languages\":["                                    \
+	"{\"language\":\"en\",\"terms\":[{\"text\":\"Vienna\",\"status\":\"preferred\"}]},"        \
+	"{\"language\":\"ru\",\"terms\":[{\"text\":\"Вена\",\"status\":\"preferred\"},"            \
+	"{\"text\":\"Виенна\",\"status\":\"forbidden\"}]}]}"
+
+#define PUT_VIENNA                                                                                 \
+	{                                                                                          \
+		"concept.put", "{\"glossary\":\"caucasus\",\"concepts\":[" VIENNA "]}", "ok",      \
+			"\"concepts\":[{\"id\":\"vienna\",\"did\":\"added\"}]"                     \
+	}
+
+static void a_term_is_recognised_as_soon_as_it_is_put(void **state)
+{
+	static const struct step steps[] = {
+		GLOSSARY,
+		{"term.recognise",
+	         "{\"language\":\"en\",\"segments\":[{\"text\":\"Talks in Vienna\"}]}", "ok",
+	         "\"results\":[{\"terms\":[]}]"},
+		PUT_VIENNA,
+		{"term.recognise",
+	         "{\"language\":\"en\",\"target\":\"ru\",\"segments\":[{\"text\":\"Talks in "
+	         "Vienna\"}]}",
+	         "ok", "\"at\":[9,15]"},
+		{"term.recognise",
+	         "{\"language\":\"ru\",\"target\":\"en\",\"segments\":[{\"text\":\"Встреча в "
+	         "Вене\"}]}",
+	         "ok", "\"text\":\"Vienna\",\"status\":\"preferred\""},
+		{"match",
+	         "{\"source\":\"en\",\"target\":\"ru\",\"segments\":[{\"text\":\"Vienna\"}],"
+	         "\"with\":[\"terms\"]}",
+	         "ok", "\"text\":\"Вена\""},
+		{"concept.delete", "{\"glossary\":\"caucasus\",\"ids\":[\"vienna\"]}", "ok",
+	         "\"deleted\":1"},
+		{"term.recognise",
+	         "{\"language\":\"en\",\"segments\":[{\"text\":\"Talks in Vienna\"}]}", "ok",
+	         "\"results\":[{\"terms\":[]}]"},
+		{"term.recognise",
+	         "{\"language\":\"en\",\"segments\":[{\"text\":\"a\"}],\"glossaries\":[\"caucasus\",\"none\"]}",
+	         "not-found", "glossaries[1]"},
+	};
+	WALK(steps);
+}
+
+static void concepts_are_replaced_under_their_revision(void **state)
+{
+	static const struct step steps[] = {
+		{"concept.put", "{\"glossary\":\"caucasus\",\"concepts\":[" VIENNA "]}",
+	         "not-found", "\"at\":\"glossary\""},
+		GLOSSARY,
+		PUT_VIENNA,
+		{"concept.get", "{\"glossary\":\"caucasus\",\"ids\":[\"vienna\"]}", "ok",
+	         "\"id\":\"vienna\",\"revision\":2"},
+		{"concept.get", "{\"glossary\":\"caucasus\",\"ids\":[\"vienna\",\"graz\"]}",
+	         "not-found", "ids[1]"},
+		{"concept.put",
+	         "{\"glossary\":\"caucasus\",\"concepts\":[{\"id\":\"vienna\",\"if_revision\":1,"
+	         "\"languages\":[{\"language\":\"en\",\"terms\":[{\"text\":\"Wien\"}]}]}]}",
+	         "conflict", "concepts[0].if_revision"},
+		{"term.lookup", "{\"text\":\"wien\"}", "ok", "\"concepts\":[]"},
+		{"concept.put",
+	         "{\"glossary\":\"caucasus\",\"concepts\":[{\"id\":\"vienna\",\"if_revision\":2,"
+	         "\"languages\":[{\"language\":\"en\",\"terms\":[{\"text\":\"Wien\"}]}]}]}",
+	         "ok", "\"did\":\"replaced\""},
+		{"term.lookup", "{\"text\":\"wien\"}", "ok", "\"score\":99"},
+		{"term.lookup", "{\"text\":\"Vienna\"}", "ok", "\"concepts\":[]"},
+		{"term.lookup", "{\"text\":\"Wi\",\"mode\":\"prefix\"}", "ok", "\"score\":50"},
+		{"glossary.get", "{\"name\":\"caucasus\"}", "ok", "\"concepts\":1"},
+		{"changes", "{\"after\":2}", "ok", "\"verb\":\"concept.put\""},
+	};
+	WALK(steps);
+}
+
+#define TWO_PREFERRED                                                                              \
+	"{\"glossary\":\"caucasus\",\"concepts\":[{\"id\":\"baku\",\"languages\":["                \
+	"{\"language\":\"en\",\"terms\":[{\"text\":\"Baku\",\"status\":\"preferred\"},"            \
+	"{\"text\":\"Bakou\",\"status\":\"preferred\"}]}]}]}"
+
+static void one_term_is_preferred_unless_the_glossary_says_otherwise(void **state)
+{
+	static const struct step steps[] = {
+		GLOSSARY,
+		{"concept.put", TWO_PREFERRED, "conflict",
+	         "concepts[0].languages[0].terms[1].status"},
+		{"concept.put", TWO_PREFERRED, "conflict", "baku"},
+		{"term.lookup", "{\"text\":\"Baku\"}", "ok", "\"concepts\":[]"},
+		{"glossary.update", "{\"name\":\"caucasus\",\"one_preferred\":false}", "ok", ""},
+		{"concept.put", TWO_PREFERRED, "ok", "added"},
+		{"term.lookup", "{\"text\":\"Bakou\",\"language\":\"en\"}", "ok", "\"score\":100"},
+	};
+	WALK(steps);
+}
+
+static void a_repeated_put_gives_the_same_ids(void **state)
+{
+	static const char body[] =
+		"{\"glossary\":\"caucasus\",\"key\":\"k1\",\"concepts\":[{\"languages\":["
+		"{\"language\":\"en\",\"terms\":[{\"text\":\"truce\"}]}]}]}";
+	struct fixture *fixture = *state;
+	struct wire_reply first, second;
+	wire_expect(&fixture->wire, "glossary.create", "{\"name\":\"caucasus\"}", "ok", "");
+	wire_call(&fixture->wire, "concept.put", body, &first);
+	wire_call(&fixture->wire, "concept.put", body, &second);
+	assert_string_equal(first.status, "ok");
+	assert_string_equal(first.body, second.body);
+	wire_expect(&fixture->wire, "glossary.get", "{\"name\":\"caucasus\"}", "ok",
+	            "\"concepts\":1");
+	wire_reply_finish(&first);
+	wire_reply_finish(&second);
+}
+
+static void lists_page_in_the_order_of_ids(void **state)
+{
+	static const struct step steps[] = {
+		GLOSSARY,
+		{"concept.put",
+	         "{\"glossary\":\"caucasus\",\"concepts\":["
+	         "{\"id\":\"c\",\"languages\":[{\"language\":\"en\",\"terms\":[{\"text\":\"Goris\"}]"
+	         "}]},"
+	         "{\"id\":\"a\",\"languages\":[{\"language\":\"en\",\"terms\":[{\"text\":\"Gyumri\"}"
+	         "]}]},"
+	         "{\"id\":\"b\",\"languages\":[{\"language\":\"ru\",\"terms\":[{\"text\":\"Гори\"}]"
+	         "}]}]}",
+	         "ok", "\"id\":\"c\""},
+		{"concept.list", "{\"glossary\":\"caucasus\",\"limit\":2}", "ok",
+	         "\"cursor\":\"b\""},
+		{"concept.list", "{\"glossary\":\"caucasus\",\"limit\":2,\"cursor\":\"b\"}", "ok",
+	         "\"concepts\":[{\"id\":\"c\""},
+		{"concept.list", "{\"glossary\":\"caucasus\",\"language\":\"ru\"}", "ok",
+	         "\"concepts\":[{\"id\":\"b\""},
+		{"concept.list", "{\"glossary\":\"caucasus\",\"contains\":\"umr\"}", "ok",
+	         "\"concepts\":[{\"id\":\"a\""},
+		{"glossary.delete", "{\"name\":\"caucasus\"}", "ok", "\"deleted\":3"},
+		GLOSSARY,
+		{"term.lookup", "{\"text\":\"Goris\"}", "ok", "\"concepts\":[]"},
+	};
+	WALK(steps);
+}
+
+static void a_translation_is_checked(void **state)
+{
+	static const struct step steps[] = {
+		GLOSSARY,
+		PUT_VIENNA,
+		{"term.check",
+	         "{\"source\":\"en\",\"target\":\"ru\",\"pairs\":[{\"source\":{\"text\":\"30,000 "
+	         "people in Vienna\"},\"target\":{\"text\":\"30 000 человек в Вене\"}}]}",
+	         "ok", "\"findings\":[]"},
+		{"term.check",
+	         "{\"source\":\"en\",\"target\":\"ru\",\"pairs\":[{\"source\":{\"text\":\"They met "
+	         "in Vienna\"},\"target\":{\"text\":\"Они встретились\"}}]}",
+	         "ok", "\"kind\":\"missing\",\"severity\":\"error\""},
+		{"term.check",
+	         "{\"source\":\"en\",\"target\":\"ru\",\"pairs\":[{\"source\":{\"text\":\"Vienna\"},"
+	         "\"target\":{\"text\":\"в Виенне\"}}]}",
+	         "ok", "\"kind\":\"forbidden\""},
+		{"term.check",
+	         "{\"source\":\"en\",\"target\":\"ru\",\"pairs\":[{\"source\":{\"text\":\"30,000 "
+	         "people\"},\"target\":{\"text\":\"3 000 человек\"}}]}",
+	         "ok", "\"kind\":\"number\""},
+	};
+	WALK(steps);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(a_term_is_recognised_as_soon_as_it_is_put),
+		TEST(concepts_are_replaced_under_their_revision),
+		TEST(one_term_is_preferred_unless_the_glossary_says_otherwise),
+		TEST(a_repeated_put_gives_the_same_ids),
+		TEST(lists_page_in_the_order_of_ids),
+		TEST(a_translation_is_checked),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
