@@ -5,15 +5,15 @@
 
 #include <string.h>
 
-const char *const segment_element_names[] = {
-	[SEGMENT_OTHER] = "", [SEGMENT_BPT] = "bpt", [SEGMENT_EPT] = "ept", [SEGMENT_PH] = "ph",
+static const char *const element_names[] = {
+	[SEGMENT_BPT] = "bpt", [SEGMENT_EPT] = "ept", [SEGMENT_PH] = "ph",
 	[SEGMENT_IT] = "it",   [SEGMENT_UT] = "ut",   [SEGMENT_HI] = "hi",
 };
 
 static enum segment_element element_of(const char *name)
 {
 	for (int i = SEGMENT_BPT; i <= SEGMENT_HI; i++) {
-		if (strcmp(name, segment_element_names[i]) == 0) {
+		if (strcmp(name, element_names[i]) == 0) {
 			return (enum segment_element)i;
 		}
 	}
@@ -99,7 +99,7 @@ static void open_element(struct segment *segment, enum segment_element element,
 	tag->external = attribute(segment, attributes, "x");
 	tag->type = attribute(segment, attributes, "type");
 	if (element >= SEGMENT_IT) {
-		tag->element = dragoman_text_of(segment_element_names[element]);
+		tag->element = dragoman_text_of(element_names[element]);
 	}
 	if (element == SEGMENT_IT) {
 		set_position(segment, tag, xml_attribute(attributes, "pos"));

@@ -23,8 +23,6 @@ enum segment_element {
 	SEGMENT_HI
 };
 
-extern const char *const segment_element_names[];
-
 struct segment {
 	struct xml *xml;
 	struct build *build;

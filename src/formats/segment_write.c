@@ -4,21 +4,20 @@
 
 #include <string.h>
 
-static bool is_element(const struct dragoman_tag *tag, enum segment_element element)
+static bool is_element(const struct dragoman_tag *tag, const char *name)
 {
-	return dragoman_text_equal(tag->element, dragoman_text_of(segment_element_names[element]));
+	return dragoman_text_equal(tag->element, dragoman_text_of(name));
 }
 
-static enum segment_element element_for(const struct dragoman_tag *tag)
+static const char *element_for(const struct dragoman_tag *tag)
 {
-	bool is_alone = tag->kind == DRAGOMAN_TAG_STANDALONE;
-	if (is_alone) {
-		return is_element(tag, SEGMENT_UT) ? SEGMENT_UT : SEGMENT_PH;
+	if (tag->kind == DRAGOMAN_TAG_STANDALONE) {
+		return is_element(tag, "ut") ? "ut" : "ph";
 	}
-	if (is_element(tag, SEGMENT_HI) || is_element(tag, SEGMENT_IT)) {
-		return is_element(tag, SEGMENT_HI) ? SEGMENT_HI : SEGMENT_IT;
+	if (is_element(tag, "hi") || is_element(tag, "it")) {
+		return is_element(tag, "hi") ? "hi" : "it";
 	}
-	return tag->kind == DRAGOMAN_TAG_OPEN ? SEGMENT_BPT : SEGMENT_EPT;
+	return tag->kind == DRAGOMAN_TAG_OPEN ? "bpt" : "ept";
 }
 
 static void write_attribute(struct buffer *buffer, const char *name, struct dragoman_text value)
@@ -32,32 +31,41 @@ static void write_attribute(struct buffer *buffer, const char *name, struct drag
 
 static bool is_inline(struct dragoman_text name, size_t depth)
 {
-	bool is_sub = dragoman_text_equal(name, dragoman_text_of("sub"));
-	for (int i = SEGMENT_BPT; i <= SEGMENT_HI && !is_sub && depth > 0; i++) {
-		is_sub = dragoman_text_equal(name, dragoman_text_of(segment_element_names[i]));
+	static const char *const inside_sub[] = {"bpt", "ept", "hi", "it", "ph", "ut"};
+	bool is_allowed = dragoman_text_equal(name, dragoman_text_of("sub"));
+	for (size_t i = 0; i < sizeof(inside_sub) / sizeof(inside_sub[0]) && depth > 0; i++) {
+		is_allowed |= dragoman_text_equal(name, dragoman_text_of(inside_sub[i]));
 	}
-	return is_sub;
+	return is_allowed;
 }
 
-static void write_tag(struct buffer *buffer, const struct dragoman_tag *tag)
+static void write_start(struct buffer *buffer, const struct dragoman_tag *tag, const char *element)
 {
-	enum segment_element element = element_for(tag);
-	bool is_open = tag->kind == DRAGOMAN_TAG_OPEN;
-	if (element == SEGMENT_HI && !is_open) {
-		buffer_append_string(buffer, "</hi>");
-		return;
-	}
-	buffer_append_format(buffer, "<%s", segment_element_names[element]);
-	if (element == SEGMENT_BPT || element == SEGMENT_EPT) {
+	buffer_append_format(buffer, "<%s", element);
+	if (strcmp(element, "bpt") == 0 || strcmp(element, "ept") == 0) {
 		write_attribute(buffer, "i", tag->id);
 	}
-	if (element == SEGMENT_IT) {
-		buffer_append_format(buffer, " pos=\"%s\"", is_open ? "begin" : "end");
+	if (strcmp(element, "it") == 0) {
+		write_attribute(buffer, "pos",
+		                dragoman_text_of(tag->kind == DRAGOMAN_TAG_OPEN ? "begin" : "end"));
 	}
 	write_attribute(buffer, "x", tag->external);
 	write_attribute(buffer, "type", tag->type);
 	buffer_append_byte(buffer, '>');
-	if (element == SEGMENT_HI) {
+}
+
+static void write_tag(struct buffer *buffer, const struct dragoman_tag *tag)
+{
+	const char *element = element_for(tag);
+	bool is_hi = strcmp(element, "hi") == 0;
+	if (!is_hi || tag->kind == DRAGOMAN_TAG_OPEN) {
+		write_start(buffer, tag, element);
+	}
+	if (is_hi && tag->kind == DRAGOMAN_TAG_OPEN) {
+		return;
+	}
+	if (is_hi) {
+		buffer_append_string(buffer, "</hi>");
 		return;
 	}
 	if (escape_is_markup(tag->data, is_inline)) {
@@ -65,7 +73,7 @@ static void write_tag(struct buffer *buffer, const struct dragoman_tag *tag)
 	} else {
 		escape_text(buffer, tag->data);
 	}
-	buffer_append_format(buffer, "</%s>", segment_element_names[element]);
+	buffer_append_format(buffer, "</%s>", element);
 }
 
 static size_t skip_characters(struct dragoman_text text, size_t at, size_t count)

@@ -107,8 +107,11 @@ static const struct dragoman_property *source_of(const struct properties *proper
                                                  const struct tbx_field *field)
 {
 	char name[80];
+	if (properties->count == 0 || strcmp(field->element, "descrip") != 0) {
+		return NULL;
+	}
 	snprintf(name, sizeof(name), "%s" TBX_SOURCE_SUFFIX, field->type);
-	for (size_t i = 0; i < properties->count && strcmp(field->element, "descrip") == 0; i++) {
+	for (size_t i = 0; i < properties->count; i++) {
 		const struct dragoman_property *property = &properties->list[i];
 		if (property->value.length > 0 &&
 		    dragoman_text_equal(property->name, dragoman_text_of(name))) {
