@@ -170,8 +170,8 @@ static void write_property(struct dragoman_exporter *exporter, const struct prop
 	struct dragoman_text value = properties->list[index].value;
 	struct dragoman_text name = exporter_property_name(properties->list, index);
 	struct element element = {.name = "admin", .text = value};
-	struct dragoman_text rest = name;
-	if (strip(&rest, TBX_MARKUP) && escape_is_markup(value, is_allowed)) {
+	struct dragoman_text rest = name, markup = name;
+	if (strip(&markup, TBX_MARKUP) && escape_is_markup(value, is_allowed)) {
 		indent(exporter, properties->level);
 		if (exporter_check(exporter, "a property", value)) {
 			buffer_append_text(&exporter->out, value);
@@ -188,7 +188,8 @@ static void write_property(struct dragoman_exporter *exporter, const struct prop
 		element.name = "termNote";
 		element.type = rest;
 	} else {
-		element.type = name;
+		strip(&rest, "admin:");
+		element.type = rest;
 	}
 	write_line(exporter, properties->level, &element);
 }

@@ -81,15 +81,31 @@ static void keep_markup(struct tbx_target *target, const struct tbx_node *node)
 	buffer_finish(&value);
 }
 
-/* `descrip:TYPE`, `termNote:TYPE`, `note`; an admin goes by its type alone. */
+/* What export would not take for the type of an admin. */
+static bool is_reserved(struct dragoman_text name)
+{
+	static const char *const prefixes[] = {TBX_MARKUP, "admin:", "descrip:", "termNote:"};
+	size_t suffix = strlen(TBX_SOURCE_SUFFIX);
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		size_t length = strlen(prefixes[i]);
+		if (name.length >= length && memcmp(name.bytes, prefixes[i], length) == 0) {
+			return true;
+		}
+	}
+	return name.length == 0 || is(name, "note") ||
+	       (name.length >= suffix &&
+	        memcmp(name.bytes + name.length - suffix, TBX_SOURCE_SUFFIX, suffix) == 0);
+}
+
+/* `descrip:TYPE`, `termNote:TYPE`, `note`; an admin goes by its type alone where it can. */
 static void keep_text(struct tbx_target *target, const struct tbx_node *node)
 {
-	if (is(node->element, "admin") && node->type.length > 0) {
-		add_property(target, node->type, node->text);
+	if (is(node->element, "note")) {
+		add_property(target, node->element, node->text);
 		return;
 	}
-	if (is(node->element, "admin") || is(node->element, "note")) {
-		add_property(target, node->element, node->text);
+	if (is(node->element, "admin") && !is_reserved(node->type)) {
+		add_property(target, node->type, node->text);
 		return;
 	}
 	struct buffer name = {0};
