@@ -35,6 +35,7 @@ struct config {
 	/* [queue] */
 	uint64_t queue_length;
 	uint64_t queue_bytes;
+	uint64_t unread_bytes;
 
 	/* [limits]: keys are the names of protocol/limits.h */
 	struct limits limits;

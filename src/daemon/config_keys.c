@@ -28,6 +28,8 @@ const struct config_key config_keys[] = {
          "Requests of all peers together that may wait or be in work; then `busy`."},
 	{"queue", "bytes", CONFIG_BYTES, FIELD(queue_bytes), MIB, TIB, "512 MiB",
          "The same, by their size."},
+	{"queue", "unread", CONFIG_BYTES, FIELD(unread_bytes), KIB, TIB, "64 MiB",
+         "Answers that one peer may leave unread; then `busy`."},
 
 	{"journal", "keep", CONFIG_SECONDS, FIELD(journal_seconds), 60, 100 * YEAR, "7 d",
          "How long `changes` can go back …"},

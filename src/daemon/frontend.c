@@ -23,6 +23,7 @@
 
 #define REQUESTS_A_ROUND 64
 #define BEHIND_RETRY_MS 10
+#define SWEEP_MS 1000
 #define STOP_GRACE_NS ((uint64_t)2000 * 1000 * 1000)
 
 struct frontend {
@@ -45,6 +46,7 @@ static void drop(struct frontend *frontend, struct job *job)
 	if (job->peer != NULL) {
 		frontend->job_count--;
 		frontend->job_bytes -= job->byte_count;
+		outbox_remove(job->outbox, job->unread_bytes);
 		peers_release(&frontend->peers, job->peer);
 	}
 	job_pool_give(&frontend->pool, job);
@@ -115,7 +117,7 @@ static bool is_crowded(const struct frontend *frontend, const struct peer *peer,
                        const struct job *job)
 {
 	const struct config *config = frontend->options.config;
-	return peer->request_count >= config->limits.most[LIMIT_IN_FLIGHT] ||
+	return peer->request_count > config->limits.most[LIMIT_IN_FLIGHT] ||
 	       frontend->job_count >= config->queue_length ||
 	       (frontend->job_count > 0 &&
 	        frontend->job_bytes + job->byte_count > config->queue_bytes);
@@ -130,14 +132,16 @@ static void refuse(struct frontend *frontend, struct job *job)
 static void accept_job(struct frontend *frontend, struct job *job)
 {
 	struct peer *peer = peers_get(&frontend->peers, door_identity(job));
-	if (peer == NULL || is_crowded(frontend, peer, job)) {
+	peer->request_count++;
+	if (is_crowded(frontend, peer, job)) {
+		peers_release(&frontend->peers, peer);
 		fault_set(&job->fault, DRAGOMAN_BUSY,
 		          "too many requests in progress; nothing was done: try again later");
 		refuse(frontend, job);
 		return;
 	}
 	job->peer = peer;
-	peer->request_count++;
+	job->outbox = peer->outbox;
 	frontend->job_count++;
 	frontend->job_bytes += job->byte_count;
 	queue_put(frontend->options.jobs, &job->link);
@@ -175,7 +179,9 @@ static void wait_for_events(struct frontend *frontend, bool is_stopping)
 	};
 	uint64_t count;
 	/* a ROUTER has no event for `this peer can take more`: those behind are tried again */
-	long timeout_ms = frontend->peers.behind != NULL ? BEHIND_RETRY_MS : -1;
+	long timeout_ms = frontend->peers.behind != NULL    ? BEHIND_RETRY_MS
+	                  : frontend->peers.resting != NULL ? SWEEP_MS
+	                                                    : -1;
 	zmq_poll(items, is_stopping ? 1 : 2, timeout_ms);
 	if (items[0].revents & ZMQ_POLLIN) {
 		ssize_t length = read(frontend->wake, &count, sizeof(count));
@@ -222,6 +228,7 @@ static void *frontend_run(void *argument)
 		wait_for_events(frontend, is_stopping);
 		take_answered(frontend);
 		send_backlogs(frontend);
+		peers_sweep(&frontend->peers);
 		if (!is_stopping) {
 			take_requests(frontend);
 		}

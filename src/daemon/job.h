@@ -22,6 +22,7 @@ struct job;
 struct analyser;
 struct config;
 struct metrics;
+struct outbox;
 struct peer;
 struct searcher;
 struct server_facts;
@@ -43,8 +44,10 @@ struct job {
 	zmq_msg_t parts[JOB_PARTS];
 	size_t part_count;
 	size_t byte_count;
-	bool has_surplus; /* frames beyond the sixth were dropped */
-	bool is_worded;   /* the fault is written into the reply */
+	struct outbox *outbox; /* of the peer */
+	size_t unread_bytes;   /* of the reply, as counted there */
+	bool has_surplus;      /* frames beyond the sixth were dropped */
+	bool is_worded;        /* the fault is written into the reply */
 
 	/* what a handler reads */
 	struct request request;    /* views of the parts */

@@ -1,13 +1,29 @@
 #include "daemon/peers.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
+#define SWEPT_AT_ONCE 16
+
 static struct peer **bucket_of(struct peers *peers, const char *identity, size_t length)
 {
 	return &peers->buckets[XXH3_64bits(identity, length) & (PEERS_BUCKETS - 1)];
+}
+
+static struct peer *make(struct dragoman_text identity)
+{
+	struct peer *peer = calloc(1, sizeof(*peer));
+	if (peer == NULL) {
+		fputs("out of memory\n", stderr);
+		abort();
+	}
+	memcpy(peer->identity, identity.bytes, identity.length);
+	peer->identity_length = (unsigned char)identity.length;
+	peer->outbox = outbox_create();
+	return peer;
 }
 
 struct peer *peers_get(struct peers *peers, struct dragoman_text identity)
@@ -20,13 +36,9 @@ struct peer *peers_get(struct peers *peers, struct dragoman_text identity)
 			return peer;
 		}
 	}
-	struct peer *peer = calloc(1, sizeof(*peer));
-	if (peer != NULL) {
-		memcpy(peer->identity, identity.bytes, identity.length);
-		peer->identity_length = (unsigned char)identity.length;
-		peer->next = *bucket;
-		*bucket = peer;
-	}
+	struct peer *peer = make(identity);
+	peer->next = *bucket;
+	*bucket = peer;
 	return peer;
 }
 
@@ -37,15 +49,50 @@ static void forget(struct peers *peers, struct peer *peer)
 		link = &(*link)->next;
 	}
 	*link = peer->next;
+	outbox_release(peer->outbox);
 	free(peer);
+}
+
+static void rest(struct peers *peers, struct peer *peer)
+{
+	peer->is_resting = true;
+	peer->next_resting = NULL;
+	if (peers->resting == NULL) {
+		peers->resting = peer;
+	} else {
+		peers->last_resting->next_resting = peer;
+	}
+	peers->last_resting = peer;
 }
 
 void peers_release(struct peers *peers, struct peer *peer)
 {
 	assert(peer->request_count > 0);
-	if (--peer->request_count == 0) {
-		assert(peer->first == NULL);
+	if (--peer->request_count > 0 || peer->is_resting) {
+		return;
+	}
+	assert(peer->first == NULL);
+	if (outbox_bytes(peer->outbox) == 0) {
 		forget(peers, peer);
+	} else {
+		rest(peers, peer);
+	}
+}
+
+void peers_sweep(struct peers *peers)
+{
+	for (int i = 0; i < SWEPT_AT_ONCE && peers->resting != NULL; i++) {
+		struct peer *peer = peers->resting;
+		peers->resting = peer->next_resting;
+		peer->is_resting = false;
+		if (peer->request_count > 0) {
+			continue; /* came back: comes here again with its last answer */
+		}
+		if (outbox_bytes(peer->outbox) == 0) {
+			forget(peers, peer);
+		} else {
+			rest(peers, peer);
+		}
 	}
 }
 
@@ -87,8 +134,9 @@ void peers_finish(struct peers *peers)
 		while (peers->buckets[i] != NULL) {
 			struct peer *peer = peers->buckets[i];
 			peers->buckets[i] = peer->next;
+			outbox_release(peer->outbox);
 			free(peer);
 		}
 	}
-	peers->behind = NULL;
+	peers->behind = peers->resting = NULL;
 }

@@ -1,18 +1,11 @@
 #include "daemon/reply.h"
 
 #include "daemon/job.h"
+#include "daemon/outbox.h"
 #include "protocol/record_json.h"
-
-#include <stdlib.h>
 
 /* Above it, handing over the buffer is cheaper than copying it. */
 #define COPIED_BYTES 8192
-
-static void free_bytes(void *bytes, void *hint)
-{
-	(void)hint;
-	free(bytes);
-}
 
 /* The body of a refusal replaces whatever the handler had written before it failed. */
 static void word_fault(struct job *job)
@@ -33,11 +26,11 @@ static bool send_text(void *router, struct dragoman_text text, int flags)
 static bool send_body(void *router, struct job *job)
 {
 	zmq_msg_t message;
-	if (job->reply.length <= COPIED_BYTES) {
+	if (job->outbox == NULL || job->reply.length <= COPIED_BYTES) {
 		return send_text(router, buffer_text(&job->reply), 0);
 	}
-	zmq_msg_init_data(&message, job->reply.bytes, job->reply.length, free_bytes, NULL);
-	job->reply = (struct buffer){0};
+	outbox_wrap(job->outbox, &job->reply, &message);
+	job->unread_bytes = 0; /* the message's now */
 	if (zmq_msg_send(&message, router, ZMQ_DONTWAIT) < 0) {
 		zmq_msg_close(&message);
 		return false;

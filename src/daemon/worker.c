@@ -6,6 +6,7 @@
 #include "daemon/frontend.h"
 #include "daemon/metrics.h"
 #include "daemon/operations.h"
+#include "daemon/outbox.h"
 #include "daemon/server_facts.h"
 #include "match/search.h"
 #include "protocol/verb.h"
@@ -39,8 +40,21 @@ static void check_deadline(struct job *job)
 	}
 }
 
+/* A peer that asks and does not read would fill our memory with its answers. */
+static void check_outbox(struct job *job)
+{
+	if (outbox_bytes(job->outbox) > job->tools->config->unread_bytes) {
+		fault_set(&job->fault, DRAGOMAN_BUSY,
+		          "read the answers to earlier requests first; nothing was done");
+	}
+}
+
 static void begin(struct job *job)
 {
+	check_outbox(job);
+	if (faulted(&job->fault)) {
+		return;
+	}
 	job->verb = verb_find(job->request.verb);
 	job_serve serve = job->verb == NULL ? NULL : operation_of(job->verb);
 	if (serve == NULL) {
@@ -105,6 +119,8 @@ static void run_job(struct worker *worker, struct job *job)
 		fault_set(&job->fault, DRAGOMAN_FAILED, "out of memory");
 	}
 	note(worker, job);
+	job->unread_bytes = job->reply.length;
+	outbox_add(job->outbox, job->unread_bytes);
 	frontend_give_back(worker->options.frontend, job);
 }
 

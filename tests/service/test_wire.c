@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zmq.h>
 
 #define FRAME(literal)                                                                             \
 	{                                                                                          \
@@ -229,6 +230,75 @@ static void a_peer_that_goes_away_leaves_nothing_behind(void **state)
 	wire_expect(&fixture->wire, "server.status", "{}", "ok", "version");
 }
 
+static int with_small_outboxes(void **state)
+{
+	return set_up(state, "[queue]\nunread = 4 MiB\n");
+}
+
+/* A peer that takes one message from the network and no more until it is read. */
+static void open_slow(struct wire *wire, const char *endpoint)
+{
+	int one = 1;
+	int linger_ms = 0;
+	wire->context = zmq_ctx_new();
+	wire->socket = zmq_socket(wire->context, ZMQ_DEALER);
+	zmq_setsockopt(wire->socket, ZMQ_RCVHWM, &one, sizeof(one));
+	zmq_setsockopt(wire->socket, ZMQ_LINGER, &linger_ms, sizeof(linger_ms));
+	assert_int_equal(zmq_connect(wire->socket, endpoint), 0);
+}
+
+static void make_long_list(struct wire *wire)
+{
+	static char body[17000];
+	for (int i = 0; i < 100; i++) {
+		snprintf(body, sizeof(body), "{\"name\":\"m%d\",\"description\":\"%016000d\"}", i,
+		         0);
+		wire_expect(wire, "memory.create", body, "ok", "");
+	}
+}
+
+/* Reads so many answers. Returns how many were `busy`. */
+static int read_answers(struct wire *wire, int count)
+{
+	struct wire_reply reply;
+	int busy_count = 0;
+	for (int i = 0; i < count; i++) {
+		assert_true(wire_receive(wire, &reply, WAIT_MS));
+		busy_count += strcmp(reply.status, "busy") == 0;
+		wire_reply_finish(&reply);
+	}
+	return busy_count;
+}
+
+static unsigned long long number_behind(const struct wire_reply *reply, const char *words)
+{
+	const char *found = strstr(reply->body, words);
+	return found == NULL ? 0 : strtoull(found + strlen(words), NULL, 10);
+}
+
+static void a_peer_that_does_not_read_is_not_answered_without_end(void **state)
+{
+	struct fixture *fixture = *state;
+	struct wire slow;
+	struct wire_reply reply;
+	unsigned long long answered = 0;
+	make_long_list(&fixture->wire);
+	open_slow(&slow, fixture->daemon.endpoint);
+	for (int i = 0; i < 64; i++) {
+		wire_send(&slow, "list", "memory.list", "{}");
+	}
+	while (answered < 64) { /* others are answered meanwhile */
+		wire_call(&fixture->wire, "server.status", "{}", &reply);
+		answered = number_behind(&reply, "\"busy\":") +
+		           number_behind(&reply, "\"memory.list\":{\"requests\":");
+		wire_reply_finish(&reply);
+	}
+	assert_in_range(read_answers(&slow, 64), 1, 63);
+	wire_send(&slow, "again", "memory.get", "{\"name\":\"m7\"}");
+	assert_int_equal(read_answers(&slow, 1), 0);
+	wire_close(&slow);
+}
+
 int main(void)
 {
 #define TEST(name, with) cmocka_unit_test_setup_teardown(name, with, tear_down)
@@ -240,6 +310,7 @@ int main(void)
 		TEST(a_peer_with_too_many_requests_hears_busy_at_once, with_little_room),
 		TEST(what_comes_too_late_is_not_begun, with_little_room),
 		TEST(a_peer_that_goes_away_leaves_nothing_behind, with_little_room),
+		TEST(a_peer_that_does_not_read_is_not_answered_without_end, with_small_outboxes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
