@@ -8,7 +8,6 @@
 #include "store/concepts.h"
 #include "writer/concept_change.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define MOST_PAGE_BYTES ((size_t)4 << 20) /* of a list: the rest comes with the next cursor */
@@ -75,21 +74,28 @@ static bool read_concept(struct store_transaction *transaction, struct dragoman_
 	return true;
 }
 
-static void get_concept(struct job *job, struct store_transaction *transaction, uint32_t glossary,
-                        size_t index, struct dragoman_text id, struct json_writer *writer)
+static void write_concepts(struct job *job, struct store_transaction *transaction,
+                           uint32_t glossary, const struct records_request *request,
+                           struct json_writer *writer)
 {
-	struct dragoman_text record;
-	struct dragoman_concept entry;
-	uint64_t number;
-	if (!concepts_find(transaction, glossary, id, &number) ||
-	    !concepts_get(transaction, glossary, number, &record)) {
-		char at[40];
-		snprintf(at, sizeof(at), "ids[%zu]", index);
-		fault_set_at(&job->fault, DRAGOMAN_NOT_FOUND, at, "no concept \"%.*s\"",
-		             (int)id.length, id.bytes);
-	} else if (read_concept(transaction, record, &job->arena, &entry)) {
-		concept_write(writer, &entry);
+	struct dragoman_text *missing =
+		ARENA_NEW(&job->arena, struct dragoman_text, request->id_count);
+	size_t missing_count = 0;
+	json_name(writer, "concepts");
+	json_begin_list(writer);
+	for (size_t i = 0; i < request->id_count && !reading_is_too_long(job); i++) {
+		struct dragoman_text record;
+		struct dragoman_concept entry;
+		uint64_t number;
+		if (!concepts_find(transaction, glossary, request->ids[i].id, &number) ||
+		    !concepts_get(transaction, glossary, number, &record)) {
+			missing[missing_count++] = request->ids[i].id;
+		} else if (read_concept(transaction, record, &job->arena, &entry)) {
+			concept_write(writer, &entry);
+		}
 	}
+	json_end_list(writer);
+	json_maybe_texts(writer, "missing", missing, missing_count);
 }
 
 void serve_concept_get(struct job *job)
@@ -103,12 +109,7 @@ void serve_concept_get(struct job *job)
 	store_begin(job->tools->store, STORE_READ, &transaction);
 	if (find_glossary(job, &transaction, request.container, &glossary)) {
 		struct json_writer writer = reading_begin_reply(job, &transaction);
-		json_name(&writer, "concepts");
-		json_begin_list(&writer);
-		for (size_t i = 0; i < request.id_count && !reading_is_too_long(job); i++) {
-			get_concept(job, &transaction, glossary, i, request.ids[i].id, &writer);
-		}
-		json_end_list(&writer);
+		write_concepts(job, &transaction, glossary, &request, &writer);
 		json_end_object(&writer);
 	}
 	reading_end(job, &transaction);

@@ -217,21 +217,27 @@ static bool read_unit(struct store_transaction *transaction, struct dragoman_tex
 	return true;
 }
 
-static void write_unit(struct job *job, struct store_transaction *transaction, uint32_t memory,
-                       size_t index, struct dragoman_text id, struct json_writer *writer)
+static void write_units(struct job *job, struct store_transaction *transaction, uint32_t memory,
+                        const struct records_request *request, struct json_writer *writer)
 {
-	struct dragoman_text record;
-	struct dragoman_unit unit;
-	uint64_t number;
-	if (!units_find(transaction, memory, id, &number) ||
-	    !units_get(transaction, memory, number, &record)) {
-		char at[40];
-		snprintf(at, sizeof(at), "ids[%zu]", index);
-		fault_set_at(&job->fault, DRAGOMAN_NOT_FOUND, at, "no unit \"%.*s\"",
-		             (int)id.length, id.bytes);
-	} else if (read_unit(transaction, record, &job->arena, &unit)) {
-		unit_write(writer, &unit);
+	struct dragoman_text *missing =
+		ARENA_NEW(&job->arena, struct dragoman_text, request->id_count);
+	size_t missing_count = 0;
+	json_name(writer, "units");
+	json_begin_list(writer);
+	for (size_t i = 0; i < request->id_count && !reading_is_too_long(job); i++) {
+		struct dragoman_text record;
+		struct dragoman_unit unit;
+		uint64_t number;
+		if (!units_find(transaction, memory, request->ids[i].id, &number) ||
+		    !units_get(transaction, memory, number, &record)) {
+			missing[missing_count++] = request->ids[i].id;
+		} else if (read_unit(transaction, record, &job->arena, &unit)) {
+			unit_write(writer, &unit);
+		}
 	}
+	json_end_list(writer);
+	json_maybe_texts(writer, "missing", missing, missing_count);
 }
 
 void serve_unit_get(struct job *job)
@@ -245,12 +251,7 @@ void serve_unit_get(struct job *job)
 	store_begin(job->tools->store, STORE_READ, &transaction);
 	if (find_memory(job, &transaction, request.container, &memory)) {
 		struct json_writer writer = reading_begin_reply(job, &transaction);
-		json_name(&writer, "units");
-		json_begin_list(&writer);
-		for (size_t i = 0; i < request.id_count && !reading_is_too_long(job); i++) {
-			write_unit(job, &transaction, memory, i, request.ids[i].id, &writer);
-		}
-		json_end_list(&writer);
+		write_units(job, &transaction, memory, &request, &writer);
 		json_end_object(&writer);
 	}
 	reading_end(job, &transaction);
