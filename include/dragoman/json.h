@@ -1,0 +1,65 @@
+/* json.h - units and concepts as the protocol's JSON: text written for requests, pages read from
+ * replies.
+ *
+ * For programs that carry many records: a request is written as it goes, without a tree.
+ *
+ *     struct dragoman_json *json = dragoman_json_create();
+ *     dragoman_json_raw(json, "{\"memory\":\"news\",\"units\":[");
+ *     dragoman_json_unit(json, &unit);
+ *     dragoman_json_raw(json, "]}");
+ *     status = dragoman_client_call(client, "unit.put", dragoman_json_text(json), &reply);
+ *     dragoman_json_destroy(json);
+ *
+ * Thread-safety: what is here belongs to one thread at a time.
+ */
+#pragma once
+
+#include <dragoman/api.h>
+#include <dragoman/status.h>
+#include <dragoman/term.h>
+#include <dragoman/text.h>
+#include <dragoman/unit.h>
+
+DRAGOMAN_BEGIN
+
+/** A text that grows. Running out of memory sticks: dragoman_json_text() then gives NULL bytes. */
+struct dragoman_json;
+
+/** NULL when memory is gone. */
+DRAGOMAN_API struct dragoman_json *dragoman_json_create(void);
+DRAGOMAN_API void dragoman_json_destroy(struct dragoman_json *json);
+
+/** Empties it, keeps the room. */
+DRAGOMAN_API void dragoman_json_clear(struct dragoman_json *json);
+
+/** What was written since; a view until the next call on `json`. */
+DRAGOMAN_API struct dragoman_text dragoman_json_text(const struct dragoman_json *json);
+
+/** Takes a piece of JSON as it is. */
+DRAGOMAN_API void dragoman_json_raw(struct dragoman_json *json, const char *piece);
+
+/** A text as a JSON string, quoted and escaped; what is not UTF-8 becomes U+FFFD. */
+DRAGOMAN_API void dragoman_json_string(struct dragoman_json *json, struct dragoman_text text);
+
+/** The object that `unit.put` and `concept.put` take. Its revision is left out: the server counts
+ * them. The texts must be UTF-8. */
+DRAGOMAN_API void dragoman_json_unit(struct dragoman_json *json, const struct dragoman_unit *unit);
+DRAGOMAN_API void dragoman_json_concept(struct dragoman_json *json,
+                                        const struct dragoman_concept *entry);
+
+/** What a reply of a list or a get holds. All of it lives until the page is destroyed. */
+struct dragoman_page {
+	uint64_t revision;
+	const struct dragoman_unit *units; /**< of `unit.list`, `unit.get` */
+	size_t unit_count;
+	const struct dragoman_concept *concepts; /**< of `concept.list`, `concept.get` */
+	size_t concept_count;
+	struct dragoman_text cursor; /**< to ask for the next page with; empty: this was the last */
+};
+
+/** Reads a reply. NULL, with `*out_status`, if it is none of these (FAILED: memory is gone). */
+DRAGOMAN_API const struct dragoman_page *dragoman_page_read(struct dragoman_text reply,
+                                                            enum dragoman_status *out_status);
+DRAGOMAN_API void dragoman_page_destroy(const struct dragoman_page *page);
+
+DRAGOMAN_END

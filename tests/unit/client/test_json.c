@@ -1,0 +1,114 @@
+#include "support/test.h"
+
+#include <dragoman/json.h>
+#include <string.h>
+
+static struct dragoman_text text(const char *string)
+{
+	return dragoman_text_of(string);
+}
+
+static void assert_text(struct dragoman_text actual, const char *expected)
+{
+	assert_int_equal(actual.length, strlen(expected));
+	assert_memory_equal(actual.bytes, expected, actual.length);
+}
+
+static void a_unit_written_for_a_put_has_no_revision(void **state)
+{
+	(void)state;
+	struct dragoman_variant variants[] = {{.language = text("en"), .text = text("say \"yes\"")},
+	                                      {.language = text("ru"), .text = text("да")}};
+	struct dragoman_unit unit = {
+		.id = text("7"), .revision = 12, .variants = variants, .variant_count = 2};
+	struct dragoman_json *json = dragoman_json_create();
+	dragoman_json_unit(json, &unit);
+	assert_text(
+		dragoman_json_text(json),
+		"{\"id\":\"7\",\"variants\":[{\"language\":\"en\",\"text\":\"say \\\"yes\\\"\"},"
+		"{\"language\":\"ru\",\"text\":\"да\"}]}");
+	dragoman_json_destroy(json);
+}
+
+static void pieces_come_one_after_the_other(void **state)
+{
+	(void)state;
+	struct dragoman_json *json = dragoman_json_create();
+	dragoman_json_raw(json, "left over");
+	dragoman_json_clear(json);
+	dragoman_json_raw(json, "{\"memory\":");
+	dragoman_json_string(json, text("a\tb\xff"));
+	dragoman_json_raw(json, "}");
+	assert_text(dragoman_json_text(json), "{\"memory\":\"a\\tb\xef\xbf\xbd\"}");
+	dragoman_json_destroy(json);
+}
+
+static void a_page_of_units_reads_as_structs(void **state)
+{
+	(void)state;
+	enum dragoman_status status;
+	const struct dragoman_page *page = dragoman_page_read(
+		text("{\"revision\":5,\"units\":[{\"id\":\"u\",\"revision\":4,\"variants\":"
+	             "[{\"language\":\"en\",\"text\":\"Table\"}],\"later\":1}],\"cursor\":\"9\"}"),
+		&status);
+	assert_non_null(page);
+	assert_int_equal(status, DRAGOMAN_OK);
+	assert_int_equal(page->revision, 5);
+	assert_int_equal(page->unit_count, 1);
+	assert_int_equal(page->units[0].revision, 4);
+	assert_text(page->units[0].variants[0].text, "Table");
+	assert_text(page->cursor, "9");
+	dragoman_page_destroy(page);
+}
+
+static void a_page_of_concepts_reads_as_structs(void **state)
+{
+	(void)state;
+	enum dragoman_status status;
+	const struct dragoman_page *page = dragoman_page_read(
+		text("{\"concepts\":[{\"id\":\"c\",\"kind\":\"place\",\"languages\":"
+	             "[{\"language\":\"de\",\"terms\":[{\"text\":\"Wien\",\"status\":\"preferred\"}"
+	             "]}]}]}"),
+		&status);
+	assert_non_null(page);
+	assert_int_equal(page->concept_count, 1);
+	assert_int_equal(page->concepts[0].kind, DRAGOMAN_CONCEPT_PLACE);
+	assert_int_equal(page->concepts[0].languages[0].terms[0].status, DRAGOMAN_TERM_PREFERRED);
+	assert_int_equal(page->cursor.length, 0);
+	dragoman_page_destroy(page);
+}
+
+static void an_empty_page_is_a_page(void **state)
+{
+	(void)state;
+	enum dragoman_status status;
+	const struct dragoman_page *page = dragoman_page_read(text("{\"units\":[]}"), &status);
+	assert_non_null(page);
+	assert_int_equal(page->unit_count, 0);
+	dragoman_page_destroy(page);
+}
+
+static void what_is_no_reply_is_refused(void **state)
+{
+	(void)state;
+	static const char *const replies[] = {"", "[]", "{", "{\"units\":7}",
+	                                      "{\"units\":[{\"variants\":\"none\"}]}"};
+	for (size_t i = 0; i < sizeof(replies) / sizeof(replies[0]); i++) {
+		enum dragoman_status status = DRAGOMAN_OK;
+		assert_null(dragoman_page_read(text(replies[i]), &status));
+		assert_int_equal(status, DRAGOMAN_INVALID);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_unit_written_for_a_put_has_no_revision),
+		cmocka_unit_test(pieces_come_one_after_the_other),
+		cmocka_unit_test(a_page_of_units_reads_as_structs),
+		cmocka_unit_test(a_page_of_concepts_reads_as_structs),
+		cmocka_unit_test(an_empty_page_is_a_page),
+		cmocka_unit_test(what_is_no_reply_is_refused),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
