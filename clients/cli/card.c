@@ -1,0 +1,191 @@
+#include "card.h"
+
+#include <stdlib.h>
+
+#include "table.h"
+#include "term_style.h"
+#include "value.h"
+#include "width.h"
+
+#define INDENT 2
+#define LABEL_WIDTH 12
+
+const char *const card_columns[] = {"glossary", "concept", "kind",  "language", "term", "status",
+                                    "type",     "from",    "until", "note",     NULL};
+
+static void write_labelled(struct output *output, const char *label, struct dragoman_text text)
+{
+	if (text.length > 0) {
+		output_spaces(output, INDENT);
+		output_format(output, STYLE_DIM, "%-*s", LABEL_WIDTH, label);
+		output_paragraph(output, STYLE_PLAIN, INDENT + LABEL_WIDTH, text);
+	}
+}
+
+static void write_all_labelled(struct output *output, const char *label, const json_t *list)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		write_labelled(output, label, value_as_text(json_array_get(list, i)));
+	}
+}
+
+/* The preferred term of the first language names the concept. */
+static struct dragoman_text title_of(const json_t *entry)
+{
+	const json_t *language = json_array_get(json_object_get(entry, "languages"), 0);
+	const json_t *terms = json_object_get(language, "terms");
+	for (size_t i = 0; i < json_array_size(terms); i++) {
+		const json_t *term = json_array_get(terms, i);
+		if (strcmp(value_string(term, "status"), "preferred") == 0) {
+			return value_text(term, "text");
+		}
+	}
+	return value_text(json_array_get(terms, 0), "text");
+}
+
+static void write_title(struct output *output, const char *glossary, const json_t *entry)
+{
+	const char *const facts[] = {glossary, value_string(entry, "kind"),
+	                             value_string(entry, "id")};
+	bool has_one = false;
+	output_text(output, STYLE_STRONG, title_of(entry));
+	output_spaces(output, 3);
+	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
+		if (facts[i][0] != '\0') {
+			output_string(output, STYLE_DIM, has_one ? " · " : "");
+			output_string(output, STYLE_DIM, facts[i]);
+			has_one = true;
+		}
+	}
+	output_line_end(output);
+}
+
+/* `short form · from 1991 · until 2023 · case matters · forms: Вене` */
+static void add_fact(char *line, size_t size, const char *before, const char *fact)
+{
+	if (fact[0] != '\0') {
+		size_t length = strlen(line);
+		snprintf(line + length, size - length, "%s%s%s", length == 0 ? "" : " · ", before,
+		         fact);
+	}
+}
+
+static void write_facts(struct output *output, const json_t *term)
+{
+	char line[512] = "";
+	char *forms = value_joined(json_object_get(term, "forms"), ", ");
+	add_fact(line, sizeof(line), "", value_string(term, "type"));
+	add_fact(line, sizeof(line), "", value_string(term, "gender"));
+	add_fact(line, sizeof(line), "", value_string(term, "scheme"));
+	add_fact(line, sizeof(line), "from ", value_string(term, "from"));
+	add_fact(line, sizeof(line), "until ", value_string(term, "until"));
+	add_fact(line, sizeof(line), "",
+	         value_flag(term, "case_sensitive") ? "capitals matter" : "");
+	add_fact(line, sizeof(line), "forms: ", forms);
+	free(forms);
+	output_string(output, STYLE_DIM, line);
+}
+
+struct card {
+	struct output *output;
+	size_t language_width;
+	size_t term_width;
+};
+
+static void write_term(const struct card *card, const char *language, const json_t *term)
+{
+	struct output *output = card->output;
+	struct dragoman_text text = value_text(term, "text");
+	const char *status = value_string(term, "status");
+	output_spaces(output, INDENT);
+	output_string(output, STYLE_NAME, language);
+	output_spaces(output, card->language_width - strlen(language) + 2);
+	output_text(output, term_style(status), text);
+	output_spaces(output, card->term_width - width_of(text) + 2);
+	output_format(output, term_style(status), "%-11s", status);
+	write_facts(output, term);
+	output_line_end(output);
+	struct dragoman_text note = value_text(term, "note");
+	if (note.length > 0) {
+		size_t indent = INDENT + card->language_width + 4;
+		output_spaces(output, indent);
+		output_paragraph(output, STYLE_DIM, indent, note);
+	}
+}
+
+static void write_language(const struct card *card, const json_t *language)
+{
+	const json_t *terms = json_object_get(language, "terms");
+	for (size_t i = 0; i < json_array_size(terms); i++) {
+		write_term(card, i == 0 ? value_string(language, "language") : "",
+		           json_array_get(terms, i));
+	}
+	size_t indent = INDENT + card->language_width + 4;
+	const struct dragoman_text texts[] = {value_text(language, "definition"),
+	                                      value_text(language, "note")};
+	for (size_t i = 0; i < 2; i++) {
+		output_spaces(card->output, texts[i].length > 0 ? indent : 0);
+		output_paragraph(card->output, STYLE_DIM, indent, texts[i]);
+	}
+}
+
+static void measure(struct card *card, const json_t *languages)
+{
+	for (size_t i = 0; i < json_array_size(languages); i++) {
+		const json_t *language = json_array_get(languages, i);
+		const json_t *terms = json_object_get(language, "terms");
+		size_t width = strlen(value_string(language, "language"));
+		card->language_width = width > card->language_width ? width : card->language_width;
+		for (size_t j = 0; j < json_array_size(terms); j++) {
+			width = width_of(value_text(json_array_get(terms, j), "text"));
+			card->term_width = width > card->term_width ? width : card->term_width;
+		}
+	}
+}
+
+static void write_relations(struct output *output, const json_t *relations)
+{
+	for (size_t i = 0; i < json_array_size(relations); i++) {
+		const json_t *relation = json_array_get(relations, i);
+		write_labelled(output, value_string(relation, "kind"),
+		               value_text(relation, "concept"));
+	}
+}
+
+void card_write(struct output *output, const char *glossary, const json_t *entry)
+{
+	struct card card = {.output = output};
+	const json_t *languages = json_object_get(entry, "languages");
+	measure(&card, languages);
+	write_title(output, glossary, entry);
+	for (size_t i = 0; i < json_array_size(languages); i++) {
+		write_language(&card, json_array_get(languages, i));
+	}
+	write_labelled(output, "definition", value_text(entry, "definition"));
+	write_labelled(output, "subject", value_text(entry, "subject"));
+	write_all_labelled(output, "note", json_object_get(entry, "notes"));
+	write_relations(output, json_object_get(entry, "relations"));
+	write_all_labelled(output, "source", json_object_get(entry, "sources"));
+}
+
+void card_write_rows(struct table *table, const char *glossary, const json_t *entry)
+{
+	const json_t *languages = json_object_get(entry, "languages");
+	for (size_t i = 0; i < json_array_size(languages); i++) {
+		const json_t *language = json_array_get(languages, i);
+		const json_t *terms = json_object_get(language, "terms");
+		for (size_t j = 0; j < json_array_size(terms); j++) {
+			const json_t *term = json_array_get(terms, j);
+			table_string(table, STYLE_PLAIN, glossary);
+			table_text(table, STYLE_PLAIN, value_text(entry, "id"));
+			table_text(table, STYLE_PLAIN, value_text(entry, "kind"));
+			table_text(table, STYLE_PLAIN, value_text(language, "language"));
+			table_text(table, STYLE_PLAIN, value_text(term, "text"));
+			table_text(table, STYLE_PLAIN, value_text(term, "status"));
+			table_text(table, STYLE_PLAIN, value_text(term, "type"));
+			table_text(table, STYLE_PLAIN, value_text(term, "from"));
+			table_text(table, STYLE_PLAIN, value_text(term, "until"));
+			table_text(table, STYLE_PLAIN, value_text(term, "note"));
+		}
+	}
+}

@@ -1,0 +1,227 @@
+#include "commands.h"
+
+#include "suggest.h"
+
+#include <string.h>
+
+#define OPTIONS(...) ((const unsigned char[]){__VA_ARGS__, 0})
+#define ANY (-1)
+
+static const char match_details[] =
+	"Finds stored translations of a segment: the text given, or with `-` (or nothing) each\n"
+	"line of standard input, whose neighbours then count as its context. Scores are 30 to "
+        "102:\n"
+	"100 is the very segment, 101 and 102 the same in the same context.\n";
+static const char concordance_details[] =
+	"Finds units that hold a phrase, or with --words the words in any order; a `*` at the end\n"
+	"of a word stands for any ending (`peace* talks`).\n";
+static const char annotate_details[] = "Marks the glossary's terms in a text and lists the decided "
+                                       "forms below it. The operand is\n"
+				       "a file if there is one of that name, else the text itself; "
+                                       "`-` (or nothing) reads standard\n"
+				       "input.\n";
+static const char check_details[] =
+	"Checks a translation, line by line, against the glossaries: terms missing, forbidden,\n"
+	"deprecated or not preferred, numbers that differ. Findings read like a compiler's and "
+        "make\n"
+	"the exit code 1. With --pair the operands are the two texts themselves.\n";
+static const char import_details[] =
+	"Imports TMX, TBX or tab-separated text; the format is found by content. Without --memory\n"
+	"or --glossary the name is the file's, in small letters. What is not there is created.\n"
+	"\n"
+	"A file is read to its end before anything is sent, so a broken file leaves nothing "
+        "behind.\n"
+	"What was interrupted is continued by running the same command again: the server knows "
+        "what\n"
+	"it has already taken (for a day; --again makes it take the file anew). Tab-separated "
+        "files\n"
+	"begin with a line of language tags, unless --languages gives them. `-` is standard "
+        "input.\n";
+static const char export_details[] = "Writes a memory as tmx (usual), tsv or json, a glossary as "
+                                     "tbx (usual), tbx2, tsv or json.\n"
+				     "Without --format the ending of the file's name tells. A file "
+                                     "is there whole or not at all.\n";
+static const char memory_update_details[] = "Changes what is given and leaves the rest.\n";
+static const char put_details[] =
+	"Reads JSON: one record, a list of them, or one after the other, as `get --json` or\n"
+	"`export --format json` wrote them. `-` (or nothing) is standard input.\n";
+static const char watch_details[] =
+	"Prints each change as it is committed, until it is stopped. Asks the server every "
+        "second;\n"
+	"with --announce it listens to the server's announcements instead.\n";
+
+static const struct command commands[] = {
+	{"match", "[TEXT… | -]", "stored translations of a segment, exact and similar",
+         match_details,
+         OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_MEMORIES, OPTION_MIN_SCORE, OPTION_LIMIT,
+                 OPTION_MARKS),
+         0, ANY, run_match},
+	{"concordance", "TEXT…", "units that hold a phrase", concordance_details,
+         OPTIONS(OPTION_LANGUAGE, OPTION_TARGET, OPTION_WORDS, OPTION_MEMORIES, OPTION_LIMIT), 1,
+         ANY, run_concordance},
+	{"lookup", "TEXT…", "a term's concept: its forms in all languages", NULL,
+         OPTIONS(OPTION_LANGUAGE, OPTION_PREFIX, OPTION_GLOSSARIES, OPTION_LIMIT), 1, ANY,
+         run_lookup},
+	{"annotate", "[TEXT | FILE | -]", "marks the terms in a text", annotate_details,
+         OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_GLOSSARIES, OPTION_AS_OF), 0, ANY,
+         run_annotate},
+	{"check", "SOURCE TARGET", "does a translation use the decided terms?", check_details,
+         OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_PAIR, OPTION_GLOSSARIES, OPTION_AS_OF), 2, 2,
+         run_check},
+	{"import", "FILE…", "a file into a memory or a glossary", import_details,
+         OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_SOURCE, OPTION_LANGUAGES, OPTION_AGAIN), 1,
+         ANY, run_import},
+	{"export", "", "a memory or a glossary into a file", export_details,
+         OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_FORMAT, OPTION_OUTPUT, OPTION_LANGUAGES,
+                 OPTION_SOURCE),
+         0, 0, run_export},
+	{"memory list", "", "all memories", NULL, NULL, 0, 0, run_memory_list},
+	{"memory show", "NAME", "what is decided about one", NULL, NULL, 1, 1, run_memory_show},
+	{"memory create", "NAME", "a new, empty memory", NULL,
+         OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_SEARCHABLE, OPTION_PENALTY,
+                 OPTION_POLICY),
+         1, 1, run_memory_create},
+	{"memory update", "NAME", "decide otherwise", memory_update_details,
+         OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_SEARCHABLE, OPTION_PENALTY,
+                 OPTION_POLICY),
+         1, 1, run_memory_update},
+	{"memory delete", "NAME", "a memory with all its units", NULL, OPTIONS(OPTION_YES), 1, 1,
+         run_memory_delete},
+	{"glossary list", "", "all glossaries", NULL, NULL, 0, 0, run_glossary_list},
+	{"glossary show", "NAME", "what is decided about one", NULL, NULL, 1, 1, run_glossary_show},
+	{"glossary create", "NAME", "a new, empty glossary", NULL,
+         OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_ONE_PREFERRED), 1, 1,
+         run_glossary_create},
+	{"glossary update", "NAME", "decide otherwise", memory_update_details,
+         OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_ONE_PREFERRED), 1, 1,
+         run_glossary_update},
+	{"glossary delete", "NAME", "a glossary with all its concepts", NULL, OPTIONS(OPTION_YES),
+         1, 1, run_glossary_delete},
+	{"unit list", "", "units of a memory", NULL,
+         OPTIONS(OPTION_MEMORY, OPTION_LANGUAGE, OPTION_CONTAINS, OPTION_LIMIT), 0, 0,
+         run_unit_list},
+	{"unit get", "ID…", "units by their ids", NULL, OPTIONS(OPTION_MEMORY), 1, ANY,
+         run_unit_get},
+	{"unit put", "[FILE | -]", "writes units", put_details,
+         OPTIONS(OPTION_MEMORY, OPTION_IF_UNCHANGED), 0, 1, run_unit_put},
+	{"unit delete", "ID…", "deletes units", NULL, OPTIONS(OPTION_MEMORY), 1, ANY,
+         run_unit_delete},
+	{"concept list", "", "concepts of a glossary", NULL,
+         OPTIONS(OPTION_GLOSSARY, OPTION_LANGUAGE, OPTION_CONTAINS, OPTION_LIMIT), 0, 0,
+         run_concept_list},
+	{"concept get", "ID…", "concepts by their ids", NULL, OPTIONS(OPTION_GLOSSARY), 1, ANY,
+         run_concept_get},
+	{"concept put", "[FILE | -]", "writes concepts", put_details,
+         OPTIONS(OPTION_GLOSSARY, OPTION_IF_UNCHANGED), 0, 1, run_concept_put},
+	{"concept delete", "ID…", "deletes concepts", NULL, OPTIONS(OPTION_GLOSSARY), 1, ANY,
+         run_concept_delete},
+	{"status", "", "how the server is", NULL, NULL, 0, 0, run_status},
+	{"watch", "", "changes as they happen", watch_details,
+         OPTIONS(OPTION_ANNOUNCE, OPTION_AFTER), 0, 0, run_watch},
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+/* How many of the words name the command; 0: they do not. */
+static int words_of(const struct command *command, char **words, int count)
+{
+	size_t length = strcspn(command->name, " ");
+	if (count < 1 || strncmp(command->name, words[0], length) != 0 ||
+	    words[0][length] != '\0') {
+		return 0;
+	}
+	if (command->name[length] == '\0') {
+		return 1;
+	}
+	return count > 1 && strcmp(command->name + length + 1, words[1]) == 0 ? 2 : 0;
+}
+
+const struct command *command_find(char **words, int count, int *out_words)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		int named = words_of(&commands[i], words, count);
+		if (named > 0) {
+			*out_words = named;
+			return &commands[i];
+		}
+	}
+	return NULL;
+}
+
+bool command_is_group(const char *word)
+{
+	size_t length = strlen(word);
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		if (strncmp(commands[i].name, word, length) == 0 &&
+		    commands[i].name[length] == ' ') {
+			return true;
+		}
+	}
+	return false;
+}
+
+void command_missing(char **words, int count)
+{
+	char wanted[128];
+	struct suggestion suggestion;
+	bool has_second = count > 1 && words[1][0] != '-';
+	snprintf(wanted, sizeof(wanted), "%s%s%s", words[0], has_second ? " " : "",
+	         has_second ? words[1] : "");
+	suggestion_begin(&suggestion, wanted);
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		suggestion_offer(&suggestion, commands[i].name);
+	}
+	if (suggestion.best == NULL) {
+		suggestion_begin(&suggestion, words[0]);
+		for (size_t i = 0; i < COMMAND_COUNT; i++) {
+			suggestion_offer(&suggestion, commands[i].name);
+		}
+	}
+	fprintf(stderr, "dragoman: no command `%s`",
+	        command_is_group(words[0]) ? wanted : words[0]);
+	if (suggestion.best != NULL) {
+		fprintf(stderr, "; did you mean `%s`?", suggestion.best);
+	}
+	fputs(" (`dragoman --help` lists them)\n", stderr);
+}
+
+void commands_help(FILE *file, const char *group)
+{
+	if (group == NULL) {
+		fputs("dragoman - translation memories and glossaries, from the command line\n\n"
+		      "usage: dragoman [--server ENDPOINT] [--json | --tsv] COMMAND …\n\n",
+		      file);
+	}
+	size_t length = group == NULL ? 0 : strlen(group);
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		if (strncmp(commands[i].name, group == NULL ? "" : group, length) == 0) {
+			fprintf(file, "  %-16s  %s\n", commands[i].name, commands[i].summary);
+		}
+	}
+	fputs("\nOptions of all commands:\n", file);
+	options_help(file, options_global);
+	fputs("\n`dragoman COMMAND --help` tells more.\n"
+	      "\n"
+	      "Exit codes: 0; 1 findings, or nothing found; 2 wrong usage; 11 invalid input,\n"
+	      "12 unknown verb, 13 not found, 14 conflict, 15 denied, 16 too large, 17 server "
+	      "busy,\n"
+	      "18 too late, 19 server full, 20 other failures, 21 server unreachable, 22 sent but\n"
+	      "never answered.\n",
+	      file);
+}
+
+void command_help(FILE *file, const struct command *command)
+{
+	fprintf(file, "dragoman %s - %s\n\nusage: dragoman %s%s%s%s\n", command->name,
+	        command->summary, command->name, command->options == NULL ? "" : " [options]",
+	        command->operands[0] == '\0' ? "" : " ", command->operands);
+	if (command->details != NULL) {
+		fprintf(file, "\n%s", command->details);
+	}
+	fputc('\n', file);
+	if (command->options != NULL) {
+		options_help(file, command->options);
+	}
+	fputs("\nOptions of all commands:\n", file);
+	options_help(file, options_global);
+}

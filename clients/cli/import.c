@@ -1,0 +1,297 @@
+/* import.c - dragoman import: files into memories and glossaries. */
+#include "import.h"
+
+#include "commands.h"
+#include "memory.h"
+#include "table.h"
+#include "value.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+
+/* The server's own limits; where it does not tell one, there is none to check. */
+static bool read_limits(struct session *session, struct import_limits *out_limits)
+{
+	static const struct {
+		const char *name;
+		size_t offset;
+	} members[] = {
+		{"value_bytes", offsetof(struct import_limits, value_bytes)},
+		{"segment_bytes", offsetof(struct import_limits, segment_bytes)},
+		{"unit_languages", offsetof(struct import_limits, unit_languages)},
+		{"tags", offsetof(struct import_limits, tags)},
+		{"properties", offsetof(struct import_limits, properties)},
+		{"notes", offsetof(struct import_limits, notes)},
+		{"terms", offsetof(struct import_limits, terms)},
+		{"term_bytes", offsetof(struct import_limits, term_bytes)},
+		{"forms", offsetof(struct import_limits, forms)},
+		{"id_bytes", offsetof(struct import_limits, id_bytes)},
+		{"put_units", offsetof(struct import_limits, put_units)},
+		{"put_concepts", offsetof(struct import_limits, put_concepts)},
+	};
+	json_t *reply;
+	enum dragoman_status status = session_try(session, "server.status", json_object(), &reply);
+	if (status != DRAGOMAN_OK) {
+		session_complain(session, status);
+		return false;
+	}
+	const json_t *limits = json_object_get(reply, "limits");
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		uint64_t most = value_number(limits, members[i].name);
+		*(size_t *)((char *)out_limits + members[i].offset) = most == 0 ? SIZE_MAX : most;
+	}
+	json_decref(reply);
+	return true;
+}
+
+/* `Vienna Talks.tmx` makes `vienna-talks`. False if nothing of it is left. */
+static bool name_of_file(const char *path, char out_name[IMPORT_NAME_BYTES])
+{
+	const char *slash = strrchr(path, '/');
+	const char *base = slash == NULL ? path : slash + 1;
+	const char *dot = strrchr(base, '.');
+	size_t end = dot == NULL || dot == base ? strlen(base) : (size_t)(dot - base);
+	size_t length = 0;
+	for (size_t i = 0; i < end && length < IMPORT_NAME_BYTES - 1; i++) {
+		unsigned char byte = (unsigned char)base[i];
+		bool is_letter = byte < 0x80 && isalnum(byte);
+		bool is_sign = byte == '.' || byte == '_' || byte == '-';
+		if (is_letter || (is_sign && length > 0)) {
+			out_name[length++] = (char)tolower(byte);
+		} else if (length > 0 && out_name[length - 1] != '-') {
+			out_name[length++] = '-';
+		}
+	}
+	while (length > 0 && out_name[length - 1] == '-') {
+		length--;
+	}
+	out_name[length] = '\0';
+	return length > 0;
+}
+
+/* Standard input is read twice like any file, and so it is put into one first. */
+static FILE *spool(void)
+{
+	static char bytes[1 << 16];
+	size_t length;
+	FILE *file = tmpfile();
+	while (file != NULL && (length = fread(bytes, 1, sizeof(bytes), stdin)) > 0) {
+		if (fwrite(bytes, 1, length, file) != length) {
+			fclose(file);
+			return NULL;
+		}
+	}
+	return file;
+}
+
+static bool open_file(struct session *session, const char *name, struct import_file *file)
+{
+	bool is_stdin = strcmp(name, "-") == 0;
+	*file = (struct import_file){.name = is_stdin ? "standard input" : name};
+	file->file = is_stdin ? spool() : fopen(name, "re");
+	/* a folder opens but cannot be read */
+	bool is_readable = file->file != NULL && (getc(file->file) != EOF || !ferror(file->file));
+	if (!is_readable || ferror(stdin)) {
+		session_fail(session, EXIT_USAGE, "%s: %s", file->name, strerror(errno));
+		return false;
+	}
+	return true;
+}
+
+static bool choose_target(struct session *session, struct import_file *file)
+{
+	const struct options *options = &session->options;
+	const struct name_list *names = file->is_glossary ? &options->glossaries
+	                                                  : &options->memories;
+	const struct name_list *others = file->is_glossary ? &options->memories
+	                                                   : &options->glossaries;
+	if (others->count > 0 && file->item_count > 0) {
+		session_fail(session, EXIT_STATUS + DRAGOMAN_INVALID,
+		             file->is_glossary ? "%s holds concepts: it is for a glossary"
+		                               : "%s holds units: it is for a memory",
+		             file->name);
+		return false;
+	}
+	if (names->count > 0) {
+		snprintf(file->target, sizeof(file->target), "%s", names->items[0]);
+		return true;
+	}
+	if (!name_of_file(file->name, file->target) || strcmp(file->name, "standard input") == 0) {
+		session_misused(session, "%s gives no name: --%s NAME", file->name,
+		                file->is_glossary ? "glossary" : "memory");
+		return false;
+	}
+	return true;
+}
+
+/* Asked for before it is made: whoever may write to a memory may not always make one. */
+static bool make_target(struct session *session, const struct import_file *file, bool *out_is_new)
+{
+	json_t *reply = NULL;
+	const char *kind = file->is_glossary ? "glossary" : "memory";
+	char verb[32];
+	snprintf(verb, sizeof(verb), "%s.get", kind);
+	enum dragoman_status status = session_try(session, verb,
+	                                          json_pack("{s:s}", "name", file->target), &reply);
+	*out_is_new = status == DRAGOMAN_NOT_FOUND;
+	if (status == DRAGOMAN_NOT_FOUND) {
+		snprintf(verb, sizeof(verb), "%s.create", kind);
+		status = session_try(session, verb, json_pack("{s:s}", "name", file->target),
+		                     &reply);
+		status = status == DRAGOMAN_CONFLICT ? DRAGOMAN_OK : status;
+	}
+	json_decref(reply);
+	if (status != DRAGOMAN_OK) {
+		session_complain(session, status);
+	}
+	return status == DRAGOMAN_OK;
+}
+
+/* What became of one file. */
+struct result {
+	const struct import_file *file;
+	struct import_counts counts;
+	double seconds;
+	bool is_new;
+};
+
+static void write_part(struct output *output, bool *has_one, uint64_t count, const char *word)
+{
+	char digits[OUTPUT_NUMBER_BYTES];
+	if (count > 0) {
+		output_format(output, STYLE_PLAIN, "%s%s %s", *has_one ? ", " : ": ",
+		              output_number(digits, count), word);
+		*has_one = true;
+	}
+}
+
+static void write_text(struct output *output, const struct result *result)
+{
+	char count[OUTPUT_NUMBER_BYTES], rate[OUTPUT_NUMBER_BYTES];
+	const struct import_counts *counts = &result->counts;
+	bool has_one = false;
+	output_string(output, STYLE_NAME, result->file->target);
+	output_format(output, STYLE_PLAIN, "%s: %s %s in %.1f s (%s/s)",
+	              result->is_new ? " (new)" : "", output_number(count, counts->acknowledged),
+	              result->file->is_glossary ? "concepts" : "units", result->seconds,
+	              output_number(rate, (uint64_t)((double)counts->acknowledged /
+	                                             (result->seconds + 1e-6))));
+	write_part(output, &has_one, counts->added, "added");
+	write_part(output, &has_one, counts->replaced, "replaced");
+	write_part(output, &has_one, counts->kept, "kept as they were");
+	write_part(output, &has_one, counts->merged, "merged");
+	output_line_end(output);
+}
+
+static void write_json(struct output *output, const struct result *result)
+{
+	const struct import_counts *counts = &result->counts;
+	json_t *document = json_pack(
+		"{s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:f,s:b}", "file", result->file->name,
+		result->file->is_glossary ? "glossary" : "memory", result->file->target,
+		result->file->is_glossary ? "concepts" : "units", (json_int_t)counts->acknowledged,
+		"added", (json_int_t)counts->added, "replaced", (json_int_t)counts->replaced,
+		"kept", (json_int_t)counts->kept, "merged", (json_int_t)counts->merged, "warnings",
+		(json_int_t)result->file->warning_count, "seconds", result->seconds, "is_new",
+		result->is_new);
+	json_dumpf(document, output->file, JSON_COMPACT | JSON_REAL_PRECISION(4));
+	output_line_end(output);
+	json_decref(document);
+}
+
+static void write_row(struct table *table, const struct result *result)
+{
+	const struct import_counts *counts = &result->counts;
+	table_string(table, STYLE_PLAIN, result->file->name);
+	table_string(table, STYLE_PLAIN, result->file->target);
+	table_number(table, counts->acknowledged);
+	table_number(table, counts->added);
+	table_number(table, counts->replaced);
+	table_number(table, counts->kept);
+	table_number(table, counts->merged);
+	table_decimal(table, result->seconds);
+}
+
+static void write_result(struct session *session, struct table *table, const struct result *result)
+{
+	if (session->output.form == OUTPUT_JSON) {
+		write_json(&session->output, result);
+	} else if (session->output.form == OUTPUT_TSV) {
+		write_row(table, result);
+	} else {
+		write_text(&session->output, result);
+	}
+}
+
+/* All files are read before anything of any is sent. */
+static bool scan_all(struct session *session, struct import_file *files,
+                     const struct import_limits *limits)
+{
+	for (int i = 0; i < session->operand_count; i++) {
+		struct import_file *file = &files[i];
+		file->is_glossary = session->options.glossaries.count > 0;
+		if (!import_scan(session, file, limits) || !choose_target(session, file)) {
+			return false;
+		}
+		if (!import_hash(session, file)) {
+			session_fail(session, EXIT_USAGE, "%s cannot be read again", file->name);
+			return false;
+		}
+	}
+	return true;
+}
+
+static void send_all(struct session *session, struct import_file *files,
+                     const struct import_limits *limits)
+{
+	static const char *const columns[] = {"file", "name",   "records", "added", "replaced",
+	                                      "kept", "merged", "seconds", NULL};
+	struct table table = {0};
+	bool is_good = true;
+	if (session->output.form == OUTPUT_TSV) {
+		table_begin(&table, &session->output, columns);
+	}
+	for (int i = 0; i < session->operand_count && is_good; i++) {
+		struct result result = {.file = &files[i]};
+		struct progress watch;
+		progress_begin(&watch, "", NULL, 0);
+		is_good = make_target(session, &files[i], &result.is_new) &&
+		          import_send(session, &files[i], limits, &result.counts);
+		result.seconds = progress_seconds(&watch);
+		if (is_good) {
+			write_result(session, &table, &result);
+		}
+	}
+}
+
+static bool open_all(struct session *session, struct import_file *files)
+{
+	for (int i = 0; i < session->operand_count; i++) {
+		if (!open_file(session, session->operands[i], &files[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+int run_import(struct session *session)
+{
+	const struct options *options = &session->options;
+	struct import_limits limits;
+	if (options->memories.count + options->glossaries.count > 1) {
+		return session_misused(session, "one --memory or one --glossary");
+	}
+	struct import_file *files = memory_take((size_t)session->operand_count * sizeof(*files));
+	if (open_all(session, files) && session_client(session) != NULL &&
+	    read_limits(session, &limits) && scan_all(session, files, &limits)) {
+		send_all(session, files, &limits);
+	}
+	for (int i = 0; i < session->operand_count; i++) {
+		if (files[i].file != NULL) {
+			fclose(files[i].file);
+		}
+	}
+	free(files);
+	return session->exit_code;
+}

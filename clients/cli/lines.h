@@ -1,0 +1,23 @@
+/* lines.h - a file as lines of text, one segment each. */
+#pragma once
+
+#include "session.h"
+
+struct lines {
+	struct dragoman_text *items; /**< without their ends */
+	size_t count;
+	char *bytes;
+	const char *name; /**< for messages */
+};
+
+/** Reads a file whole; NULL or `-` is standard input. False after a complaint: not there, or not
+ * UTF-8. */
+bool lines_read(struct session *session, const char *name, struct lines *out_lines);
+
+/** One text of all operands, as `echo` would join them. */
+void lines_of_operands(struct session *session, struct lines *out_lines);
+
+/** The operands' text, or standard input where they are `-` or none. */
+bool lines_of_text(struct session *session, struct lines *out_lines);
+
+void lines_finish(struct lines *lines);

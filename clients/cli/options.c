@@ -1,0 +1,250 @@
+#define _GNU_SOURCE
+#include "options.h"
+
+#include "suggest.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+
+enum option_kind { KIND_FLAG, KIND_TEXT, KIND_NUMBER, KIND_NAMES, KIND_COLOUR };
+
+struct option_rule {
+	char letter; /* 0: none */
+	const char *name;
+	const char *argument; /* NULL: takes none */
+	enum option_kind kind;
+	size_t offset;
+	const char *sentence;
+};
+
+#define AT(member) offsetof(struct options, member)
+#define FLAG(letter, name, member, sentence)                                                       \
+	{                                                                                          \
+		letter, name, NULL, KIND_FLAG, AT(member), sentence                                \
+	}
+#define TEXT(letter, name, argument, member, sentence)                                             \
+	{                                                                                          \
+		letter, name, argument, KIND_TEXT, AT(member), sentence                            \
+	}
+#define NUMBER(letter, name, member, sentence)                                                     \
+	{                                                                                          \
+		letter, name, "N", KIND_NUMBER, AT(member), sentence                               \
+	}
+
+static const struct option_rule rules[OPTION_COUNT] = {
+	[OPTION_SERVER] = TEXT(0, "server", "ENDPOINT", server,
+                               "the server: ipc://PATH or tcp://HOST:PORT (or DRAGOMAN_SERVER)"),
+	[OPTION_JSON] = FLAG(0, "json", is_json, "the server's replies as they are, one a line"),
+	[OPTION_TSV] = FLAG(0, "tsv", is_tsv,
+                            "tab-separated, a header line first; \\t \\n \\\\ are escaped"),
+	[OPTION_COLOR] = {0, "color", "WHEN", KIND_COLOUR, AT(colour), "auto, always or never"},
+	[OPTION_TIMEOUT] = NUMBER(0, "timeout", timeout_s,
+                                  "seconds to wait for an answer, retries included (30)"),
+	[OPTION_HELP] = FLAG('h', "help", wants_help, "this text"),
+	[OPTION_VERSION] = FLAG(0, "version", wants_version, "the version"),
+	[OPTION_SOURCE] = TEXT('s', "source", "LANGUAGE", source, "language of the source"),
+	[OPTION_TARGET] = TEXT('t', "target", "LANGUAGE", target, "language of the translation"),
+	[OPTION_LANGUAGE] = TEXT('l', "language", "LANGUAGE", language, "the language to search"),
+	[OPTION_LANGUAGES] = TEXT(0, "languages", "LIST", languages, "languages, as in `en,ru`"),
+	[OPTION_MEMORY] = {'m', "memory", "NAME", KIND_NAMES, AT(memories), "the memory"},
+	[OPTION_MEMORIES] = {'m', "memory", "NAME", KIND_NAMES, AT(memories),
+                             "search this memory; may be given again (all)"},
+	[OPTION_GLOSSARY] = {'g', "glossary", "NAME", KIND_NAMES, AT(glossaries), "the glossary"},
+	[OPTION_GLOSSARIES] = {'g', "glossary", "NAME", KIND_NAMES, AT(glossaries),
+                               "use this glossary; may be given again (all)"},
+	[OPTION_MIN_SCORE] = NUMBER(0, "min-score", min_score, "the least score, 30 to 102 (70)"),
+	[OPTION_LIMIT] = NUMBER('n', "limit", limit, "at most so many results"),
+	[OPTION_MARKS] = FLAG(0, "marks", marks,
+                              "mark differences in plain text too: [-stored-]{+asked+}"),
+	[OPTION_WORDS] = FLAG('w', "words", words, "the words in any order, not the phrase"),
+	[OPTION_PREFIX] = FLAG('p', "prefix", prefix, "terms that begin so"),
+	[OPTION_PAIR] = FLAG(0, "pair", pair, "the operands are the texts themselves, not files"),
+	[OPTION_AS_OF] = TEXT(0, "as-of", "DATE", as_of, "terms as they stood that day (today)"),
+	[OPTION_AGAIN] = FLAG(0, "again", again, "even if this very file was imported today"),
+	[OPTION_FORMAT] = TEXT('f', "format", "FORMAT", format, "tmx, tsv, tbx, tbx2 or json"),
+	[OPTION_OUTPUT] = TEXT('o', "output", "FILE", output,
+                               "write there, not to standard output"),
+	[OPTION_DESCRIPTION] = TEXT(0, "description", "TEXT", description, "what it is for"),
+	[OPTION_SEARCHABLE] = TEXT(0, "searchable", "LIST", searchable,
+                                   "languages to search in, as in `en,ru`; `` is all"),
+	[OPTION_PENALTY] = NUMBER(0, "penalty", penalty,
+                                  "points off each of its matches, 0 to 100"),
+	[OPTION_POLICY] = TEXT(
+		0, "policy", "WORD", policy,
+		"for units with a source it has: keep-both, replace, keep-first, merge"),
+	[OPTION_ONE_PREFERRED] = TEXT(0, "one-preferred", "YES|NO", one_preferred,
+                                      "refuse a second preferred term"),
+	[OPTION_YES] = FLAG('y', "yes", yes, "do not ask"),
+	[OPTION_CONTAINS] = TEXT(0, "contains", "TEXT", contains, "with this piece of text"),
+	[OPTION_IF_UNCHANGED] = FLAG(0, "if-unchanged", if_unchanged,
+                                     "refuse where the `revision` given is not the present one"),
+	[OPTION_ANNOUNCE] = TEXT(0, "announce", "ENDPOINT", announce,
+                                 "the server's announcements: no polling, no delay"),
+	[OPTION_AFTER] = NUMBER(0, "after", after, "begin with what followed this revision (now)"),
+};
+
+const unsigned char options_global[] = {OPTION_SERVER,  OPTION_JSON, OPTION_TSV,     OPTION_COLOR,
+                                        OPTION_TIMEOUT, OPTION_HELP, OPTION_VERSION, 0};
+
+void options_init(struct options *options)
+{
+	*options = (struct options){
+		.timeout_s = -1, .min_score = -1, .limit = -1, .penalty = -1, .after = -1};
+}
+
+static bool complain(const struct option_rule *rule, const char *value, const char *what)
+{
+	fprintf(stderr, "dragoman: --%s: `%s` %s\n", rule->name, value, what);
+	return false;
+}
+
+static bool take_number(const struct option_rule *rule, const char *value, int64_t *place)
+{
+	char *end;
+	errno = 0;
+	long long number = strtoll(value, &end, 10);
+	if (errno != 0 || end == value || *end != '\0' || number < 0 || number > INT32_MAX) {
+		return complain(rule, value, "is not a number from 0 on");
+	}
+	*place = number;
+	return true;
+}
+
+static bool take_colour(const struct option_rule *rule, const char *value, int *place)
+{
+	static const char *const words[] = {"auto", "always", "never"};
+	for (int i = 0; i < 3; i++) {
+		if (strcmp(value, words[i]) == 0) {
+			*place = i;
+			return true;
+		}
+	}
+	return complain(rule, value, "is none of auto, always, never");
+}
+
+static bool take_name(const struct option_rule *rule, const char *value, struct name_list *place)
+{
+	if (place->count == OPTION_NAMES) {
+		return complain(rule, value, "is one too many");
+	}
+	place->items[place->count++] = value;
+	return true;
+}
+
+static bool take_value(const struct option_rule *rule, const char *value, struct options *options)
+{
+	void *place = (char *)options + rule->offset;
+	switch (rule->kind) {
+	case KIND_FLAG:
+		*(bool *)place = true;
+		return true;
+	case KIND_TEXT:
+		*(const char **)place = value;
+		return true;
+	case KIND_NUMBER:
+		return take_number(rule, value, place);
+	case KIND_NAMES:
+		return take_name(rule, value, place);
+	case KIND_COLOUR:
+		return take_colour(rule, value, place);
+	}
+	return false;
+}
+
+/* The tables that getopt_long() wants. */
+struct getopt_tables {
+	struct option options[OPTION_COUNT + 1];
+	char letters[2 * OPTION_COUNT + 3];
+	size_t count;
+};
+
+static void add_rules(struct getopt_tables *tables, const unsigned char *taken)
+{
+	char *letters = tables->letters + strlen(tables->letters);
+	for (; *taken != 0; taken++) {
+		const struct option_rule *rule = &rules[*taken];
+		int has_argument = rule->argument != NULL ? required_argument : no_argument;
+		tables->options[tables->count++] = (struct option){rule->name, has_argument, NULL,
+		                                                   OPTION_COUNT + *taken};
+		if (rule->letter != 0) {
+			*letters++ = rule->letter;
+			*letters = ':';
+			letters += rule->argument != NULL;
+		}
+	}
+	*letters = '\0';
+	tables->options[tables->count] = (struct option){0};
+}
+
+static const struct option_rule *find_rule(const unsigned char *taken, int found)
+{
+	for (; taken != NULL && *taken != 0; taken++) {
+		if (found == OPTION_COUNT + *taken || found == rules[*taken].letter) {
+			return &rules[*taken];
+		}
+	}
+	return NULL;
+}
+
+static void explain(const struct getopt_tables *tables, int found, const char *argument)
+{
+	if (found == ':') {
+		fprintf(stderr, "dragoman: `%s` wants an argument\n", argument);
+		return;
+	}
+	struct suggestion suggestion;
+	suggestion_begin(&suggestion, strncmp(argument, "--", 2) == 0 ? argument + 2 : "");
+	for (size_t i = 0; i < tables->count; i++) {
+		suggestion_offer(&suggestion, tables->options[i].name);
+	}
+	fprintf(stderr, "dragoman: no option `%s` here", argument);
+	if (suggestion.best != NULL) {
+		fprintf(stderr, "; did you mean `--%s`?", suggestion.best);
+	}
+	fputs(" (--help lists them)\n", stderr);
+}
+
+bool options_read(struct options *options, const unsigned char *taken, struct arguments arguments,
+                  bool is_leading, int *out_first)
+{
+	struct getopt_tables tables = {
+		.letters = {is_leading ? '+' : ':', is_leading ? ':' : '\0'}};
+	int found;
+	add_rules(&tables, options_global);
+	if (taken != NULL) {
+		add_rules(&tables, taken);
+	}
+	optind = 0; /* begins anew, the letters' first sign included */
+	opterr = 0;
+	while ((found = getopt_long(arguments.count, arguments.items, tables.letters,
+	                            tables.options, NULL)) != -1) {
+		const struct option_rule *rule = find_rule(taken, found);
+		rule = rule != NULL ? rule : find_rule(options_global, found);
+		if (rule == NULL) {
+			explain(&tables, found, arguments.items[optind - 1]);
+			return false;
+		}
+		if (!take_value(rule, optarg, options)) {
+			return false;
+		}
+	}
+	*out_first = optind;
+	return true;
+}
+
+void options_help(FILE *file, const unsigned char *taken)
+{
+	for (; *taken != 0; taken++) {
+		const struct option_rule *rule = &rules[*taken];
+		char letter[8] = "    ";
+		char words[64];
+		if (rule->letter != 0) {
+			snprintf(letter, sizeof(letter), "-%c, ", rule->letter);
+		}
+		snprintf(words, sizeof(words), "--%s%s%s", rule->name,
+		         rule->argument == NULL ? "" : " ",
+		         rule->argument == NULL ? "" : rule->argument);
+		fprintf(file, "  %s%-22s  %s\n", letter, words, rule->sentence);
+	}
+}

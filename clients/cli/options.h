@@ -1,0 +1,112 @@
+/* options.h - every option of the program, in one table: a letter or a word means the same in all
+ * commands that take it.
+ */
+#pragma once
+
+#include "output.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum option_number {
+	OPTION_SERVER = 1,
+	OPTION_JSON,
+	OPTION_TSV,
+	OPTION_COLOR,
+	OPTION_TIMEOUT,
+	OPTION_HELP,
+	OPTION_VERSION,
+	OPTION_SOURCE,
+	OPTION_TARGET,
+	OPTION_LANGUAGE,
+	OPTION_LANGUAGES,
+	OPTION_MEMORY,
+	OPTION_MEMORIES,
+	OPTION_GLOSSARY,
+	OPTION_GLOSSARIES,
+	OPTION_MIN_SCORE,
+	OPTION_LIMIT,
+	OPTION_MARKS,
+	OPTION_WORDS,
+	OPTION_PREFIX,
+	OPTION_PAIR,
+	OPTION_AS_OF,
+	OPTION_AGAIN,
+	OPTION_FORMAT,
+	OPTION_OUTPUT,
+	OPTION_DESCRIPTION,
+	OPTION_SEARCHABLE,
+	OPTION_PENALTY,
+	OPTION_POLICY,
+	OPTION_ONE_PREFERRED,
+	OPTION_YES,
+	OPTION_CONTAINS,
+	OPTION_IF_UNCHANGED,
+	OPTION_ANNOUNCE,
+	OPTION_AFTER,
+	OPTION_COUNT
+};
+
+#define OPTION_NAMES 64 /* as many memories or glossaries as one request may name */
+
+struct name_list {
+	const char *items[OPTION_NAMES];
+	size_t count;
+};
+
+/** What the command line said; NULL, false and -1 where it said nothing. */
+struct options {
+	const char *server;
+	bool is_json;
+	bool is_tsv;
+	int colour; /**< enum output_colour */
+	int64_t timeout_s;
+	bool wants_help;
+	bool wants_version;
+	const char *source;
+	const char *target;
+	const char *language;
+	const char *languages;
+	struct name_list memories;
+	struct name_list glossaries;
+	int64_t min_score;
+	int64_t limit;
+	bool marks;
+	bool words;
+	bool prefix;
+	bool pair;
+	const char *as_of;
+	bool again;
+	const char *format;
+	const char *output;
+	const char *description;
+	const char *searchable;
+	int64_t penalty;
+	const char *policy;
+	const char *one_preferred;
+	bool yes;
+	const char *contains;
+	bool if_unchanged;
+	const char *announce;
+	int64_t after;
+};
+
+/** The options that stand before (or behind) any command; ends with 0. */
+extern const unsigned char options_global[];
+
+void options_init(struct options *options);
+
+struct arguments {
+	int count;
+	char **items; /**< items[0] is skipped */
+};
+
+/** Reads the options of `taken` (and the global ones) from the arguments; operands are moved to the
+ * end, `*out_first` is the first. `is_leading`: stops at the first operand. False after a word on
+ * standard error. */
+bool options_read(struct options *options, const unsigned char *taken, struct arguments arguments,
+                  bool is_leading, int *out_first);
+
+/** One line of help for each. */
+void options_help(FILE *file, const unsigned char *taken);

@@ -1,0 +1,215 @@
+#include "session.h"
+
+#include "commands.h"
+#include "suggest.h"
+#include "value.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#define PROBE_MS 1500
+
+static void say(const char *format, va_list arguments)
+{
+	fflush(stdout);
+	fputs("dragoman: ", stderr);
+	vfprintf(stderr, format, arguments);
+}
+
+int session_fail(struct session *session, int exit_code, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	say(format, arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+	session->exit_code = exit_code;
+	return exit_code;
+}
+
+int session_misused(struct session *session, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	say(format, arguments);
+	va_end(arguments);
+	fprintf(stderr, " (see `dragoman %s --help`)\n", session->command->name);
+	session->exit_code = EXIT_USAGE;
+	return EXIT_USAGE;
+}
+
+const char *session_one_name(struct session *session, const struct name_list *names,
+                             const char *option)
+{
+	if (names->count != 1) {
+		session_misused(session, "--%s must be given once", option);
+		return NULL;
+	}
+	return names->items[0];
+}
+
+void session_finish(struct session *session)
+{
+	dragoman_client_destroy(session->client);
+}
+
+static const char *endpoint_of(const struct session *session)
+{
+	const char *variable = getenv("DRAGOMAN_SERVER");
+	return session->options.server != NULL ? session->options.server
+	       : variable != NULL              ? variable
+	                                       : "";
+}
+
+/* The library waits a whole attempt for a server to appear, which is long for somebody who mistyped
+ * its address. Asking once with little patience finds that out; a slow answer is no matter here. */
+static bool is_reachable(struct session *session, const char *endpoint)
+{
+	struct dragoman_client_options options = {
+		.endpoint = endpoint, .deadline_ms = PROBE_MS, .attempt_ms = PROBE_MS};
+	enum dragoman_status status;
+	struct dragoman_text reply;
+	struct dragoman_client *client = dragoman_client_create(&options, &status);
+	if (client == NULL) {
+		session_fail(session, EXIT_STATUS + (int)status, "cannot use the server `%s`: %s",
+		             endpoint,
+		             status == DRAGOMAN_INVALID ? "not an endpoint such as "
+		                                          "ipc:///run/dragoman.sock or "
+		                                          "tcp://127.0.0.1:7011"
+		                                        : dragoman_status_word(status));
+		return false;
+	}
+	status = dragoman_client_call(client, "server.status", dragoman_text_of("{}"), &reply);
+	if (status == DRAGOMAN_UNREACHABLE) {
+		session_fail(session, EXIT_STATUS + (int)status, "unreachable: %s",
+		             dragoman_client_message(client));
+	}
+	dragoman_client_destroy(client);
+	return status != DRAGOMAN_UNREACHABLE;
+}
+
+struct dragoman_client *session_client(struct session *session)
+{
+	struct dragoman_client_options options = {.endpoint = endpoint_of(session)};
+	enum dragoman_status status;
+	if (session->client != NULL) {
+		return session->client;
+	}
+	if (options.endpoint[0] == '\0') {
+		session_fail(session, EXIT_USAGE,
+		             "which server? Give --server ENDPOINT or set DRAGOMAN_SERVER");
+		return NULL;
+	}
+	if (session->options.timeout_s > 0) {
+		int64_t seconds = session->options.timeout_s;
+		options.deadline_ms = 1000 * (uint32_t)(seconds < 3600 ? seconds : 3600);
+	}
+	if (!is_reachable(session, options.endpoint)) {
+		return NULL;
+	}
+	session->client = dragoman_client_create(&options, &status);
+	if (session->client == NULL) {
+		session_fail(session, EXIT_STATUS + (int)status, "cannot use the server `%s`",
+		             options.endpoint);
+	}
+	return session->client;
+}
+
+/* Asks which of the names given are not there, and guesses; false if all are. */
+static bool guess_name(struct session *session, const struct name_list *names, const char *kind)
+{
+	char verb[32], member[32];
+	json_t *reply;
+	bool has_guessed = false;
+	snprintf(verb, sizeof(verb), "%s.list", kind);
+	snprintf(member, sizeof(member), strcmp(kind, "memory") == 0 ? "memories" : "glossaries");
+	if (names->count == 0 || session_try(session, verb, json_object(), &reply) != DRAGOMAN_OK) {
+		return false;
+	}
+	const json_t *list = json_object_get(reply, member);
+	for (size_t i = 0; i < names->count && !has_guessed; i++) {
+		struct suggestion suggestion;
+		suggestion_begin(&suggestion, names->items[i]);
+		for (size_t j = 0; j < json_array_size(list); j++) {
+			suggestion_offer(&suggestion,
+			                 value_string(json_array_get(list, j), "name"));
+		}
+		has_guessed = suggestion.distance > 0;
+		if (has_guessed && suggestion.best != NULL) {
+			fprintf(stderr, "dragoman: no %s `%s`; did you mean `%s`?\n", kind,
+			        names->items[i], suggestion.best);
+		} else if (has_guessed) {
+			fprintf(stderr, "dragoman: no %s `%s`; `dragoman %s list` shows all\n",
+			        kind, names->items[i], kind);
+		}
+	}
+	json_decref(reply);
+	return has_guessed;
+}
+
+int session_complain(struct session *session, enum dragoman_status status)
+{
+	/* the guess asks the server itself, and so what the client says must be kept */
+	char message[512], place[256];
+	snprintf(message, sizeof(message), "%s", dragoman_client_message(session->client));
+	snprintf(place, sizeof(place), "%s", dragoman_client_place(session->client));
+	session->exit_code = EXIT_STATUS + (int)status;
+	if (status == DRAGOMAN_NOT_FOUND &&
+	    (guess_name(session, &session->options.memories, "memory") ||
+	     guess_name(session, &session->options.glossaries, "glossary"))) {
+		return session->exit_code;
+	}
+	return session_fail(session, EXIT_STATUS + (int)status, "%s: %s%s%s%s",
+	                    dragoman_status_word(status), message, place[0] == '\0' ? "" : " (at ",
+	                    place, place[0] == '\0' ? "" : ")");
+}
+
+static enum dragoman_status call(struct session *session, const char *verb, json_t *body,
+                                 struct dragoman_text *out_reply)
+{
+	char *text = json_dumps(body, JSON_COMPACT);
+	json_decref(body);
+	if (text == NULL) {
+		return DRAGOMAN_FAILED;
+	}
+	enum dragoman_status status = dragoman_client_call(session->client, verb,
+	                                                   dragoman_text_of(text), out_reply);
+	free(text);
+	return status;
+}
+
+enum dragoman_status session_try(struct session *session, const char *verb, json_t *body,
+                                 json_t **out_reply)
+{
+	struct dragoman_text reply;
+	enum dragoman_status status = call(session, verb, body, &reply);
+	if (status != DRAGOMAN_OK) {
+		return status;
+	}
+	*out_reply = json_loadb(reply.bytes, reply.length, 0, NULL);
+	return *out_reply == NULL ? DRAGOMAN_FAILED : DRAGOMAN_OK;
+}
+
+json_t *session_ask(struct session *session, const char *verb, json_t *body)
+{
+	struct dragoman_text reply;
+	if (session_client(session) == NULL) {
+		json_decref(body);
+		return NULL;
+	}
+	enum dragoman_status status = call(session, verb, body, &reply);
+	if (status != DRAGOMAN_OK) {
+		session_complain(session, status);
+		return NULL;
+	}
+	json_error_t error;
+	json_t *tree = json_loadb(reply.bytes, reply.length, 0, &error);
+	if (tree == NULL) {
+		session_fail(session, EXIT_STATUS + DRAGOMAN_FAILED,
+		             "the server's reply is not JSON: %s", error.text);
+	} else if (session->output.form == OUTPUT_JSON) {
+		fwrite(reply.bytes, 1, reply.length, session->output.file);
+		output_line_end(&session->output);
+	}
+	return tree;
+}
