@@ -170,7 +170,6 @@ static void note_refusal(struct dragoman_client *client, enum dragoman_status st
 		fault_set_at(&client->fault, status, at, "%.*s", (int)said.message.length,
 		             said.message.bytes);
 	}
-	json_read_close(&reader);
 	arena_finish(&arena);
 	fault_set(&client->fault, status, "the server gives no reason");
 }

@@ -11,7 +11,6 @@ static void release(struct job *job)
 	for (size_t i = 0; i < job->part_count; i++) {
 		zmq_msg_close(&job->parts[i]);
 	}
-	json_read_close(&job->reader);
 	if (job->reply.capacity > MOST_REPLY_KEPT) {
 		buffer_finish(&job->reply);
 	}

@@ -12,7 +12,6 @@
 #include "protocol/verb.h"
 #include "text/analyse.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -28,8 +27,9 @@ struct worker {
 /* Whatever the verb, a request that came too late is not begun. */
 static void check_deadline(struct job *job)
 {
-	const json_t *deadline = json_object_get(job->reader.root, "deadline_ms");
-	json_int_t ms = json_is_integer(deadline) ? json_integer_value(deadline) : 0;
+	const struct json_node *deadline = json_member(job->reader.root, "deadline_ms");
+	bool is_number = deadline != NULL && deadline->kind == JSON_KIND_WHOLE;
+	int64_t ms = is_number ? deadline->value.number : 0;
 	if (ms <= 0 || ms > UINT32_MAX) {
 		return; /* what is no deadline is refused by the verb's own reader */
 	}

@@ -50,7 +50,7 @@ static const struct json_field term_fields[] = {
 };
 static const struct json_shape term_shape = JSON_SHAPE(term_fields);
 
-static bool read_term(struct json_reader *reader, const struct json_t *value,
+static bool read_term(struct json_reader *reader, const struct json_node *value,
                       const struct json_field *field, void *place)
 {
 	(void)field;
@@ -188,7 +188,7 @@ static bool check_languages(struct json_reader *reader, const struct dragoman_co
 	return term_count > 0 || refuse_languages(reader, "a concept needs at least one term");
 }
 
-static bool read_concept(struct json_reader *reader, const struct json_t *value,
+static bool read_concept(struct json_reader *reader, const struct json_node *value,
                          const struct json_field *field, void *place)
 {
 	(void)field;
@@ -216,7 +216,7 @@ bool concept_put_request_read(struct json_reader *reader, struct concept_put_req
 	return json_read_body(reader, &put_shape, out_request);
 }
 
-bool concept_read(struct json_reader *reader, const struct json_t *value,
+bool concept_read(struct json_reader *reader, const struct json_node *value,
                   struct dragoman_concept *out_concept)
 {
 	struct concept_put put = {0};

@@ -23,7 +23,7 @@ struct concept_put_request {
 bool concept_put_request_read(struct json_reader *reader, struct concept_put_request *out_request);
 
 /** One concept, as replies hold it (reader->is_reply) or a put. */
-bool concept_read(struct json_reader *reader, const struct json_t *value,
+bool concept_read(struct json_reader *reader, const struct json_node *value,
                   struct dragoman_concept *out_concept);
 
 /** All of a concept that is not empty; also what `concept.put` takes, once its revision is 0. */

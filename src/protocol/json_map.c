@@ -3,7 +3,6 @@
 
 #include <assert.h>
 #include <dragoman/unit.h>
-#include <jansson.h>
 #include <string.h>
 
 /* Both kinds are a pair of texts: what stands before the colon and what behind it. */
@@ -15,29 +14,36 @@ struct pairs {
 	size_t count;
 };
 
-static size_t count_pairs(json_t *object)
+static size_t count_pairs(const struct json_node *object)
 {
 	size_t count = 0;
-	for (void *at = json_object_iter(object); at != NULL;
-	     at = json_object_iter_next(object, at)) {
-		json_t *value = json_object_iter_value(at);
-		count += json_is_array(value) ? json_array_size(value) : 1;
+	for (const struct json_node *member = object->value.first; member != NULL;
+	     member = member->next) {
+		count += member->kind == JSON_KIND_LIST ? member->count : 1;
 	}
 	return count;
 }
 
-static bool begin_pairs(struct json_reader *reader, json_t *object, enum limit limit,
-                        struct pairs *out_pairs)
+/* Also bounds the members themselves, before they are compared with each other. */
+static bool check_count(struct json_reader *reader, const struct json_node *object,
+                        enum limit limit, size_t count)
 {
-	if (!json_is_object(object)) {
+	size_t most = json_read_limit(reader, limit);
+	count = count < object->count ? object->count : count;
+	return count <= most || reader->is_reply ||
+	       json_read_fault(reader, DRAGOMAN_TOO_LARGE, "%zu members, the limit %s is %zu",
+	                       count, limit_name(limit), most);
+}
+
+static bool begin_pairs(struct json_reader *reader, const struct json_node *object,
+                        enum limit limit, struct pairs *out_pairs)
+{
+	if (object->kind != JSON_KIND_OBJECT) {
 		return json_read_fault(reader, DRAGOMAN_INVALID, "must be an object");
 	}
 	size_t count = count_pairs(object);
-	size_t most = json_read_limit(reader, limit);
-	if (count > most && !reader->is_reply) {
-		return json_read_fault(reader, DRAGOMAN_TOO_LARGE,
-		                       "%zu members, the limit %s is %zu", count, limit_name(limit),
-		                       most);
+	if (!check_count(reader, object, limit, count)) {
+		return false;
 	}
 	out_pairs->count = 0;
 	out_pairs->texts = json_read_take(reader, 2 * sizeof(struct dragoman_text), count);
@@ -50,47 +56,63 @@ static void end_pairs(const struct pairs *pairs, const struct json_field *field,
 	*(size_t *)((char *)place + field->count_offset) = pairs->count;
 }
 
-static bool read_values(struct json_reader *reader, const json_t *value, struct dragoman_text name,
-                        struct pairs *pairs)
+static bool add_value(struct json_reader *reader, const struct json_node *value,
+                      struct dragoman_text name, struct pairs *pairs)
 {
-	bool is_list = json_is_array(value);
-	size_t count = is_list ? json_array_size(value) : 1;
-	for (size_t i = 0; i < count; i++) {
-		const json_t *one = is_list ? json_array_get(value, i) : value;
-		pairs->texts[2 * pairs->count] = name;
-		if (!json_read_text(reader, one, &json_text_element,
-		                    &pairs->texts[2 * pairs->count + 1])) {
+	struct dragoman_text *pair = &pairs->texts[2 * pairs->count];
+	pair[0] = name;
+	pairs->count++;
+	return json_read_text(reader, value, &json_text_element, &pair[1]);
+}
+
+static bool read_values(struct json_reader *reader, const struct json_node *value,
+                        struct dragoman_text name, struct pairs *pairs)
+{
+	if (value->kind != JSON_KIND_LIST) {
+		return add_value(reader, value, name, pairs);
+	}
+	for (const struct json_node *one = value->value.first; one != NULL; one = one->next) {
+		if (!add_value(reader, one, name, pairs)) {
 			return false;
 		}
-		pairs->count++;
 	}
 	return true;
 }
 
-static bool read_property(struct json_reader *reader, const char *name, const json_t *value,
-                          struct pairs *pairs)
+static bool stands_before(const struct json_node *object, const struct json_node *member)
 {
-	struct dragoman_text text = dragoman_text_of(name);
-	if (text.length == 0) {
-		return json_read_fault(reader, DRAGOMAN_INVALID, "a property needs a name");
+	const struct json_node *other = object->value.first;
+	while (other != member && strcmp(other->name, member->name) != 0) {
+		other = other->next;
 	}
-	return json_read_checked(reader, text, LIMIT_VALUE_BYTES) &&
-	       read_values(reader, value, text, pairs);
+	return other != member;
 }
 
-bool json_read_properties(struct json_reader *reader, const json_t *value,
+static bool read_property(struct json_reader *reader, const struct json_node *object,
+                          const struct json_node *member, struct pairs *pairs)
+{
+	struct dragoman_text name = dragoman_text_of(member->name);
+	if (name.length == 0) {
+		return json_read_fault(reader, DRAGOMAN_INVALID, "a property needs a name");
+	}
+	if (!reader->is_reply && stands_before(object, member)) {
+		return json_read_fault(reader, DRAGOMAN_INVALID, "stands here twice");
+	}
+	return json_read_checked(reader, name, LIMIT_VALUE_BYTES) &&
+	       read_values(reader, member, name, pairs);
+}
+
+bool json_read_properties(struct json_reader *reader, const struct json_node *value,
                           const struct json_field *field, void *place)
 {
-	json_t *object = (json_t *)value; /* jansson's iterators take no const */
 	struct pairs pairs;
-	if (!begin_pairs(reader, object, LIMIT_PROPERTIES, &pairs)) {
+	if (!begin_pairs(reader, value, LIMIT_PROPERTIES, &pairs)) {
 		return false;
 	}
-	for (void *at = json_object_iter(object); at != NULL;
-	     at = json_object_iter_next(object, at)) {
-		const char *name = json_object_iter_key(at);
-		if (!json_read_enter(reader, name, 0) ||
-		    !read_property(reader, name, json_object_iter_value(at), &pairs)) {
+	for (const struct json_node *member = value->value.first; member != NULL;
+	     member = member->next) {
+		if (!json_read_enter(reader, member->name, 0) ||
+		    !read_property(reader, value, member, &pairs)) {
 			return false;
 		}
 		json_read_leave(reader);
@@ -109,17 +131,17 @@ static bool is_new(const struct pairs *pairs, struct dragoman_text language)
 	return true;
 }
 
-static bool read_neighbour(struct json_reader *reader, const char *tag, const json_t *value,
+static bool read_neighbour(struct json_reader *reader, const struct json_node *member,
                            struct pairs *pairs)
 {
 	static const struct json_field segment = {.limit = LIMIT_SEGMENT_BYTES};
 	struct dragoman_text *pair = &pairs->texts[2 * pairs->count];
 	struct dragoman_text language;
-	if (!json_read_tag(reader, dragoman_text_of(tag), &language) ||
-	    !json_read_text(reader, value, &segment, &pair[1])) {
+	if (!json_read_tag(reader, dragoman_text_of(member->name), &language) ||
+	    !json_read_text(reader, member, &segment, &pair[1])) {
 		return false;
 	}
-	if (!is_new(pairs, language)) {
+	if (!reader->is_reply && !is_new(pairs, language)) {
 		return json_read_fault(reader, DRAGOMAN_INVALID, "this language stands here twice");
 	}
 	pair[0] = language;
@@ -127,19 +149,17 @@ static bool read_neighbour(struct json_reader *reader, const char *tag, const js
 	return true;
 }
 
-bool json_read_neighbours(struct json_reader *reader, const json_t *value,
+bool json_read_neighbours(struct json_reader *reader, const struct json_node *value,
                           const struct json_field *field, void *place)
 {
-	json_t *object = (json_t *)value;
 	struct pairs pairs;
-	if (!begin_pairs(reader, object, LIMIT_UNIT_LANGUAGES, &pairs)) {
+	if (!begin_pairs(reader, value, LIMIT_UNIT_LANGUAGES, &pairs)) {
 		return false;
 	}
-	for (void *at = json_object_iter(object); at != NULL;
-	     at = json_object_iter_next(object, at)) {
-		const char *tag = json_object_iter_key(at);
-		if (!json_read_enter(reader, tag, 0) ||
-		    !read_neighbour(reader, tag, json_object_iter_value(at), &pairs)) {
+	for (const struct json_node *member = value->value.first; member != NULL;
+	     member = member->next) {
+		if (!json_read_enter(reader, member->name, 0) ||
+		    !read_neighbour(reader, member, &pairs)) {
 			return false;
 		}
 		json_read_leave(reader);

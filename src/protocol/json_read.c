@@ -3,7 +3,6 @@
 #include "base/buffer.h"
 
 #include <assert.h>
-#include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,7 +42,7 @@ bool json_read_fault(struct json_reader *reader, enum dragoman_status status, co
 
 bool json_read_enter(struct json_reader *reader, const char *member, size_t index)
 {
-	if (reader->depth == JSON_READ_DEPTH) {
+	if (reader->depth == JSON_DEPTH) {
 		return json_read_fault(reader, DRAGOMAN_INVALID, "nested too deeply");
 	}
 	reader->path[reader->depth++] = (struct json_step){member, index};
@@ -65,69 +64,24 @@ void *json_read_take(struct json_reader *reader, size_t size, size_t count)
 	return memory;
 }
 
-/* Every value but the first of its object or list stands behind a comma, so this counts them well
- * enough to bound what the tree will cost. */
-static size_t count_values(struct dragoman_text body)
+bool json_read_open(struct json_reader *reader, struct dragoman_text body)
 {
-	size_t count = 0;
-	bool is_text = false;
-	for (size_t i = 0; i < body.length; i++) {
-		char byte = body.bytes[i];
-		if (is_text) {
-			i += byte == '\\';
-			is_text = byte != '"';
-		} else if (byte == '"') {
-			is_text = true;
-		} else {
-			count += byte == ',' || byte == '{' || byte == '[';
-		}
-	}
-	return count;
-}
-
-static bool check_size(struct json_reader *reader, struct dragoman_text body)
-{
-	size_t bytes = json_read_limit(reader, LIMIT_MESSAGE_BYTES);
+	/* A reply is as large as what was asked for. */
+	size_t bytes = reader->is_reply ? SIZE_MAX : json_read_limit(reader, LIMIT_MESSAGE_BYTES);
 	if (body.length > bytes) {
 		return json_read_fault(reader, DRAGOMAN_TOO_LARGE,
 		                       "the body has %zu bytes, the limit message_bytes is %zu",
 		                       body.length, bytes);
 	}
-	size_t values = json_read_limit(reader, LIMIT_JSON_VALUES);
-	if (count_values(body) > values) {
-		return json_read_fault(reader, DRAGOMAN_TOO_LARGE,
-		                       "the body holds more values than the limit json_values, %zu",
-		                       values);
-	}
-	return true;
-}
-
-bool json_read_open(struct json_reader *reader, struct dragoman_text body)
-{
-	/* A reply is as large as what was asked for. */
-	if (faulted(reader->fault) || (!reader->is_reply && !check_size(reader, body))) {
-		return false;
-	}
-	json_error_t error;
-	reader->root = json_loadb(body.length == 0 ? "" : body.bytes, body.length,
-	                          JSON_REJECT_DUPLICATES, &error);
-	if (reader->root == NULL && json_error_code(&error) == json_error_out_of_memory) {
-		return json_read_fault(reader, DRAGOMAN_FAILED, "out of memory");
-	}
-	if (reader->root == NULL) {
-		return json_read_fault(reader, DRAGOMAN_INVALID, "JSON, line %d, column %d: %s",
-		                       error.line, error.column, error.text);
-	}
-	if (!json_is_object(reader->root)) {
+	const struct json_source source = {
+		.body = body,
+		.arena = reader->arena,
+		.most_values = reader->is_reply ? 0 : json_read_limit(reader, LIMIT_JSON_VALUES)};
+	reader->root = faulted(reader->fault) ? NULL : json_parse(&source, reader->fault);
+	if (reader->root != NULL && reader->root->kind != JSON_KIND_OBJECT) {
 		return json_read_fault(reader, DRAGOMAN_INVALID, "the body must be a JSON object");
 	}
-	return true;
-}
-
-void json_read_close(struct json_reader *reader)
-{
-	json_decref(reader->root);
-	reader->root = NULL;
+	return reader->root != NULL;
 }
 
 /* Clients mostly send members in the order of the table: start where the last one was found. */
@@ -160,10 +114,10 @@ static bool refuse_unknown(struct json_reader *reader, const struct json_shape *
 	                       length == 0 ? "none" : known);
 }
 
-static bool read_field(struct json_reader *reader, const json_t *value,
+static bool read_field(struct json_reader *reader, const struct json_node *value,
                        const struct json_field *field, void *place)
 {
-	if (json_is_null(value) && (field->is_nullable || reader->is_reply)) {
+	if (value->kind == JSON_KIND_NULL && (field->is_nullable || reader->is_reply)) {
 		return true;
 	}
 	if (field->flag_offset != 0) {
@@ -186,33 +140,58 @@ static bool check_required(struct json_reader *reader, const struct json_shape *
 	return true;
 }
 
-static bool read_member(struct json_reader *reader, const json_t *value,
-                        const struct json_field *field, const struct json_shape *shape, void *place)
+/* How long the client will wait concerns every verb, and so stands in no table. */
+static bool is_deadline(const struct json_reader *reader, const char *name)
 {
-	if (field == NULL || (field->is_reply && !reader->is_reply)) {
-		return reader->is_reply || refuse_unknown(reader, shape);
-	}
-	return read_field(reader, value, field, place);
+	return reader->depth == 1 && !reader->is_reply && strcmp(name, "deadline_ms") == 0;
 }
 
-bool json_read_members(struct json_reader *reader, const json_t *value,
+static bool read_deadline(struct json_reader *reader, const struct json_node *value)
+{
+	static const struct json_field field = {.most = LONGEST_DEADLINE_MS};
+	if (reader->deadline_ms != 0) {
+		return json_read_fault(reader, DRAGOMAN_INVALID, "stands here twice");
+	}
+	return json_read_count(reader, value, &field, &reader->deadline_ms);
+}
+
+static bool read_member(struct json_reader *reader, const struct json_node *value,
+                        const struct json_field *field, const struct json_shape *shape, void *place)
+{
+	if (field != NULL && (!field->is_reply || reader->is_reply)) {
+		return read_field(reader, value, field, place);
+	}
+	if (is_deadline(reader, value->name)) {
+		return read_deadline(reader, value);
+	}
+	return reader->is_reply || refuse_unknown(reader, shape);
+}
+
+static bool note_seen(struct json_reader *reader, size_t position, uint64_t *seen)
+{
+	uint64_t bit = (uint64_t)1 << position;
+	if ((*seen & bit) != 0 && !reader->is_reply) {
+		return json_read_fault(reader, DRAGOMAN_INVALID, "stands here twice");
+	}
+	*seen |= bit;
+	return true;
+}
+
+bool json_read_members(struct json_reader *reader, const struct json_node *value,
                        const struct json_shape *shape, void *place)
 {
 	assert(shape->count <= 64);
-	if (!json_is_object(value)) {
+	if (value->kind != JSON_KIND_OBJECT) {
 		return json_read_fault(reader, DRAGOMAN_INVALID, "must be an object");
 	}
 	uint64_t seen = 0;
 	size_t position = 0;
-	/* jansson's iterators take no const, and change nothing. */
-	json_t *object = (json_t *)value;
-	for (void *at = json_object_iter(object); at != NULL;
-	     at = json_object_iter_next(object, at)) {
-		const char *name = json_object_iter_key(at);
-		const struct json_field *field = find_field(shape, name, &position);
-		seen |= field == NULL ? 0 : (uint64_t)1 << position;
-		if (!json_read_enter(reader, name, 0) ||
-		    !read_member(reader, json_object_iter_value(at), field, shape, place)) {
+	for (const struct json_node *member = value->value.first; member != NULL;
+	     member = member->next) {
+		const struct json_field *field = find_field(shape, member->name, &position);
+		if (!json_read_enter(reader, member->name, 0) ||
+		    (field != NULL && !note_seen(reader, position, &seen)) ||
+		    !read_member(reader, member, field, shape, place)) {
 			return false;
 		}
 		json_read_leave(reader);
@@ -225,19 +204,19 @@ bool json_read_body(struct json_reader *reader, const struct json_shape *shape, 
 	return !faulted(reader->fault) && json_read_members(reader, reader->root, shape, place);
 }
 
-bool json_read_shape(struct json_reader *reader, const json_t *value,
+bool json_read_shape(struct json_reader *reader, const struct json_node *value,
                      const struct json_field *field, void *place)
 {
 	return json_read_members(reader, value, field->shape, place);
 }
 
-static bool check_list(struct json_reader *reader, const json_t *value,
+static bool check_list(struct json_reader *reader, const struct json_node *value,
                        const struct json_field *field)
 {
-	if (!json_is_array(value)) {
+	if (value->kind != JSON_KIND_LIST) {
 		return json_read_fault(reader, DRAGOMAN_INVALID, "must be a list");
 	}
-	size_t count = json_array_size(value);
+	size_t count = value->count;
 	size_t most = json_read_limit(reader, field->limit);
 	if (count > most && !reader->is_reply) {
 		return json_read_fault(reader, DRAGOMAN_TOO_LARGE,
@@ -250,20 +229,20 @@ static bool check_list(struct json_reader *reader, const json_t *value,
 	return true;
 }
 
-bool json_read_list(struct json_reader *reader, const json_t *value, const struct json_field *field,
-                    void *place)
+bool json_read_list(struct json_reader *reader, const struct json_node *value,
+                    const struct json_field *field, void *place)
 {
 	if (!check_list(reader, value, field)) {
 		return false;
 	}
-	size_t count = json_array_size(value);
-	char *elements = json_read_take(reader, field->size, count);
+	char *elements = json_read_take(reader, field->size, value->count);
 	if (elements == NULL) {
 		return false;
 	}
-	for (size_t i = 0; i < count; i++) {
+	const struct json_node *element = value->value.first;
+	for (size_t i = 0; element != NULL; i++, element = element->next) {
 		if (!json_read_enter(reader, NULL, i) ||
-		    !field->element->read(reader, json_array_get(value, i), field->element,
+		    !field->element->read(reader, element, field->element,
 		                          elements + i * field->size)) {
 			return false;
 		}
@@ -271,6 +250,6 @@ bool json_read_list(struct json_reader *reader, const json_t *value, const struc
 	}
 	/* `void *` and a pointer to a struct are alike on every machine POSIX runs on. */
 	memcpy((char *)place + field->offset, &elements, sizeof(elements));
-	*(size_t *)((char *)place + field->count_offset) = count;
+	*(size_t *)((char *)place + field->count_offset) = value->count;
 	return true;
 }

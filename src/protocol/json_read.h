@@ -4,8 +4,7 @@
  *     if (json_read_open(&reader, body)) {
  *             match_request_read(&reader, &request);
  *     }
- *     ... use the request: its texts view the tree inside the reader ...
- *     json_read_close(&reader);
+ *     ... use the request: its texts live in the arena ...
  *
  * A member that is not in the table, of another type, missing, or out of its range ends the
  * reading: the fault says why, its `at` says where (`units[3].variants[0].language`). Arrays are
@@ -17,16 +16,13 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "protocol/json_tree.h"
 #include "protocol/limits.h"
 
 #include <dragoman/text.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-struct json_t;
-
-#define JSON_READ_DEPTH 16
 
 struct json_step {
 	const char *member; /* NULL: an element of a list */
@@ -39,21 +35,20 @@ struct json_reader {
 	const struct limits *limits; /* NULL: the defaults */
 	bool is_reply; /* what a server said: unknown members are passed over, its own are taken */
 
-	struct json_t *root; /* from here on the reader's own */
+	/* from here on the reader's own */
+	const struct json_node *root;
+	uint32_t deadline_ms; /* which any request may carry; 0: none */
 	size_t depth;
-	struct json_step path[JSON_READ_DEPTH];
+	struct json_step path[JSON_DEPTH];
 };
 
 /** Parses; false and a fault (with line and column) if the body is not one JSON object. */
 bool json_read_open(struct json_reader *reader, struct dragoman_text body);
 
-/** Frees the tree and so the texts that view it. Accepts a reader that never opened. */
-void json_read_close(struct json_reader *reader);
-
 struct json_field;
 
 /** Reads a value into `place`. False after a fault. */
-typedef bool (*json_read_value)(struct json_reader *reader, const struct json_t *value,
+typedef bool (*json_read_value)(struct json_reader *reader, const struct json_node *value,
                                 const struct json_field *field, void *place);
 
 /** The members an object may have. */
@@ -86,43 +81,43 @@ struct json_field {
 };
 
 /** Reads the members of an object into the struct at `place`. */
-bool json_read_members(struct json_reader *reader, const struct json_t *value,
+bool json_read_members(struct json_reader *reader, const struct json_node *value,
                        const struct json_shape *shape, void *place);
 
 /** The same for the whole body. */
 bool json_read_body(struct json_reader *reader, const struct json_shape *shape, void *place);
 
 /* Values for the tables. */
-bool json_read_text(struct json_reader *reader, const struct json_t *value,
+bool json_read_text(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place); /**< struct dragoman_text */
-bool json_read_language(struct json_reader *reader, const struct json_t *value,
+bool json_read_language(struct json_reader *reader, const struct json_node *value,
                         const struct json_field *field, void *place); /**< text, canonical */
-bool json_read_name(struct json_reader *reader, const struct json_t *value,
+bool json_read_name(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place); /**< text: memory, glossary */
-bool json_read_date(struct json_reader *reader, const struct json_t *value,
+bool json_read_date(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place); /**< text: `2020-10-30` */
-bool json_read_time(struct json_reader *reader, const struct json_t *value,
+bool json_read_time(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place); /**< int64_t */
-bool json_read_count(struct json_reader *reader, const struct json_t *value,
+bool json_read_count(struct json_reader *reader, const struct json_node *value,
                      const struct json_field *field, void *place); /**< uint32_t */
-bool json_read_number(struct json_reader *reader, const struct json_t *value,
+bool json_read_number(struct json_reader *reader, const struct json_node *value,
                       const struct json_field *field, void *place); /**< uint64_t */
-bool json_read_flag(struct json_reader *reader, const struct json_t *value,
+bool json_read_flag(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place); /**< bool */
-bool json_read_word(struct json_reader *reader, const struct json_t *value,
+bool json_read_word(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place); /**< an enum */
-bool json_read_shape(struct json_reader *reader, const struct json_t *value,
+bool json_read_shape(struct json_reader *reader, const struct json_node *value,
                      const struct json_field *field, void *place); /**< struct of the shape */
-bool json_read_list(struct json_reader *reader, const struct json_t *value,
+bool json_read_list(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place); /**< pointer; and the count */
 
 /** An object of texts as an array of dragoman_property; a value may be a list of texts: several
  * properties of that name. */
-bool json_read_properties(struct json_reader *reader, const struct json_t *value,
+bool json_read_properties(struct json_reader *reader, const struct json_node *value,
                           const struct json_field *field, void *place);
 
 /** An object of texts by language as an array of dragoman_neighbour. */
-bool json_read_neighbours(struct json_reader *reader, const struct json_t *value,
+bool json_read_neighbours(struct json_reader *reader, const struct json_node *value,
                           const struct json_field *field, void *place);
 
 /** Elements for lists of plain texts and of language tags. */

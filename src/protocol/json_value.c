@@ -3,7 +3,6 @@
 #include "language/language.h"
 #include "protocol/json_read.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,12 +10,13 @@ const struct json_field json_text_element = {.read = json_read_text};
 const struct json_field json_language_element = {.read = json_read_language};
 const struct json_field json_name_element = {.read = json_read_name};
 
-static bool text_of(struct json_reader *reader, const json_t *value, struct dragoman_text *out_text)
+static bool text_of(struct json_reader *reader, const struct json_node *value,
+                    struct dragoman_text *out_text)
 {
-	if (!json_is_string(value)) {
+	if (value->kind != JSON_KIND_TEXT) {
 		return json_read_fault(reader, DRAGOMAN_INVALID, "must be a string");
 	}
-	*out_text = (struct dragoman_text){json_string_value(value), json_string_length(value)};
+	*out_text = value->value.text;
 	return true;
 }
 
@@ -57,8 +57,8 @@ bool json_read_checked(struct json_reader *reader, struct dragoman_text text, en
 	                       "holds U+%04X, which no XML file could carry", character);
 }
 
-bool json_read_text(struct json_reader *reader, const json_t *value, const struct json_field *field,
-                    void *place)
+bool json_read_text(struct json_reader *reader, const struct json_node *value,
+                    const struct json_field *field, void *place)
 {
 	struct dragoman_text text;
 	if (!text_of(reader, value, &text)) {
@@ -98,7 +98,7 @@ bool json_read_tag(struct json_reader *reader, struct dragoman_text tag,
 	return true;
 }
 
-bool json_read_language(struct json_reader *reader, const json_t *value,
+bool json_read_language(struct json_reader *reader, const struct json_node *value,
                         const struct json_field *field, void *place)
 {
 	(void)field;
@@ -121,8 +121,8 @@ static bool is_name(struct dragoman_text text)
 	return true;
 }
 
-bool json_read_name(struct json_reader *reader, const json_t *value, const struct json_field *field,
-                    void *place)
+bool json_read_name(struct json_reader *reader, const struct json_node *value,
+                    const struct json_field *field, void *place)
 {
 	(void)field;
 	struct dragoman_text text;
@@ -137,8 +137,8 @@ bool json_read_name(struct json_reader *reader, const json_t *value, const struc
 	return true;
 }
 
-bool json_read_date(struct json_reader *reader, const json_t *value, const struct json_field *field,
-                    void *place)
+bool json_read_date(struct json_reader *reader, const struct json_node *value,
+                    const struct json_field *field, void *place)
 {
 	(void)field;
 	struct dragoman_text text;
@@ -154,8 +154,8 @@ bool json_read_date(struct json_reader *reader, const json_t *value, const struc
 	return true;
 }
 
-bool json_read_time(struct json_reader *reader, const json_t *value, const struct json_field *field,
-                    void *place)
+bool json_read_time(struct json_reader *reader, const struct json_node *value,
+                    const struct json_field *field, void *place)
 {
 	(void)field;
 	struct dragoman_text text;
@@ -169,17 +169,18 @@ bool json_read_time(struct json_reader *reader, const json_t *value, const struc
 	return true;
 }
 
-static bool number_of(struct json_reader *reader, const json_t *value, uint64_t *out_number)
+static bool number_of(struct json_reader *reader, const struct json_node *value,
+                      uint64_t *out_number)
 {
-	if (!json_is_integer(value) || json_integer_value(value) < 0) {
+	if (value->kind != JSON_KIND_WHOLE || value->value.number < 0) {
 		return json_read_fault(reader, DRAGOMAN_INVALID,
 		                       "must be a whole number, 0 or more");
 	}
-	*out_number = (uint64_t)json_integer_value(value);
+	*out_number = (uint64_t)value->value.number;
 	return true;
 }
 
-bool json_read_count(struct json_reader *reader, const json_t *value,
+bool json_read_count(struct json_reader *reader, const struct json_node *value,
                      const struct json_field *field, void *place)
 {
 	uint64_t number;
@@ -202,21 +203,21 @@ bool json_read_count(struct json_reader *reader, const json_t *value,
 	return true;
 }
 
-bool json_read_number(struct json_reader *reader, const json_t *value,
+bool json_read_number(struct json_reader *reader, const struct json_node *value,
                       const struct json_field *field, void *place)
 {
 	(void)field;
 	return number_of(reader, value, place);
 }
 
-bool json_read_flag(struct json_reader *reader, const json_t *value, const struct json_field *field,
-                    void *place)
+bool json_read_flag(struct json_reader *reader, const struct json_node *value,
+                    const struct json_field *field, void *place)
 {
 	(void)field;
-	if (!json_is_boolean(value)) {
+	if (value->kind != JSON_KIND_TRUE && value->kind != JSON_KIND_FALSE) {
 		return json_read_fault(reader, DRAGOMAN_INVALID, "must be true or false");
 	}
-	*(bool *)place = json_is_true(value);
+	*(bool *)place = value->kind == JSON_KIND_TRUE;
 	return true;
 }
 
@@ -232,8 +233,8 @@ static bool refuse_word(struct json_reader *reader, const struct json_field *fie
 	return json_read_fault(reader, DRAGOMAN_INVALID, "must be one of: %s", known);
 }
 
-bool json_read_word(struct json_reader *reader, const json_t *value, const struct json_field *field,
-                    void *place)
+bool json_read_word(struct json_reader *reader, const struct json_node *value,
+                    const struct json_field *field, void *place)
 {
 	struct dragoman_text text;
 	if (!text_of(reader, value, &text)) {

@@ -1,6 +1,7 @@
 #include "protocol/json_write.h"
 
 #include "base/clock.h"
+#include "protocol/utf8.h"
 
 #include <string.h>
 
@@ -116,37 +117,12 @@ void json_write_string(struct json_writer *writer, const char *string)
 	json_write_text(writer, dragoman_text_of(string));
 }
 
-/* Length of the well-formed character that `text` begins with, 0 if there is none (Unicode, table
- * 3-7). */
-static size_t character_length(const unsigned char *text, size_t length)
-{
-	unsigned char first = text[0];
-	size_t wanted = first < 0x80   ? 1
-	                : first < 0xc2 ? 0
-	                : first < 0xe0 ? 2
-	                : first < 0xf0 ? 3
-	                : first < 0xf5 ? 4
-	                               : 0;
-	if (wanted == 0 || wanted > length) {
-		return 0;
-	}
-	for (size_t i = 1; i < wanted; i++) {
-		if ((text[i] & 0xc0) != 0x80) {
-			return 0;
-		}
-	}
-	bool is_bad = (first == 0xe0 && text[1] < 0xa0) || (first == 0xed && text[1] > 0x9f) ||
-	              (first == 0xf0 && text[1] < 0x90) || (first == 0xf4 && text[1] > 0x8f);
-	return is_bad ? 0 : wanted;
-}
-
 void json_write_untrusted(struct json_writer *writer, struct dragoman_text text)
 {
 	separate(writer);
 	buffer_append_byte(writer->out, '"');
 	for (size_t i = 0; i < text.length;) {
-		size_t length = character_length((const unsigned char *)text.bytes + i,
-		                                 text.length - i);
+		size_t length = utf8_length((const unsigned char *)text.bytes + i, text.length - i);
 		if (length == 0) {
 			buffer_append_string(writer->out, "\xef\xbf\xbd");
 			i++;

@@ -47,5 +47,6 @@ const char *limit_name(enum limit limit);
 /** False if no limit has that name. */
 bool limit_of_name(struct dragoman_text name, enum limit *out_limit);
 
-#define REQUEST_ID_BYTES 64                    /* part of the protocol, not to be configured */
+#define REQUEST_ID_BYTES 64 /* part of the protocol, not to be configured */
+#define LONGEST_DEADLINE_MS 3600000
 #define FRAME_BYTES ((size_t)64 * 1024 * 1024) /* ZMQ_MAXMSGSIZE: over it the peer is dropped */

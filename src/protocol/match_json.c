@@ -3,10 +3,7 @@
 #include "protocol/term_json.h"
 #include "protocol/unit_json.h"
 
-#include <jansson.h>
 #include <string.h>
-
-#define MOST_DEADLINE_MS 3600000
 
 #define FILTER(member) offsetof(struct dragoman_filter, member)
 
@@ -35,7 +32,7 @@ static const struct json_field segment_fields[] = {
 };
 static const struct json_shape segment_shape = JSON_SHAPE(segment_fields);
 
-static bool read_segment(struct json_reader *reader, const json_t *value,
+static bool read_segment(struct json_reader *reader, const struct json_node *value,
                          const struct json_field *field, void *place)
 {
 	(void)field;
@@ -56,23 +53,24 @@ static const struct json_field choice_fields[] = {
 static const struct json_shape choice_shape = JSON_SHAPE(choice_fields);
 
 /* A memory is asked for by its name alone, or with a penalty of this request's own. */
-static bool read_choice(struct json_reader *reader, const json_t *value,
+static bool read_choice(struct json_reader *reader, const struct json_node *value,
                         const struct json_field *field, void *place)
 {
 	struct dragoman_memory_choice *choice = place;
-	return json_is_string(value) ? json_read_name(reader, value, field, &choice->name)
-	                             : json_read_members(reader, value, &choice_shape, choice);
+	return value->kind == JSON_KIND_TEXT
+	               ? json_read_name(reader, value, field, &choice->name)
+	               : json_read_members(reader, value, &choice_shape, choice);
 }
 
 static const struct json_field choice_element = {.read = read_choice};
 
 #define REQUEST(member) offsetof(struct dragoman_match_request, member)
 
-static bool read_targets(struct json_reader *reader, const json_t *value,
+static bool read_targets(struct json_reader *reader, const struct json_node *value,
                          const struct json_field *field, void *place)
 {
 	struct dragoman_match_request *request = place;
-	if (!json_is_string(value)) {
+	if (value->kind != JSON_KIND_TEXT) {
 		return json_read_list(reader, value, field, place);
 	}
 	request->targets = json_read_take(reader, sizeof(*request->targets), 1);
@@ -88,19 +86,20 @@ static const char *with_word(unsigned value)
 	return words[value];
 }
 
-static bool read_with(struct json_reader *reader, const json_t *value,
+static bool read_with(struct json_reader *reader, const struct json_node *value,
                       const struct json_field *field, void *place)
 {
 	static const struct json_field word = {.word = with_word, .most = 2};
 	(void)field;
 	struct dragoman_match_request *request = place;
-	if (!json_is_array(value)) {
+	if (value->kind != JSON_KIND_LIST) {
 		return json_read_fault(reader, DRAGOMAN_INVALID, "must be a list");
 	}
-	for (size_t i = 0; i < json_array_size(value); i++) {
+	const struct json_node *one = value->value.first;
+	for (size_t i = 0; one != NULL; i++, one = one->next) {
 		unsigned with;
 		if (!json_read_enter(reader, NULL, i) ||
-		    !json_read_word(reader, json_array_get(value, i), &word, &with)) {
+		    !json_read_word(reader, one, &word, &with)) {
 			return false;
 		}
 		json_read_leave(reader);
@@ -128,14 +127,15 @@ static const struct json_field match_fields[] = {
 	{"glossaries", json_read_list, REQUEST(glossaries), .count_offset = REQUEST(glossary_count),
          .size = sizeof(struct dragoman_text), .element = &json_name_element, .is_filled = true,
          .limit = LIMIT_CHOICES},
-	{"deadline_ms", json_read_count, REQUEST(deadline_ms), .most = MOST_DEADLINE_MS},
 };
 static const struct json_shape match_shape = JSON_SHAPE(match_fields);
 
 bool match_request_read(struct json_reader *reader, struct dragoman_match_request *out_request)
 {
 	*out_request = (struct dragoman_match_request){.min_score = 70, .limit = 5};
-	return json_read_body(reader, &match_shape, out_request);
+	bool is_good = json_read_body(reader, &match_shape, out_request);
+	out_request->deadline_ms = reader->deadline_ms;
+	return is_good;
 }
 
 static void write_side(struct json_writer *writer, const struct dragoman_variant *variant)
@@ -270,7 +270,6 @@ static const struct json_field concordance_fields[] = {
 	{"filter", json_read_shape, CONCORDANCE(filter), .shape = &filter_shape},
 	{"limit", json_read_count, CONCORDANCE(limit), .least = 1, .is_limited = true,
          .limit = LIMIT_RESULTS},
-	{"deadline_ms", json_read_count, CONCORDANCE(deadline_ms), .most = MOST_DEADLINE_MS},
 };
 static const struct json_shape concordance_shape = JSON_SHAPE(concordance_fields);
 
@@ -278,7 +277,9 @@ bool concordance_request_read(struct json_reader *reader,
                               struct dragoman_concordance_request *out_request)
 {
 	*out_request = (struct dragoman_concordance_request){.limit = 20};
-	return json_read_body(reader, &concordance_shape, out_request);
+	bool is_good = json_read_body(reader, &concordance_shape, out_request);
+	out_request->deadline_ms = reader->deadline_ms;
+	return is_good;
 }
 
 void concordance_hit_write(struct json_writer *writer, const struct dragoman_concordance_hit *hit)

@@ -3,8 +3,6 @@
 #include "protocol/match_json.h"
 #include "protocol/verb.h"
 
-#include <jansson.h>
-
 /* The two names of everything here: of a memory and of a glossary. */
 #define CONTAINER(name, type)                                                                      \
 	{                                                                                          \
@@ -26,19 +24,20 @@ static const struct json_field choice_fields[] = {
 };
 static const struct json_shape choice_shape = JSON_SHAPE(choice_fields);
 
-static bool read_id(struct json_reader *reader, const json_t *value, const struct json_field *field,
-                    void *place)
+static bool read_id(struct json_reader *reader, const struct json_node *value,
+                    const struct json_field *field, void *place)
 {
 	(void)field;
 	struct record_choice *choice = place;
 	return json_read_text(reader, value, &id_field, &choice->id);
 }
 
-static bool read_choice(struct json_reader *reader, const json_t *value,
+static bool read_choice(struct json_reader *reader, const struct json_node *value,
                         const struct json_field *field, void *place)
 {
-	return json_is_string(value) ? read_id(reader, value, field, place)
-	                             : json_read_members(reader, value, &choice_shape, place);
+	return value->kind == JSON_KIND_TEXT
+	               ? read_id(reader, value, field, place)
+	               : json_read_members(reader, value, &choice_shape, place);
 }
 
 static const struct json_field id_element = {.read = read_id};

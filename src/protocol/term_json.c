@@ -2,8 +2,6 @@
 
 #include "protocol/concept_json.h"
 
-#include <jansson.h>
-
 /* Looking up. */
 
 static const char *mode_word(unsigned mode)
@@ -66,18 +64,19 @@ static const char *with_word(unsigned value)
 	return "overlaps";
 }
 
-static bool read_with(struct json_reader *reader, const json_t *value,
+static bool read_with(struct json_reader *reader, const struct json_node *value,
                       const struct json_field *field, void *place)
 {
 	static const struct json_field word = {.word = with_word, .most = 1};
 	(void)field;
-	if (!json_is_array(value)) {
+	if (value->kind != JSON_KIND_LIST) {
 		return json_read_fault(reader, DRAGOMAN_INVALID, "must be a list");
 	}
-	for (size_t i = 0; i < json_array_size(value); i++) {
+	const struct json_node *one = value->value.first;
+	for (size_t i = 0; one != NULL; i++, one = one->next) {
 		unsigned with;
 		if (!json_read_enter(reader, NULL, i) ||
-		    !json_read_word(reader, json_array_get(value, i), &word, &with)) {
+		    !json_read_word(reader, one, &word, &with)) {
 			return false;
 		}
 		json_read_leave(reader);
@@ -147,7 +146,7 @@ void term_hits_write(struct json_writer *writer, const struct dragoman_term_hit 
 /* Checking. */
 
 /* Each side of a pair is an object, so that it may carry more than text one day. */
-static bool read_side(struct json_reader *reader, const json_t *value,
+static bool read_side(struct json_reader *reader, const struct json_node *value,
                       const struct json_field *field, void *place)
 {
 	(void)field;

@@ -119,7 +119,7 @@ static const struct json_field variant_fields[] = {
 };
 static const struct json_shape variant_shape = JSON_SHAPE(variant_fields);
 
-static bool read_variant(struct json_reader *reader, const struct json_t *value,
+static bool read_variant(struct json_reader *reader, const struct json_node *value,
                          const struct json_field *field, void *place)
 {
 	(void)field;
@@ -193,7 +193,7 @@ static bool check_source(struct json_reader *reader, const struct dragoman_unit 
 	                       (int)unit->source.length, unit->source.bytes);
 }
 
-static bool read_unit(struct json_reader *reader, const struct json_t *value,
+static bool read_unit(struct json_reader *reader, const struct json_node *value,
                       const struct json_field *field, void *place)
 {
 	(void)field;
@@ -221,7 +221,7 @@ bool unit_put_request_read(struct json_reader *reader, struct unit_put_request *
 	return json_read_body(reader, &put_shape, out_request);
 }
 
-bool unit_read(struct json_reader *reader, const struct json_t *value,
+bool unit_read(struct json_reader *reader, const struct json_node *value,
                struct dragoman_unit *out_unit)
 {
 	struct unit_put put = {0};

@@ -28,7 +28,7 @@ struct unit_put_request {
 bool unit_put_request_read(struct json_reader *reader, struct unit_put_request *out_request);
 
 /** One unit, as replies of `unit.get` and `unit.list` hold them (reader->is_reply) or a put. */
-bool unit_read(struct json_reader *reader, const struct json_t *value,
+bool unit_read(struct json_reader *reader, const struct json_node *value,
                struct dragoman_unit *out_unit);
 
 /** All of a unit that is not empty; also what `unit.put` takes, once its revision is 0. */

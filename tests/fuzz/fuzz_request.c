@@ -22,7 +22,6 @@ static struct json_reader *open_session(struct session *session, struct dragoman
 
 static void close_session(struct session *session)
 {
-	json_read_close(&session->reader);
 	arena_finish(&session->arena);
 }
 

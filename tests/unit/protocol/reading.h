@@ -21,7 +21,6 @@ static inline struct json_reader *reading_begin(struct reading *reading, const c
 
 static inline void reading_end(struct reading *reading)
 {
-	json_read_close(&reading->reader);
 	arena_finish(&reading->arena);
 }
 

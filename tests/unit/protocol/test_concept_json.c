@@ -9,11 +9,11 @@ static const char full[] =
 	"\"relations\":[{\"kind\":\"part-of\",\"concept\":\"c2\"}],\"languages\":[{"
 	"\"language\":\"ru\",\"definition\":\"d\",\"note\":\"n\",\"terms\":[{\"id\":\"t1\","
 	"\"text\":\"Нагорный "
-        "Карабах\",\"status\":\"preferred\",\"original_status\":\"standardized\","
+	"Карабах\",\"status\":\"preferred\",\"original_status\":\"standardized\","
 	"\"part_of_speech\":\"properNoun\",\"gender\":\"masculine\",\"number\":\"singular\","
 	"\"type\":\"fullForm\",\"scheme\":\"bgn\",\"case_sensitive\":true,\"from\":\"1991-09-02\","
 	"\"until\":\"2023-12-31\",\"forms\":[\"Нагорном "
-        "Карабахе\"],\"note\":\"n\",\"context\":\"c\","
+	"Карабахе\"],\"note\":\"n\",\"context\":\"c\","
 	"\"source\":\"q\",\"properties\":{\"a\":\"b\"}}],\"properties\":{\"a\":\"b\"}}],"
 	"\"author\":\"ann\",\"changed_by\":\"eve\",\"created\":\"2020-10-01T00:00:00Z\","
 	"\"changed\":\"2020-10-02T09:11:04Z\",\"properties\":{\"a\":[\"b\",\"c\"]}}]}";

@@ -35,7 +35,6 @@ static struct fault read_body(enum verb_number verb, const char *body, size_t le
 	if (json_read_open(&reader, (struct dragoman_text){body, length})) {
 		request_read(&reader, verb);
 	}
-	json_read_close(&reader);
 	arena_finish(&arena);
 	return fault;
 }

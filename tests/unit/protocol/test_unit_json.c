@@ -45,7 +45,7 @@ static void tags_are_made_canonical_and_ordered(void **state)
 	assert_true(unit_put_request_read(
 		reading_begin(
 			&reading,
-			"{\"memory\":\"m\",\"units\":[{\"if_revision\":0,\"source\":\"EN-gb\","
+			"{\"deadline_ms\":9,\"memory\":\"m\",\"units\":[{\"if_revision\":0,\"source\":\"EN-gb\","
 			"\"variants\":[{\"language\":\"en-GB\",\"text\":\"ab\",\"tags\":["
 			"{\"at\":2,\"kind\":\"close\"},{\"at\":0,\"kind\":\"open\"},"
 			"{\"at\":2,\"kind\":\"standalone\"}]}]}]}"),
@@ -85,6 +85,10 @@ static void what_no_memory_could_keep_is_refused_with_its_place(void **state)
 	         "units[0].previous.EN", "twice"},
 		{PUT("{\"properties\":{\"\":\"a\"}}"), DRAGOMAN_INVALID, "units[0].properties.",
 	         "name"},
+		{PUT("{\"properties\":{\"a\":\"\",\"a\":\"\"}}"), DRAGOMAN_INVALID,
+	         "units[0].properties.a", "twice"},
+		{"{\"memory\":\"m\",\"deadline_ms\":\"1\"}", DRAGOMAN_INVALID, "deadline_ms", "whole"},
+		{PUT("{\"deadline_ms\":1}"), DRAGOMAN_INVALID, "units[0].deadline_ms", "unknown"},
 		{PUT("{\"properties\":{\"a\":7}}"), DRAGOMAN_INVALID, "units[0].properties.a",
 	         "string"},
 		{PUT("{\"source\":\"ru\",\"variants\":[{\"language\":\"en\",\"text\":\"\"}]}"),
@@ -106,7 +110,7 @@ static void what_no_memory_could_keep_is_refused_with_its_place(void **state)
 		{VARIANT("{\"language\":\"en\",\"text\":\"\",\"tags\":[{\"at\":0,\"kind\":\"bpt\"}]"
 	                 "}"),
 	         DRAGOMAN_INVALID, "units[0].variants[0].tags[0].kind", "open, close, standalone"},
-		{"{\"memory\":\"m\",\n \"memory\":\"m\"}", DRAGOMAN_INVALID, "", "line 2"},
+		{"{\"memory\":\"m\",\n \"memory\":\"m\"}", DRAGOMAN_INVALID, "memory", "twice"},
 		{"[]", DRAGOMAN_INVALID, "", "object"},
 		{"", DRAGOMAN_INVALID, "", "line 1"},
 		{"{\"memory\":\"\xff\"}", DRAGOMAN_INVALID, "", "line 1"},
@@ -135,7 +139,6 @@ static void a_text_over_the_limit_names_the_limit(void **state)
 	assert_false(unit_put_request_read(&reader, &request));
 	assert_int_equal(fault.status, DRAGOMAN_TOO_LARGE);
 	assert_string_equal(fault.message, "4 bytes, the limit segment_bytes is 3");
-	json_read_close(&reader);
 	arena_finish(&arena);
 }
 
