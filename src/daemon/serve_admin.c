@@ -3,6 +3,7 @@
 #include "daemon/metrics.h"
 #include "daemon/operations.h"
 #include "daemon/server_facts.h"
+#include "daemon/serving.h"
 #include "protocol/record_json.h"
 #include "protocol/verb.h"
 #include "store/journal.h"
@@ -65,8 +66,8 @@ void serve_status(struct job *job)
 	}
 	store_begin(tools->store, STORE_READ, &transaction);
 	server_facts_update(tools->facts, &transaction, &job->arena);
-	store_abort(&transaction);
-	if (fault_pass(&job->fault, &transaction.fault) != DRAGOMAN_OK) {
+	reading_end(job, &transaction);
+	if (faulted(&job->fault)) {
 		return;
 	}
 	json_begin_object(&writer);
@@ -162,6 +163,5 @@ void serve_changes(struct job *job)
 		json_member_flag(&writer, "more", has_more);
 		json_end_object(&writer);
 	}
-	store_abort(&transaction);
-	fault_pass(&job->fault, &transaction.fault);
+	reading_end(job, &transaction);
 }

@@ -1,12 +1,10 @@
 /* serve_catalogue.c - handlers: memory.* and glossary.*, which differ in a word only. */
 #include "daemon/operations.h"
+#include "daemon/serving.h"
 #include "protocol/record_json.h"
 #include "protocol/verb.h"
 #include "store/catalogue.h"
-#include "store/journal.h"
 #include "writer/catalogue_change.h"
-
-#include <xxhash.h>
 
 static enum catalogue_kind kind_of(const struct job *job)
 {
@@ -59,9 +57,8 @@ static void begin_write(struct job *job, enum catalogue_step step,
 {
 	struct catalogue_change *made = catalogue_change_prepare(&job->arena, kind_of(job), step,
 	                                                         asked);
-	made->change.body_hash = XXH3_64bits(job->request.body.bytes, job->request.body.length);
-	job->change = &made->change;
-	job->finish = step == CATALOGUE_DELETE ? finish_delete : finish_entry;
+	writing_hand_over(job, &made->change, asked->key,
+	                  step == CATALOGUE_DELETE ? finish_delete : finish_entry);
 }
 
 void serve_catalogue_create(struct job *job)
@@ -100,15 +97,13 @@ void serve_catalogue_get(struct job *job)
 	struct name_request asked;
 	struct catalogue_entry entry;
 	struct store_transaction transaction;
-	struct json_writer writer = {.out = &job->reply};
 	enum catalogue_kind kind = kind_of(job);
 	if (!name_request_read(&job->reader, false, &asked)) {
 		return;
 	}
 	store_begin(job->tools->store, STORE_READ, &transaction);
 	if (catalogue_get(&transaction, kind, asked.name, &job->arena, &entry)) {
-		json_begin_object(&writer);
-		json_member_number(&writer, "revision", journal_revision(&transaction));
+		struct json_writer writer = reading_begin_reply(job, &transaction);
 		json_name(&writer, word_of(kind));
 		write_entry(&writer, &entry);
 		json_end_object(&writer);
@@ -116,23 +111,20 @@ void serve_catalogue_get(struct job *job)
 		fault_set_at(&job->fault, DRAGOMAN_NOT_FOUND, "name", "%s \"%.*s\" does not exist",
 		             word_of(kind), (int)asked.name.length, asked.name.bytes);
 	}
-	store_abort(&transaction);
-	fault_pass(&job->fault, &transaction.fault);
+	reading_end(job, &transaction);
 }
 
 void serve_catalogue_list(struct job *job)
 {
 	struct catalogue_entry *entries;
 	struct store_transaction transaction;
-	struct json_writer writer = {.out = &job->reply};
 	enum catalogue_kind kind = kind_of(job);
 	if (!empty_request_read(&job->reader)) {
 		return;
 	}
 	store_begin(job->tools->store, STORE_READ, &transaction);
 	size_t count = catalogue_list(&transaction, kind, &job->arena, &entries);
-	json_begin_object(&writer);
-	json_member_number(&writer, "revision", journal_revision(&transaction));
+	struct json_writer writer = reading_begin_reply(job, &transaction);
 	json_name(&writer, kind == CATALOGUE_MEMORY ? "memories" : "glossaries");
 	json_begin_list(&writer);
 	for (size_t i = 0; i < count; i++) {
@@ -140,6 +132,5 @@ void serve_catalogue_list(struct job *job)
 	}
 	json_end_list(&writer);
 	json_end_object(&writer);
-	store_abort(&transaction);
-	fault_pass(&job->fault, &transaction.fault);
+	reading_end(job, &transaction);
 }

@@ -99,6 +99,31 @@ static void status_counts_what_is_there(void **state)
 	WALK(steps);
 }
 
+static void a_deleted_memory_takes_its_units_along(void **state)
+{
+	static const char *put = "{\"memory\":\"news\",\"units\":[{\"id\":\"u1\",\"variants\":["
+				 "{\"language\":\"en\",\"text\":\"The talks will resume.\"},"
+				 "{\"language\":\"ru\",\"text\":\"Переговоры возобновятся.\"}]}]}";
+	static const char *match = "{\"source\":\"en\",\"segments\":[{\"text\":"
+				   "\"The talks will resume.\"}]}";
+	const struct step steps[] = {
+		{"memory.create", "{\"name\":\"news\"}", "ok", ""},
+		{"unit.put", put, "ok", "\"added\""},
+		{"match", match, "ok", "\"score\":100"},
+		{"server.status", "{}", "ok", "\"memories\":{\"count\":1,\"units\":1}"},
+		{"memory.update", "{\"name\":\"news\",\"searchable\":[\"ru\"]}", "conflict",
+	         "searchable"},
+		{"memory.delete", "{\"name\":\"news\"}", "ok", "\"deleted\":1"},
+		{"match", match, "ok", "\"matches\":[]"},
+		{"unit.put", put, "not-found", "news"},
+		{"memory.create", "{\"name\":\"news\"}", "ok", "\"units\":0"},
+		{"unit.list", "{\"memory\":\"news\"}", "ok", "\"units\":[]"},
+		{"unit.put", put, "ok", "\"added\""},
+		{"match", match, "ok", "\"score\":100"},
+	};
+	WALK(steps);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -106,6 +131,7 @@ int main(void)
 		TEST(a_memory_lives_from_create_to_delete),
 		TEST(a_glossary_has_a_name_space_of_its_own),
 		TEST(status_counts_what_is_there),
+		TEST(a_deleted_memory_takes_its_units_along),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,12 +47,15 @@ static void walk(void **state, const struct step *steps, size_t count)
 
 #define WALK(steps) walk(state, steps, sizeof(steps) / sizeof((steps)[0]))
 
-#define GLOSSARY {"glossary.create", "{\"name\":\"caucasus\"}", "ok", "caucasus"}
+#define GLOSSARY                                                                                   \
+	{                                                                                          \
+		"glossary.create", "{\"name\":\"caucasus\"}", "ok", "caucasus"                     \
+	}
 
 #define VIENNA                                                                                     \
 	"{\"id\":\"vienna\",\"kind\":\"place\",\"languages\":["                                    \
 	"{\"language\":\"en\",\"terms\":[{\"text\":\"Vienna\",\"status\":\"preferred\"}]},"        \
-	"{\"language\":\"ru\",\"terms\":[{\"text\":\"Вена\",\"status\":\"preferred\"},"            \
+	"{\"language\":\"ru\",\"terms\":[{\"text\":\"Вена\",\"status\":\"preferred\"},"        \
 	"{\"text\":\"Виенна\",\"status\":\"forbidden\"}]}]}"
 
 #define PUT_VIENNA                                                                                 \
@@ -87,7 +90,8 @@ static void a_term_is_recognised_as_soon_as_it_is_put(void **state)
 	         "{\"language\":\"en\",\"segments\":[{\"text\":\"Talks in Vienna\"}]}", "ok",
 	         "\"results\":[{\"terms\":[]}]"},
 		{"term.recognise",
-	         "{\"language\":\"en\",\"segments\":[{\"text\":\"a\"}],\"glossaries\":[\"caucasus\",\"none\"]}",
+	         "{\"language\":\"en\",\"segments\":[{\"text\":\"a\"}],\"glossaries\":["
+	         "\"caucasus\",\"none\"]}",
 	         "not-found", "glossaries[1]"},
 	};
 	WALK(steps);
@@ -166,9 +170,11 @@ static void lists_page_in_the_order_of_ids(void **state)
 		GLOSSARY,
 		{"concept.put",
 	         "{\"glossary\":\"caucasus\",\"concepts\":["
-	         "{\"id\":\"c\",\"languages\":[{\"language\":\"en\",\"terms\":[{\"text\":\"Goris\"}]"
+	         "{\"id\":\"c\",\"languages\":[{\"language\":\"en\",\"terms\":[{\"text\":\"Goris\"}"
+	         "]"
 	         "}]},"
-	         "{\"id\":\"a\",\"languages\":[{\"language\":\"en\",\"terms\":[{\"text\":\"Gyumri\"}"
+	         "{\"id\":\"a\",\"languages\":[{\"language\":\"en\",\"terms\":[{\"text\":"
+	         "\"Gyumri\"}"
 	         "]}]},"
 	         "{\"id\":\"b\",\"languages\":[{\"language\":\"ru\",\"terms\":[{\"text\":\"Гори\"}]"
 	         "}]}]}",
@@ -202,7 +208,8 @@ static void a_translation_is_checked(void **state)
 	         "in Vienna\"},\"target\":{\"text\":\"Они встретились\"}}]}",
 	         "ok", "\"kind\":\"missing\",\"severity\":\"error\""},
 		{"term.check",
-	         "{\"source\":\"en\",\"target\":\"ru\",\"pairs\":[{\"source\":{\"text\":\"Vienna\"},"
+	         "{\"source\":\"en\",\"target\":\"ru\",\"pairs\":[{\"source\":{\"text\":\"Vienna\"}"
+	         ","
 	         "\"target\":{\"text\":\"в Виенне\"}}]}",
 	         "ok", "\"kind\":\"forbidden\""},
 		{"term.check",
