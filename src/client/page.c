@@ -14,14 +14,14 @@ struct page {
 	struct fault fault;
 };
 
-static bool read_unit(struct json_reader *reader, const struct json_t *value,
+static bool read_unit(struct json_reader *reader, const struct json_node *value,
                       const struct json_field *field, void *place)
 {
 	(void)field;
 	return unit_read(reader, value, place);
 }
 
-static bool read_concept(struct json_reader *reader, const struct json_t *value,
+static bool read_concept(struct json_reader *reader, const struct json_node *value,
                          const struct json_field *field, void *place)
 {
 	(void)field;
@@ -69,7 +69,6 @@ void dragoman_page_destroy(const struct dragoman_page *shown)
 {
 	struct page *page = (struct page *)shown;
 	if (page != NULL) {
-		json_read_close(&page->reader);
 		arena_finish(&page->arena);
 		free(page);
 	}
