@@ -28,59 +28,62 @@ struct manner {
 	const char *language;
 	enum style style;
 	struct scale_word scales[MOST_SCALE_WORDS];
+	bool has_sums; /* 1億2000万 */
 };
 
 static const struct manner manners[] = {
 	{"en", STYLE_COMMA_GROUPS,
 	 {{"thousand", 3, false}, {"million", 6, false}, {"billion", 9, false},
-	  {"trillion", 12, false}, {"bn", 9, true}, {"mln", 6, true}, {"m", 6, true}, {"k", 3, true}}},
+	  {"trillion", 12, false}, {"bn", 9, true}, {"mln", 6, true}, {"m", 6, true}, {"k", 3, true}}, false},
 	{"ru", STYLE_SPACE_GROUPS,
 	 {{"тыс", 3, false}, {"млн", 6, true}, {"миллион", 6, false}, {"млрд", 9, true},
-	  {"миллиард", 9, false}, {"трлн", 12, true}, {"триллион", 12, false}}},
+	  {"миллиард", 9, false}, {"трлн", 12, true}, {"триллион", 12, false}}, false},
 	{"uk", STYLE_SPACE_GROUPS,
 	 {{"тис", 3, false}, {"млн", 6, true}, {"мільйон", 6, false}, {"млрд", 9, true},
-	  {"мільярд", 9, false}, {"трлн", 12, true}, {"трильйон", 12, false}}},
+	  {"мільярд", 9, false}, {"трлн", 12, true}, {"трильйон", 12, false}}, false},
 	{"be", STYLE_SPACE_GROUPS,
 	 {{"тыс", 3, false}, {"млн", 6, true}, {"мільён", 6, false}, {"млрд", 9, true},
-	  {"мільярд", 9, false}}},
+	  {"мільярд", 9, false}}, false},
 	{"kk", STYLE_SPACE_GROUPS,
 	 {{"мың", 3, false}, {"млн", 6, true}, {"миллион", 6, false}, {"млрд", 9, true},
-	  {"миллиард", 9, false}}},
+	  {"миллиард", 9, false}}, false},
 	{"hy", STYLE_SPACE_GROUPS,
 	 {{"հազար", 3, false}, {"միլիոն", 6, false}, {"մլն", 6, true}, {"միլիարդ", 9, false},
-	  {"մլրդ", 9, true}, {"տրիլիոն", 12, false}}},
+	  {"մլրդ", 9, true}, {"տրիլիոն", 12, false}}, false},
 	{"ka", STYLE_SPACE_GROUPS,
 	 {{"ათას", 3, false}, {"მილიონ", 6, false}, {"მლნ", 6, true}, {"მილიარდ", 9, false},
-	  {"მლრდ", 9, true}, {"ტრილიონ", 12, false}}},
+	  {"მლრდ", 9, true}, {"ტრილიონ", 12, false}}, false},
 	{"az", STYLE_SPACE_GROUPS,
 	 {{"min", 3, true}, {"mindən", 3, true}, {"minə", 3, true}, {"minlik", 3, true},
 	  {"milyon", 6, false}, {"mln", 6, true}, {"milyard", 9, false}, {"mlrd", 9, true},
-	  {"trilyon", 12, false}}},
+	  {"trilyon", 12, false}}, false},
 	{"tr", STYLE_STOP_GROUPS,
 	 {{"bin", 3, true}, {"binden", 3, true}, {"bine", 3, true}, {"milyon", 6, false},
-	  {"mln", 6, true}, {"milyar", 9, false}, {"mlr", 9, true}, {"trilyon", 12, false}}},
+	  {"mln", 6, true}, {"milyar", 9, false}, {"mlr", 9, true}, {"trilyon", 12, false}}, false},
 	{"de", STYLE_STOP_GROUPS,
 	 {{"tausend", 3, false}, {"million", 6, false}, {"mio", 6, true}, {"milliard", 9, false},
-	  {"mrd", 9, true}, {"billion", 12, false}}},
+	  {"mrd", 9, true}, {"billion", 12, false}}, false},
 	{"fr", STYLE_SPACE_GROUPS,
 	 {{"mille", 3, true}, {"milliers", 3, true}, {"million", 6, false}, {"milliard", 9, false},
-	  {"md", 9, true}, {"mds", 9, true}}},
+	  {"md", 9, true}, {"mds", 9, true}}, false},
 	{"es", STYLE_STOP_GROUPS,
-	 {{"mil", 3, true}, {"millón", 6, true}, {"millones", 6, true}}},
+	 {{"mil", 3, true}, {"millón", 6, true}, {"millones", 6, true}}, false},
 	{"it", STYLE_STOP_GROUPS,
-	 {{"mila", 3, true}, {"mille", 3, true}, {"milion", 6, false}, {"miliard", 9, false}}},
+	 {{"mila", 3, true}, {"mille", 3, true}, {"milion", 6, false}, {"miliard", 9, false}}, false},
 	{"fa", STYLE_COMMA_GROUPS,
-	 {{"هزار", 3, false}, {"میلیون", 6, false}, {"میلیارد", 9, false}}},
+	 {{"هزار", 3, false}, {"میلیون", 6, false}, {"میلیارد", 9, false}}, false},
 	{"ar", STYLE_COMMA_GROUPS,
-	 {{"ألف", 3, false}, {"مليون", 6, false}, {"مليار", 9, false}}},
+	 {{"ألف", 3, false}, {"مليون", 6, false}, {"مليار", 9, false}}, false},
 	{"ja", STYLE_COMMA_GROUPS,
-	 {{"千", 3, true}, {"万", 4, true}, {"億", 8, true}, {"兆", 12, true}}},
+	 {{"千", 3, true}, {"万", 4, true}, {"億", 8, true}, {"兆", 12, true}},
+	 true},
 	{"zh", STYLE_COMMA_GROUPS,
 	 {{"千", 3, true}, {"万", 4, true}, {"萬", 4, true}, {"亿", 8, true}, {"億", 8, true},
-	  {"兆", 12, true}}},
-	{"pt", STYLE_STOP_GROUPS, {{"mil", 3, true}, {"milh", 6, false}}},
-	{"nl", STYLE_STOP_GROUPS, {{"duizend", 3, true}, {"miljoen", 6, true}, {"miljard", 9, true}}},
-	{"", STYLE_SPACE_GROUPS, {{NULL, 0, false}}},
+	  {"兆", 12, true}},
+	 true},
+	{"pt", STYLE_STOP_GROUPS, {{"mil", 3, true}, {"milh", 6, false}}, false},
+	{"nl", STYLE_STOP_GROUPS, {{"duizend", 3, true}, {"miljoen", 6, true}, {"miljard", 9, true}}, false},
+	{"", STYLE_SPACE_GROUPS, {{NULL, 0, false}}, false},
 };
 
 static const struct manner *manner_of(struct dragoman_text index_language)
@@ -252,6 +255,35 @@ static void add_parts(struct finding_numbers *finding, const struct digits *digi
 	}
 }
 
+static bool is_colon(const struct finding_numbers *finding, const struct token *token)
+{
+	const struct token *tokens = finding->analysis->tokens;
+	return token >= tokens && token < tokens + finding->analysis->token_count &&
+	       token->kind == TOKEN_MARK && dragoman_text_equal(token->form, dragoman_text_of(":"));
+}
+
+/* `17:00` is three tokens. */
+static bool is_of_clock(const struct finding_numbers *finding, const struct token *tokens[2])
+{
+	return (tokens[0]->is_joined && is_colon(finding, tokens[0] - 1)) ||
+	       (is_colon(finding, tokens[1] + 1) && tokens[1][1].is_joined);
+}
+
+/* Full hours and dates' zeros say nothing. */
+static void add_whole(struct finding_numbers *finding, const struct digits *digits, int zeros,
+                      const struct token *tokens[2])
+{
+	uint64_t value = joined(digits, digits->count);
+	bool is_clock = is_of_clock(finding, tokens);
+	if (is_clock && value == 0) {
+		return;
+	}
+	struct number_mention *mention = add_mention(finding, tokens[0], tokens[1]);
+	set_value(value, zeros, &mention->mantissa, &mention->exponent);
+	mention->is_clock = is_clock;
+	mention->zeros = zeros;
+}
+
 static void add_number(struct finding_numbers *finding, const struct digits *digits, int zeros,
                        const struct token *tokens[2])
 {
@@ -260,16 +292,13 @@ static void add_number(struct finding_numbers *finding, const struct digits *dig
 	                               is_stop(digits->separators[last]));
 	bool are_all_groups = last > 0 && are_groups(digits, digits->count);
 	if (last == 0 || (are_all_groups && (last > 1 || !is_divided))) {
-		struct number_mention *mention = add_mention(finding, tokens[0], tokens[1]);
-		set_value(joined(digits, digits->count), zeros, &mention->mantissa,
-		          &mention->exponent);
+		add_whole(finding, digits, zeros, tokens);
 	} else if (are_all_groups) {
 		read_ambiguous(finding->manner, digits, zeros,
 		               add_mention(finding, tokens[0], tokens[1]));
-	} else if (is_divided && are_groups(digits, last) &&
-	           (last == 1 || digits->separators[last] != digits->separators[1])) {
-		read_decimal(digits, zeros, add_mention(finding, tokens[0], tokens[1]));
-	} else if (is_divided && last == 1) {
+	} else if (is_divided &&
+	           (last == 1 || (are_groups(digits, last) &&
+	                          digits->separators[last] != digits->separators[1]))) {
 		read_decimal(digits, zeros, add_mention(finding, tokens[0], tokens[1]));
 	} else {
 		add_parts(finding, digits, tokens[0], tokens[1]);
@@ -391,6 +420,45 @@ static void find_numbers(struct finding_numbers *finding)
 	}
 }
 
+#define MOST_SUMMED 18 /* powers of ten that 64 bits hold */
+
+/* `1億2000万`: a number right after the sign of scale of another, and of a smaller scale. */
+static bool is_sum(const struct number_mention *first, const struct number_mention *second)
+{
+	return first->zeros > 0 && second->zeros < first->zeros && second->exponent >= 0 &&
+	       first->exponent >= 0 && first->exponent <= MOST_SUMMED &&
+	       second->exponent <= MOST_SUMMED && second->at.start == first->at.end + 1;
+}
+
+static uint64_t shifted(uint64_t mantissa, int exponent)
+{
+	for (int i = 0; i < exponent; i++) {
+		mantissa *= 10;
+	}
+	return mantissa;
+}
+
+static void add_up(struct numbers *numbers)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < numbers->count; i++) {
+		struct number_mention *last = kept > 0 ? &numbers->mentions[kept - 1] : NULL;
+		struct number_mention *mention = &numbers->mentions[i];
+		if (last == NULL || !is_sum(last, mention)) {
+			numbers->mentions[kept++] = *mention;
+			continue;
+		}
+		set_value(shifted(last->mantissa, last->exponent) +
+		                  shifted(mention->mantissa, mention->exponent),
+		          0, &last->mantissa, &last->exponent);
+		last->spelling.length = (size_t)(mention->spelling.bytes + mention->spelling.length -
+		                                 last->spelling.bytes);
+		last->at.end = mention->at.end;
+		last->zeros = mention->zeros;
+	}
+	numbers->count = kept;
+}
+
 void numbers_of(struct arena *arena, struct dragoman_text index_language,
                 const struct analysis *analysis, struct numbers *out_numbers)
 {
@@ -404,4 +472,7 @@ void numbers_of(struct arena *arena, struct dragoman_text index_language,
 	*out_numbers = (struct numbers){ARENA_NEW(arena, struct number_mention, most), 0};
 	struct finding_numbers finding = {out_numbers, manner_of(index_language), analysis};
 	find_numbers(&finding);
+	if (finding.manner->has_sums) {
+		add_up(out_numbers);
+	}
 }

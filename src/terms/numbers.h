@@ -1,7 +1,7 @@
 /* numbers.h - do two texts hold the same numbers?
  *
  * Understood: what each language groups and divides by (`30,000` `30.000` `30 000`, `27.5` `27,5`),
- * words of scale (`1.5 million`, `1,5 млн`, `3万`), ordinals (`21st`), clock times and dates in
+ * words of scale (`1.5 million`, `1,5 млн`, `1億2000万`), ordinals (`21st`), clock times and dates in
  * digits, decades (`1990s`, `90-х`), Roman numerals (`XX`). A difference is only told when it is
  * likely to be one: small numbers may be spelled out, and round ones.
  */
@@ -23,6 +23,7 @@ struct number_mention {
 	uint64_t fraction;
 	bool is_pair;
 	bool is_clock; /* part of a time: `5 p.m.` is `17:00` */
+	int zeros;     /* of the word of scale after it */
 	bool is_roman; /* may answer a number, need not be answered */
 	bool is_used;
 };

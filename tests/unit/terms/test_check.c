@@ -1,0 +1,177 @@
+#include "shelf.h"
+#include "terms/check.h"
+
+#include <stdio.h>
+
+static void glossary(struct shelf *shelf)
+{
+	shelf_put(shelf, "vienna place", "en=+Vienna", "ru=+Вена|~Виенна", NULL);
+	shelf_put(shelf, "karabakh place", "en=+Nagorno-Karabakh|*Karabakh",
+	          "ru=+Нагорный Карабах|*Карабах|~Арцах", "az=+Dağlıq Qarabağ|~Artsax", NULL);
+	shelf_put(shelf, "georgia place", "en=+Georgia", "ru=+Грузия", NULL);
+	shelf_put(shelf, "georgia-us place", "en=+Georgia", "ru=+Джорджия", NULL);
+	shelf_put(shelf, "osce organisation",
+	          "en=+Organization for Security and Co-operation in Europe|+OSCE<acronym>",
+	          "ru=+Организация по безопасности и сотрудничеству в Европе|+ОБСЕ<acronym>", NULL);
+	shelf_put(shelf, "ganja place", "en=+Ganja", "ru=+Гянджа[1989..]|+Кировабад[1935..1989]",
+	          NULL);
+	shelf_put(shelf, "ceasefire other", "en=+ceasefire",
+	          "ru=+прекращение огня|-перемирие|?тишина", NULL);
+	shelf_put(shelf, "truce other", "en=+truce", "ru=+перемирие", NULL);
+	shelf_put(shelf, "untranslated other", "en=+briefing", "de=+Briefing", NULL);
+}
+
+struct pair {
+	const char *languages; /* `en ru` */
+	const char *source;
+	const char *target;
+	const char *expected; /* `kind:concept@target-start>suggestion`, in order; numbers: no concept */
+};
+
+static void describe(char *out, size_t size, const struct dragoman_finding *findings, size_t count)
+{
+	size_t length = 0;
+	out[0] = '\0';
+	for (size_t i = 0; i < count; i++) {
+		const struct dragoman_finding *finding = &findings[i];
+		length += (size_t)snprintf(
+			out + length, size - length, "%s%s:%.*s", i == 0 ? "" : " ",
+			dragoman_finding_word(finding->kind), (int)finding->concept_id.length,
+			finding->concept_id.bytes == NULL ? "" : finding->concept_id.bytes);
+		if (finding->has_target_at) {
+			length += (size_t)snprintf(out + length, size - length, "@%u",
+			                           finding->target_at.start);
+		}
+		assert_true(finding->message.length > 0);
+	}
+}
+
+static void check_pair(struct shelf *shelf, const struct pair *pair)
+{
+	struct term_search search;
+	struct dragoman_finding *findings = NULL;
+	char found[400];
+	struct check_options options = {{pair->languages, 2},
+	                                dragoman_text_of(pair->languages + 3),
+	                                dragoman_text_of("2020-10-30")};
+	struct dragoman_check_pair texts = {dragoman_text_of(pair->source),
+	                                    dragoman_text_of(pair->target)};
+	shelf_search(shelf, &search);
+	size_t count = check(&search, &options, &texts, &findings);
+	describe(found, sizeof(found), findings, count);
+	if (strcmp(found, pair->expected) != 0) {
+		print_error("%s\n%s\n  found: %s\n", pair->source, pair->target, found);
+	}
+	assert_string_equal(found, pair->expected);
+	shelf_search_end(shelf);
+}
+
+static void check_all(struct shelf *shelf, const struct pair *pairs, size_t count)
+{
+	glossary(shelf);
+	for (size_t i = 0; i < count; i++) {
+		check_pair(shelf, &pairs[i]);
+	}
+}
+
+#define CHECK(pairs) check_all(*state, pairs, sizeof(pairs) / sizeof((pairs)[0]))
+
+static void a_good_translation_has_no_findings(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "Talks on Nagorno-Karabakh in Vienna",
+	         "Переговоры о Нагорном Карабахе в Вене", ""},
+		{"en ru", "Georgia won.", "Грузия победила.", ""},
+		{"en ru", "Georgia voted.", "В Джорджии проголосовали.", ""},
+		{"en ru", "The OSCE in Vienna", "ОБСЕ в Вене", ""},
+		{"en ru", "The OSCE", "Организация по безопасности и сотрудничеству в Европе", ""},
+		{"en ru", "the truce", "о перемирии", ""},
+		{"en ru", "a briefing", "встреча", ""},
+		{"en ru", "Vienna, always Vienna", "В Вене, и только там", ""},
+		{"en ru", "", "", ""},
+	};
+	CHECK(pairs);
+}
+
+static void a_term_without_its_translation_is_missing(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "Talks in Vienna", "Переговоры", "missing:vienna"},
+		{"en ru", "Vienna and Vienna", "Столица", "missing:vienna"},
+		{"en ru", "Georgia", "Страна", "missing:georgia"},
+		{"en ru", "Nagorno-Karabakh", "Он приехал в Вену", "missing:karabakh"},
+	};
+	CHECK(pairs);
+}
+
+static void what_must_not_stand_there_is_told(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "In Vienna", "В Виенне", "forbidden:vienna@2"},
+		{"en ru", "The region", "В Арцахе", "forbidden:karabakh@2"},
+		{"en az", "The region", "Artsaxda", "forbidden:karabakh@0"},
+		{"en ru", "the ceasefire", "о перемирии", "deprecated:ceasefire@2"},
+		{"en ru", "Ganja", "в Кировабаде", "deprecated:ganja@2"},
+		{"en ru", "Karabakh", "в Карабахе", "not-preferred:karabakh@2"},
+		{"en ru", "the ceasefire", "тишина", "not-preferred:ceasefire@0"},
+		{"en ru", "Somewhere", "в Карабахе и в Кировабаде", ""},
+	};
+	CHECK(pairs);
+}
+
+static void numbers_are_compared_by_value(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "30,000 people", "30 000 человек", ""},
+		{"en ru", "30,000 people", "30.000 человек", ""},
+		{"en de", "30,000 and 27.5", "30.000 und 27,5", ""},
+		{"en ru", "27.5 percent", "27,5 процента", ""},
+		{"en ru", "27.5 percent", "275 процентов", "number:@0"},
+		{"en ru", "30,000 people", "3 000 человек", "number:@0"},
+		{"en ru", "1,234,567.89 dollars", "1 234 567,89 доллара", ""},
+		{"en ru", "1.5 million", "1,5 млн", ""},
+		{"en ru", "1.5 million", "1 500 000", ""},
+		{"en ru", "30,000 people", "30 тыс. человек", ""},
+		{"en ru", "30,000 people", "30 человек", "number:@0"},
+		{"en zh", "30,000 people", "3万人", ""},
+		{"en ja", "120 million", "1億2000万人", ""},
+		{"en ru", "on the 21st", "21-го числа", ""},
+		{"en ru", "in 2020", "в 2020 году", ""},
+		{"en ru", "in 2020", "в 2021 году", "number:@2"},
+		{"en ru", "in the 1990s", "в 90-е годы", ""},
+		{"en ru", "the 20th century", "XX век", ""},
+		{"en ru", "at 5 p.m.", "в 17:00", ""},
+		{"en ru", "at 17:30", "в 17.30", ""},
+		{"en ru", "on 30 October 2020", "30.10.2020", ""},
+		{"en ru", "on 2020-10-30", "30.10.2020", ""},
+		{"en ru", "3 ministers", "три министра", ""},
+		{"en ru", "three ministers", "3 министра", ""},
+		{"en ru", "thirty ministers", "30 министров", ""},
+		{"en ru", "42 ministers", "министры", "number:"},
+		{"en ru", "ministers", "42 министра", "number:@0"},
+		{"en ru", "5 ministers", "6 министров", "number:@0"},
+		{"en ru", "between 10 and 15", "от 10 до 15", ""},
+		{"en ru", "between 10 and 15", "от 15 до 10", ""},
+		{"en zh", "123.5 million", "1亿2350万", ""},
+		{"en tr", "1,500 and 2.5", "1.500 ve 2,5", ""},
+		{"en az", "25 thousand", "25 min nəfər", ""},
+		{"en hy", "3,000", "3 հազար", ""},
+		{"en fa", "1990", "۱۹۹۰", ""},
+		{"en ru", "S-400 and G7", "С-400 и G7", ""},
+		{"en ru", "COVID-19", "COVID-19", ""},
+		{"en ru", "99999999999999999999", "99999999999999999998", "number:@0"},
+	};
+	CHECK(pairs);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, shelf_set_up, shelf_tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(a_good_translation_has_no_findings),
+		TEST(a_term_without_its_translation_is_missing),
+		TEST(what_must_not_stand_there_is_told),
+		TEST(numbers_are_compared_by_value),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
