@@ -11,10 +11,13 @@
 #include <string.h>
 #include <zmq.h>
 
-#define ROUND_TRIPS 20000
+/* Echo and daemon take turns, and the ratios are medians over the turns: what else the machine does
+ * then weighs on both. */
+#define TURNS 7
+#define ROUND_TRIPS 4000
 #define IN_FLIGHT 100
-#define PIPELINED 200000
-#define WARMING 2000
+#define PIPELINED 40000
+#define WARMING 1000
 
 struct echo {
 	void *context;
@@ -89,7 +92,13 @@ static int compare(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-static double median_us(struct wire *wire)
+static double median(double *numbers, size_t count)
+{
+	qsort(numbers, count, sizeof(numbers[0]), compare);
+	return numbers[count / 2];
+}
+
+static double round_trip_us(struct wire *wire)
 {
 	static double taken[ROUND_TRIPS];
 	for (int i = -WARMING; i < ROUND_TRIPS; i++) {
@@ -100,8 +109,7 @@ static double median_us(struct wire *wire)
 			taken[i] = (double)(clock_monotonic_ns() - start) / 1000;
 		}
 	}
-	qsort(taken, ROUND_TRIPS, sizeof(taken[0]), compare);
-	return taken[ROUND_TRIPS / 2];
+	return median(taken, ROUND_TRIPS);
 }
 
 static double rate(struct wire *wire)
@@ -122,34 +130,51 @@ static double rate(struct wire *wire)
 }
 
 struct figures {
-	double median_us;
-	double rate;
+	double round_trip_us[TURNS];
+	double rate[TURNS];
 };
 
-static struct figures measure(const char *name, const char *endpoint)
+static void measure(struct wire *wire, struct figures *figures, int turn)
 {
-	struct wire wire;
-	wire_open(&wire, endpoint);
-	struct figures figures = {median_us(&wire), rate(&wire)};
-	wire_close(&wire);
-	printf("%s_round_trip %.1f us\n", name, figures.median_us);
-	printf("%s_pipelined %.0f requests/s\n", name, figures.rate);
-	return figures;
+	figures->round_trip_us[turn] = round_trip_us(wire);
+	figures->rate[turn] = rate(wire);
+}
+
+static void report(struct figures *bare, struct figures *ours)
+{
+	double slower[TURNS], share[TURNS];
+	for (int i = 0; i < TURNS; i++) {
+		slower[i] = ours->round_trip_us[i] / bare->round_trip_us[i];
+		share[i] = ours->rate[i] / bare->rate[i];
+	}
+	printf("echo_round_trip %.1f us\n", median(bare->round_trip_us, TURNS));
+	printf("echo_pipelined %.0f requests/s\n", median(bare->rate, TURNS));
+	printf("daemon_round_trip %.1f us\n", median(ours->round_trip_us, TURNS));
+	printf("daemon_pipelined %.0f requests/s\n", median(ours->rate, TURNS));
+	printf("round_trip_ratio %.2f times\n", median(slower, TURNS));
+	printf("pipelined_ratio %.2f times\n", median(share, TURNS));
 }
 
 int main(void)
 {
 	struct daemon_process daemon;
 	struct echo echo;
+	struct wire to_echo, to_daemon;
+	struct figures bare, ours;
 	char endpoint[DAEMON_ENDPOINT_BYTES];
 	daemon_begin(&daemon, NULL);
 	snprintf(endpoint, sizeof(endpoint), "ipc://%s/echo", daemon.folder.path);
 	echo_start(&echo, endpoint);
-	struct figures bare = measure("echo", endpoint);
+	wire_open(&to_echo, endpoint);
+	wire_open(&to_daemon, daemon.endpoint);
+	for (int turn = 0; turn < TURNS; turn++) {
+		measure(&to_echo, &bare, turn);
+		measure(&to_daemon, &ours, turn);
+	}
+	report(&bare, &ours);
+	wire_close(&to_echo);
+	wire_close(&to_daemon);
 	echo_stop(&echo);
-	struct figures ours = measure("daemon", daemon.endpoint);
-	printf("round_trip_ratio %.2f times\n", ours.median_us / bare.median_us);
-	printf("pipelined_ratio %.2f times\n", ours.rate / bare.rate);
 	int code = daemon_stop(&daemon);
 	daemon_end(&daemon);
 	return code;
