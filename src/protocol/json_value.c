@@ -60,7 +60,7 @@ bool json_read_checked(struct json_reader *reader, struct dragoman_text text, en
 bool json_read_text(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place)
 {
-	struct dragoman_text text;
+	struct dragoman_text text = {0};
 	if (!text_of(reader, value, &text)) {
 		return false;
 	}
@@ -102,7 +102,7 @@ bool json_read_language(struct json_reader *reader, const struct json_node *valu
                         const struct json_field *field, void *place)
 {
 	(void)field;
-	struct dragoman_text text;
+	struct dragoman_text text = {0};
 	return text_of(reader, value, &text) && json_read_tag(reader, text, place);
 }
 
@@ -125,7 +125,7 @@ bool json_read_name(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place)
 {
 	(void)field;
-	struct dragoman_text text;
+	struct dragoman_text text = {0};
 	if (!text_of(reader, value, &text)) {
 		return false;
 	}
@@ -141,7 +141,7 @@ bool json_read_date(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place)
 {
 	(void)field;
-	struct dragoman_text text;
+	struct dragoman_text text = {0};
 	int64_t seconds;
 	if (!text_of(reader, value, &text)) {
 		return false;
@@ -158,7 +158,7 @@ bool json_read_time(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place)
 {
 	(void)field;
-	struct dragoman_text text;
+	struct dragoman_text text = {0};
 	if (!text_of(reader, value, &text)) {
 		return false;
 	}
@@ -183,7 +183,7 @@ static bool number_of(struct json_reader *reader, const struct json_node *value,
 bool json_read_count(struct json_reader *reader, const struct json_node *value,
                      const struct json_field *field, void *place)
 {
-	uint64_t number;
+	uint64_t number = 0;
 	if (!number_of(reader, value, &number)) {
 		return false;
 	}
@@ -236,7 +236,7 @@ static bool refuse_word(struct json_reader *reader, const struct json_field *fie
 bool json_read_word(struct json_reader *reader, const struct json_node *value,
                     const struct json_field *field, void *place)
 {
-	struct dragoman_text text;
+	struct dragoman_text text = {0};
 	if (!text_of(reader, value, &text)) {
 		return false;
 	}
