@@ -214,6 +214,24 @@ static void a_server_that_comes_later_is_found(void **state)
 	peer_stop(&meeting.peer);
 }
 
+static void a_server_that_comes_back_is_asked_again(void **state)
+{
+	(void)state;
+	char endpoint[64];
+	snprintf(endpoint, sizeof(endpoint), "ipc:///tmp/dragoman-back-%d", (int)getpid());
+	const struct dragoman_client_options options = {.endpoint = endpoint, .attempt_ms = 100};
+	enum dragoman_status status;
+	struct meeting meeting = {.client = dragoman_client_create(&options, &status)};
+	peer_start(&meeting.peer, endpoint);
+	assert_int_equal(ask(&meeting, "match", "{\"answer\":1}"), DRAGOMAN_OK);
+	peer_stop(&meeting.peer);
+	begin(&meeting, "{\"second\":1}", 7);
+	peer_start(&meeting.peer, endpoint);
+	assert_int_equal(take(&meeting), 7);
+	dragoman_client_destroy(meeting.client);
+	peer_stop(&meeting.peer);
+}
+
 static void an_endpoint_that_is_none_is_refused(void **state)
 {
 	(void)state;
@@ -272,6 +290,7 @@ int main(void)
 		PATIENTLY(a_client_may_go_before_its_answers_come),
 		cmocka_unit_test(no_server_is_unreachable_before_the_deadline),
 		cmocka_unit_test(a_server_that_comes_later_is_found),
+		cmocka_unit_test(a_server_that_comes_back_is_asked_again),
 		cmocka_unit_test(an_endpoint_that_is_none_is_refused),
 		cmocka_unit_test(only_a_key_of_the_body_itself_is_one),
 	};

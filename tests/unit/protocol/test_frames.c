@@ -1,5 +1,6 @@
 #include "protocol/frames.h"
 
+#include "protocol/limits.h"
 #include "protocol/verb.h"
 #include "support/test.h"
 
@@ -107,6 +108,19 @@ static void every_verb_is_found_by_its_name(void **state)
 	assert_false(verbs[VERB_MATCH].is_write);
 }
 
+static void every_limit_is_found_by_its_name(void **state)
+{
+	(void)state;
+	for (int i = 0; i < LIMIT_COUNT; i++) {
+		enum limit limit = LIMIT_COUNT;
+		assert_true(limit_of_name(dragoman_text_of(limit_name((enum limit)i)), &limit));
+		assert_int_equal(limit, i);
+		assert_true(limits_default.most[i] > 0);
+	}
+	enum limit limit;
+	assert_false(limit_of_name(dragoman_text_of("segments"), &limit));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -115,6 +129,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_request_is_refused_and_its_id_kept),
 		cmocka_unit_test(a_status_of_the_clients_own_is_no_reply),
 		cmocka_unit_test(every_verb_is_found_by_its_name),
+		cmocka_unit_test(every_limit_is_found_by_its_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
