@@ -131,6 +131,12 @@ static struct dragoman_text scan_name(struct scan *scan)
 	return (struct dragoman_text){start, (size_t)(scan->at - start)};
 }
 
+bool escape_is_name(struct dragoman_text text)
+{
+	struct scan scan = {.at = text.bytes, .end = text.bytes + text.length};
+	return text.length > 0 && scan_name(&scan).length == text.length;
+}
+
 static bool scan_reference(struct scan *scan, bool is_attribute)
 {
 	return accept(scan, "&amp;") || accept(scan, "&lt;") || accept(scan, "&gt;") ||

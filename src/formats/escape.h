@@ -14,6 +14,9 @@ void escape_text(struct buffer *buffer, struct dragoman_text text);
 /** The same inside `"…"`. */
 void escape_attribute(struct buffer *buffer, struct dragoman_text text);
 
+/** True for what escape_is_markup() takes for the name of an element or attribute. */
+bool escape_is_name(struct dragoman_text text);
+
 /** Says whether an element may stand there; depth 0 is the outermost. */
 typedef bool (*escape_allows)(struct dragoman_text name, size_t depth);
 

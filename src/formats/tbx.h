@@ -38,6 +38,9 @@ struct tbx_target {
 /** Names that a TBX file may hold at these places; others are data categories or unknown. */
 bool tbx_is_core(struct dragoman_text element);
 
+/** Of these, what may stand directly below a concept, a language or a term. */
+bool tbx_is_outer(struct dragoman_text element);
+
 /** Which element a data category stands in: `definition` in `descrip`. */
 const char *tbx_element_of(struct dragoman_text category, enum tbx_level level);
 

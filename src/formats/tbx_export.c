@@ -136,15 +136,7 @@ static bool is_source(const struct properties *properties, const struct dragoman
 
 static bool is_allowed(struct dragoman_text name, size_t depth)
 {
-	static const char *const outer[] = {"admin",   "adminGrp", "descrip",    "descripGrp",
-	                                    "note",    "ref",      "termNote",   "termNoteGrp",
-	                                    "transac", "xref",     "transacGrp", "termCompList"};
-	for (size_t i = 0; i < sizeof(outer) / sizeof(outer[0]) && depth == 0; i++) {
-		if (dragoman_text_equal(name, dragoman_text_of(outer[i]))) {
-			return true;
-		}
-	}
-	return depth > 0 && tbx_is_core(name);
+	return depth == 0 ? tbx_is_outer(name) : tbx_is_core(name);
 }
 
 static bool strip(struct dragoman_text *name, const char *prefix)

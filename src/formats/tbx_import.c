@@ -213,8 +213,11 @@ static void close_node(struct tbx *tbx)
 	if (tbx->level == LEVEL_TERM &&
 	    dragoman_text_equal(node->element, dragoman_text_of("term"))) {
 		take_term(tbx, node);
-	} else {
+	} else if (tbx_is_outer(node->element)) {
 		tbx_take(&tbx->target, node);
+	} else {
+		importer_warn(tbx->importer, "a `%.*s` out of place was left out",
+		              SHOWN(node->element));
 	}
 }
 

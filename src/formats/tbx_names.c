@@ -75,6 +75,19 @@ const char *tbx_element_of(struct dragoman_text category, enum tbx_level level)
 	return level == TBX_TERM ? "termNote" : "descrip";
 }
 
+/* Of the core, what stands only within a group, or in a term section by a rule of its own. */
+bool tbx_is_outer(struct dragoman_text element)
+{
+	static const char *const inner[] = {"adminNote", "date",    "descripNote", "term",
+	                                    "termComp",  "termGrp", "termCompGrp", "transacNote"};
+	for (size_t i = 0; i < sizeof(inner) / sizeof(inner[0]); i++) {
+		if (dragoman_text_equal(element, dragoman_text_of(inner[i]))) {
+			return false;
+		}
+	}
+	return tbx_is_core(element);
+}
+
 #define CONCEPT(member) offsetof(struct dragoman_concept, member)
 #define LANGUAGE(member) offsetof(struct dragoman_concept_language, member)
 #define TERM(member) offsetof(struct dragoman_term, member)

@@ -28,6 +28,8 @@ static void take_attribute(struct dragoman_importer *importer, struct tbx_node *
 		}
 	} else if (strcmp(name, "xml:space") == 0) {
 		node->keeps_space = strcmp(value, "preserve") == 0;
+	} else if (!escape_is_name(dragoman_text_of(name))) {
+		importer_warn(importer, "the attribute `%.40s` was left out", name);
 	} else if (strncmp(name, "xmlns", 5) != 0 && strcmp(name, "id") != 0) {
 		struct dragoman_property *added =
 			importer_add(importer, &node->attributes, &node->attribute_count,

@@ -82,9 +82,10 @@ static void keep_markup(struct tbx_target *target, const struct tbx_node *node)
 }
 
 /* What export would not take for the type of an admin. */
-static bool is_reserved(struct dragoman_text name)
+static bool is_reserved(struct dragoman_text name, enum tbx_level level)
 {
-	static const char *const prefixes[] = {TBX_MARKUP, "admin:", "descrip:", "termNote:"};
+	const char *const prefixes[] = {TBX_MARKUP, "admin:", "descrip:",
+	                                level == TBX_TERM ? "termNote:" : "admin:"};
 	size_t suffix = strlen(TBX_SOURCE_SUFFIX);
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
 		size_t length = strlen(prefixes[i]);
@@ -104,7 +105,7 @@ static void keep_text(struct tbx_target *target, const struct tbx_node *node)
 		add_property(target, node->element, node->text);
 		return;
 	}
-	if (is(node->element, "admin") && !is_reserved(node->type)) {
+	if (is(node->element, "admin") && !is_reserved(node->type, target->level)) {
 		add_property(target, node->type, node->text);
 		return;
 	}

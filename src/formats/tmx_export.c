@@ -121,8 +121,9 @@ static void write_props(struct dragoman_exporter *exporter, const struct propert
 {
 	for (size_t i = 0; i < properties->count; i++) {
 		if (attribute_of(properties, i) == KEPT_COUNT) {
+			struct dragoman_text name = exporter_property_name(properties->list, i);
 			struct dragoman_property prop = {
-				exporter_property_name(properties->list, i),
+				name.length == 0 ? dragoman_text_of("prop") : name,
 				properties->list[i].value};
 			write_element(exporter, "prop", prop, indent);
 		}

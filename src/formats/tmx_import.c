@@ -136,12 +136,12 @@ static void open_tuv(struct tmx *tmx, const char **attributes)
 static void open_text(struct tmx *tmx, bool is_prop, const char **attributes)
 {
 	const char *type = is_prop ? xml_attribute(attributes, "type") : NULL;
-	if (is_prop && type == NULL) {
+	if (is_prop && (type == NULL || *type == '\0')) {
 		importer_warn(tmx->importer, "a prop without type was named `prop`");
+		type = "prop";
 	}
 	if (is_prop) {
-		tmx->prop_name = importer_text(tmx->importer,
-		                               dragoman_text_of(type == NULL ? "prop" : type));
+		tmx->prop_name = importer_text(tmx->importer, dragoman_text_of(type));
 	}
 	if (xml_attribute(attributes, "xml:lang") != NULL ||
 	    xml_attribute(attributes, "lang") != NULL) {

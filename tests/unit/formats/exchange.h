@@ -19,7 +19,9 @@ struct outcome import_all(const void *bytes, size_t length,
                           const struct dragoman_import_options *options);
 
 /** Imports, exports as `format`, imports that and compares item by item. */
-struct outcome round_trip(const void *bytes, size_t length, enum dragoman_format format);
+struct outcome round_trip(const void *bytes, size_t length,
+                          const struct dragoman_import_options *options,
+                          enum dragoman_format format);
 
 /** Imports and exports: what the exporter wrote (to be freed), or NULL where one of the two fails. */
 char *export_all(const void *bytes, size_t length, const struct dragoman_import_options *options,

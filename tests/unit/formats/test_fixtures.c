@@ -42,7 +42,7 @@ static void try_file(struct tally *tally, const char *path, enum dragoman_format
 {
 	size_t length;
 	char *bytes = read_file(path, &length);
-	struct outcome outcome = round_trip(bytes, length, format);
+	struct outcome outcome = round_trip(bytes, length, NULL, format);
 	tally->files++;
 	tally->items += outcome.item_count;
 	if (outcome.status != DRAGOMAN_OK) {
@@ -79,6 +79,43 @@ static void try_folder(const char *folder, enum dragoman_format format, size_t e
 	assert_true(tally.refused <= expected_refusals);
 }
 
+static void what_we_ship_comes_back_the_same_without_a_warning(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *folder;
+		const char *ending;
+		enum dragoman_format format;
+	} shipped[] = {
+		{PROJECT_ROOT "/glossaries", ".tbx", DRAGOMAN_FORMAT_TBX},
+		{PROJECT_ROOT "/clients/newsroom", ".tmx", DRAGOMAN_FORMAT_TMX},
+		{PROJECT_ROOT "/tests/data/tmx", ".tmx", DRAGOMAN_FORMAT_TMX},
+		{PROJECT_ROOT "/tests/data/tbx", ".tbx", DRAGOMAN_FORMAT_TBX},
+	};
+	for (size_t i = 0; i < sizeof(shipped) / sizeof(shipped[0]); i++) {
+		DIR *entries = opendir(shipped[i].folder);
+		for (struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {
+			const char *ending = strrchr(entry->d_name, '.');
+			if (ending == NULL || strcmp(ending, shipped[i].ending) != 0) {
+				continue;
+			}
+			char path[4096];
+			size_t length;
+			snprintf(path, sizeof(path), "%s/%s", shipped[i].folder, entry->d_name);
+			char *bytes = read_file(path, &length);
+			struct outcome outcome = round_trip(bytes, length, NULL, shipped[i].format);
+			assert_string_equal(outcome.message, "");
+			assert_ptr_equal(outcome.difference, NULL);
+			assert_int_equal(outcome.warning_count, 0);
+			assert_true(outcome.item_count > 0);
+			free(bytes);
+		}
+		if (entries != NULL) {
+			closedir(entries);
+		}
+	}
+}
+
 static void tmx_files_of_others_come_back_the_same(void **state)
 {
 	(void)state;
@@ -100,6 +137,7 @@ static void tbx_files_of_others_come_back_the_same_as_martif(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_we_ship_comes_back_the_same_without_a_warning),
 		cmocka_unit_test(tmx_files_of_others_come_back_the_same),
 		cmocka_unit_test(tbx_files_of_others_come_back_the_same_as_version_3),
 		cmocka_unit_test(tbx_files_of_others_come_back_the_same_as_martif),

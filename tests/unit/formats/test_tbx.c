@@ -163,7 +163,7 @@ static void assert_comes_back(const char *file)
 {
 	static const enum dragoman_format formats[] = {DRAGOMAN_FORMAT_TBX, DRAGOMAN_FORMAT_TBX2};
 	for (size_t i = 0; i < 2; i++) {
-		struct outcome outcome = round_trip(file, strlen(file), formats[i]);
+		struct outcome outcome = round_trip(file, strlen(file), NULL, formats[i]);
 		assert_string_equal(outcome.message, "");
 		assert_int_equal(outcome.item_count, 1);
 		if (outcome.difference != NULL) {

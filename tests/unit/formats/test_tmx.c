@@ -187,7 +187,7 @@ static void what_is_only_odd_is_mended_and_counted(void **state)
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct outcome outcome =
-			round_trip(cases[i].file, strlen(cases[i].file), DRAGOMAN_FORMAT_TMX);
+			round_trip(cases[i].file, strlen(cases[i].file), NULL, DRAGOMAN_FORMAT_TMX);
 		assert_int_equal(outcome.status, DRAGOMAN_OK);
 		assert_int_equal(outcome.item_count, cases[i].items);
 		assert_int_equal(outcome.warning_count, cases[i].warnings);
@@ -217,7 +217,7 @@ static void everything_comes_back(void **state)
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
 		char file[2000];
 		snprintf(file, sizeof(file), BODY("%s"), bodies[i]);
-		struct outcome outcome = round_trip(file, strlen(file), DRAGOMAN_FORMAT_TMX);
+		struct outcome outcome = round_trip(file, strlen(file), NULL, DRAGOMAN_FORMAT_TMX);
 		assert_string_equal(outcome.message, "");
 		assert_int_equal(outcome.item_count, 1);
 		if (outcome.difference != NULL) {
@@ -301,7 +301,7 @@ static void any_tags_make_a_well_formed_file(void **state)
 		}
 		char file[4000];
 		assert_int_equal(write_text("abc", tags, 6, file, sizeof(file)), DRAGOMAN_OK);
-		struct outcome outcome = round_trip(file, strlen(file), DRAGOMAN_FORMAT_TMX);
+		struct outcome outcome = round_trip(file, strlen(file), NULL, DRAGOMAN_FORMAT_TMX);
 		assert_string_equal(outcome.message, "");
 		assert_ptr_equal(outcome.difference, NULL);
 	}
