@@ -36,6 +36,7 @@ struct config {
 	uint64_t queue_length;
 	uint64_t queue_bytes;
 	uint64_t unread_bytes;
+	uint64_t prepared_bytes;
 
 	/* [limits]: keys are the names of protocol/limits.h */
 	struct limits limits;

@@ -237,13 +237,23 @@ static void *frontend_run(void *argument)
 	return NULL;
 }
 
+/* Says what was bound: of `tcp://127.0.0.1:*`, ZeroMQ chose the port. */
+static void log_endpoint(struct frontend *frontend)
+{
+	char endpoint[256];
+	size_t size = sizeof(endpoint);
+	if (zmq_getsockopt(frontend->router, ZMQ_LAST_ENDPOINT, endpoint, &size) == 0) {
+		log_info("listening", "endpoint=%s", endpoint);
+	}
+}
+
 static void bind_all(struct frontend *frontend, struct fault *fault)
 {
 	const struct config *config = frontend->options.config;
 	for (size_t i = 0; i < config->listen.count && !faulted(fault); i++) {
 		endpoint_bind(frontend->router, config->listen.items[i], fault);
 		if (!faulted(fault)) {
-			log_info("listening", "endpoint=%s", config->listen.items[i]);
+			log_endpoint(frontend);
 		}
 	}
 }

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #define LOG_COMPONENT "main"
@@ -142,6 +143,16 @@ static void block_signals(sigset_t *stops)
 	signal(SIGPIPE, SIG_IGN);
 }
 
+/* A connection is a file; the soft limit is often 1024. */
+static void raise_file_limit(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+		limit.rlim_cur = limit.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &limit);
+	}
+}
+
 int main(int count, char **arguments)
 {
 	sigset_t stops;
@@ -150,6 +161,7 @@ int main(int count, char **arguments)
 	struct fault fault = {0};
 	configure(&config, count, arguments);
 	umask(0077); /* store and sockets are their owner's alone */
+	raise_file_limit();
 	block_signals(&stops);
 	struct daemon *daemon = daemon_start(&config, &fault);
 	if (daemon == NULL) {

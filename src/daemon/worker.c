@@ -40,26 +40,32 @@ static void check_deadline(struct job *job)
 	}
 }
 
-/* A peer that asks and does not read would fill our memory with its answers. */
-static void check_outbox(struct job *job)
+/* A peer that asks and does not read would fill our memory with its answers; many that write, with
+ * what waits for the writer. */
+static void check_room(struct job *job)
 {
-	if (outbox_bytes(job->outbox) > job->tools->config->unread_bytes) {
+	const struct config *config = job->tools->config;
+	if (outbox_bytes(job->outbox) > config->unread_bytes) {
 		fault_set(&job->fault, DRAGOMAN_BUSY,
 		          "read the answers to earlier requests first; nothing was done");
+	} else if (job->verb->is_write &&
+	           writer_waiting_bytes(job->tools->writer) > config->prepared_bytes) {
+		fault_set(&job->fault, DRAGOMAN_BUSY,
+		          "too many writes wait; nothing was done: try again later");
 	}
 }
 
 static void begin(struct job *job)
 {
-	check_outbox(job);
-	if (faulted(&job->fault)) {
-		return;
-	}
 	job->verb = verb_find(job->request.verb);
 	job_serve serve = job->verb == NULL ? NULL : operation_of(job->verb);
 	if (serve == NULL) {
 		job->verb = NULL;
 		fault_set(&job->fault, DRAGOMAN_UNKNOWN_VERB, "there is no such verb");
+		return;
+	}
+	check_room(job);
+	if (faulted(&job->fault)) {
 		return;
 	}
 	job->reader = (struct json_reader){

@@ -25,6 +25,7 @@ struct writer {
 	struct queue queue;
 	struct queue_link *pending; /* taken from the queue, not in a batch yet */
 	atomic_size_t waiting;
+	atomic_size_t waiting_bytes;
 	atomic_uint_fast64_t commits, changes, items, refused, repeats;
 };
 
@@ -200,6 +201,7 @@ static void hand_back(struct writer *writer, struct batch *batch)
 		count_outcome(writer, change);
 		announce(writer, change);
 		atomic_fetch_sub(&writer->waiting, 1);
+		atomic_fetch_sub(&writer->waiting_bytes, change->held_bytes);
 		writer->options.done(writer->options.context, change);
 	}
 }
@@ -316,13 +318,20 @@ struct writer *writer_start(const struct writer_options *options, struct fault *
 
 void writer_put(struct writer *writer, struct change *change)
 {
+	change->held_bytes = change->arena->total;
 	atomic_fetch_add(&writer->waiting, 1);
+	atomic_fetch_add(&writer->waiting_bytes, change->held_bytes);
 	queue_put(&writer->queue, &change->link);
 }
 
 size_t writer_waiting(struct writer *writer)
 {
 	return atomic_load(&writer->waiting);
+}
+
+size_t writer_waiting_bytes(struct writer *writer)
+{
+	return atomic_load(&writer->waiting_bytes);
 }
 
 void writer_count(struct writer *writer, struct writer_counts *out_counts)

@@ -38,6 +38,7 @@ struct change {
 	void *owner;               /* handed back with it */
 
 	/* set by apply() and the writer */
+	size_t held_bytes;      /* of the arena, when it was put */
 	struct fault refusal;   /* `conflict`, `not-found` …: the answer; nothing was written */
 	uint64_t revision;      /* of the write; of the first one for a repeated key */
 	uint64_t previous;      /* the last one of its memory or glossary before it */
@@ -79,8 +80,12 @@ struct writer *writer_start(const struct writer_options *options, struct fault *
 /** From any thread. The change belongs to the writer until `done`. */
 void writer_put(struct writer *writer, struct change *change);
 
-/** How many changes were put and are not handed back yet; for `busy`. */
+/** How many changes were put and are not handed back yet. */
 size_t writer_waiting(struct writer *writer);
+
+/** The memory that their arenas take: prepared changes are many times their requests; for `busy`.
+ */
+size_t writer_waiting_bytes(struct writer *writer);
 
 /** What the writer has done since it was started. */
 struct writer_counts {

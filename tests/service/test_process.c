@@ -6,6 +6,7 @@
 #include "support/wire.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,6 +82,47 @@ static void a_wrong_configuration_is_named_by_file_and_line(void **state)
 		assert_int_equal(exit_code_of(daemon, arguments), 11);
 		assert_true(daemon_logged(daemon, cases[i][1]));
 	}
+}
+
+/* Copies the example with every `# key = value` uncommented. True if any was. */
+static bool uncomment_example(const char *path)
+{
+	char line[512];
+	bool is_uncommented = false;
+	FILE *from = fopen(EXAMPLE_CONFIG, "r");
+	FILE *to = fopen(path, "w");
+	assert_non_null(from);
+	assert_non_null(to);
+	while (fgets(line, sizeof(line), from) != NULL) {
+		bool is_pair = strncmp(line, "# ", 2) == 0 && strstr(line, " = ") != NULL &&
+		               strcspn(line + 2, " ") == (size_t)(strstr(line, " = ") - line - 2);
+		fputs(is_pair ? line + 2 : line, to);
+		is_uncommented = is_uncommented || is_pair;
+	}
+	fclose(from);
+	fclose(to);
+	return is_uncommented;
+}
+
+static void the_example_configuration_is_right(void **state)
+{
+	struct daemon_process *daemon = *state;
+	char path[FOLDER_BYTES + 32], store[FOLDER_BYTES + 32], endpoint[FOLDER_BYTES + 32],
+		announce[FOLDER_BYTES + 32];
+	struct daemon_process other = *daemon;
+	struct wire wire;
+	snprintf(path, sizeof(path), "%s/example.conf", daemon->folder.path);
+	snprintf(store, sizeof(store), "%s/example", daemon->folder.path);
+	snprintf(endpoint, sizeof(endpoint), "ipc://%s/example.sock", daemon->folder.path);
+	snprintf(announce, sizeof(announce), "ipc://%s/example.announce", daemon->folder.path);
+	assert_true(uncomment_example(path));
+	const char *const arguments[] = {"--config", path,         "--store", store, "--listen",
+	                                 endpoint,   "--announce", announce,  NULL};
+	daemon_launch(&other, arguments);
+	wire_open(&wire, endpoint);
+	wire_expect(&wire, "server.status", "{}", "ok", "\"in_flight\":256");
+	wire_close(&wire);
+	assert_int_equal(daemon_stop(&other), 0);
 }
 
 static void without_keys_only_this_machine_is_listened_to(void **state)
@@ -204,6 +246,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(wrong_arguments_end_it_with_2),
 		TEST(a_wrong_configuration_is_named_by_file_and_line),
+		TEST(the_example_configuration_is_right),
 		TEST(without_keys_only_this_machine_is_listened_to),
 		TEST(a_second_daemon_on_the_same_store_is_refused),
 		TEST(a_socket_in_use_is_not_taken_away),

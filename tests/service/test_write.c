@@ -18,13 +18,18 @@ struct fixture {
 	void *subscriber; /* NULL: none */
 };
 
-static int set_up(void **state)
+static int set_up_with(void **state, const char *config)
 {
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
-	daemon_begin(&fixture->daemon, NULL);
+	daemon_begin(&fixture->daemon, config);
 	wire_open(&fixture->wire, fixture->daemon.endpoint);
 	*state = fixture;
 	return 0;
+}
+
+static int set_up(void **state)
+{
+	return set_up_with(state, NULL);
 }
 
 static int tear_down(void **state)
@@ -204,6 +209,36 @@ static void changes_tell_what_was_committed(void **state)
 	wire_expect(wire, "changes", "{\"after\":3}", "ok", "\"changes\":[]");
 }
 
+static int with_a_small_journal(void **state)
+{
+	return set_up_with(state, "[journal]\nsize = 1 MiB\n");
+}
+
+static void changes_too_old_say_where_they_begin(void **state)
+{
+	static char body[17000];
+	struct fixture *fixture = *state;
+	struct wire *wire = &fixture->wire;
+	struct wire_reply reply;
+	for (int i = 0; i < 100; i++) {
+		snprintf(body, sizeof(body), "{\"name\":\"m%d\",\"description\":\"%016000d\"}", i,
+		         0);
+		wire_expect(wire, "memory.create", body, "ok", "");
+	}
+	wire_call(wire, "changes", "{\"after\":0}", &reply);
+	assert_string_equal(reply.status, "not-found");
+	unsigned long long oldest = wire_number(&reply, "oldest");
+	assert_in_range(oldest, 2, 99);
+	wire_reply_finish(&reply);
+
+	char words[64];
+	snprintf(body, sizeof(body), "{\"after\":%llu,\"limit\":1}", oldest - 1);
+	snprintf(words, sizeof(words), "{\"changes\":[{\"revision\":%llu,", oldest);
+	wire_expect(wire, "changes", body, "ok", words);
+	snprintf(body, sizeof(body), "{\"after\":%llu}", oldest - 2);
+	wire_expect(wire, "changes", body, "not-found", "\"at\":\"after\"");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -213,6 +248,8 @@ int main(void)
 		TEST(a_key_goes_with_its_memory),
 		TEST(committed_changes_are_announced_in_a_chain),
 		TEST(changes_tell_what_was_committed),
+		cmocka_unit_test_setup_teardown(changes_too_old_say_where_they_begin,
+	                                        with_a_small_journal, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

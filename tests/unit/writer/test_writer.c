@@ -194,6 +194,7 @@ static void a_change_is_on_disk_when_it_comes_back(void **state)
 	assert_int_equal(counting.change.revision, 1);
 	assert_int_equal(stored_count(fixture), 1);
 	assert_int_equal(writer_waiting(fixture->writer), 0);
+	assert_int_equal(writer_waiting_bytes(fixture->writer), 0);
 	finish(&counting, 1);
 }
 
@@ -203,10 +204,12 @@ static void put_behind_the_gate(struct fixture *fixture, struct counting *counti
 {
 	counting[0].waits_at_gate = true;
 	pthread_mutex_lock(&fixture->gate);
-	put(fixture, &counting[0]);
-	for (size_t i = 1; i < count; i++) {
+	for (size_t i = 0; i < count; i++) {
+		arena_alloc(counting[i].change.arena, 1);
 		put(fixture, &counting[i]);
 	}
+	assert_int_equal(writer_waiting(fixture->writer), count);
+	assert_true(writer_waiting_bytes(fixture->writer) >= count);
 	pthread_mutex_unlock(&fixture->gate);
 	await(fixture, count);
 }
