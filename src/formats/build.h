@@ -13,7 +13,7 @@
 struct build {
 	struct arena arena;
 	size_t used;
-	size_t most; /* bytes of one item */
+	size_t most;                 /* bytes of one item */
 	enum dragoman_status status; /* OK, FAILED: memory gone, TOO_LARGE: over `most` */
 };
 

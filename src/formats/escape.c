@@ -117,9 +117,8 @@ static bool is_name_byte(char byte, bool is_first)
 {
 	bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
 	                 byte == '_' || (unsigned char)byte >= 0x80;
-	return is_letter ||
-	       (!is_first && ((byte >= '0' && byte <= '9') || byte == '-' || byte == '.' ||
-	                      byte == ':'));
+	return is_letter || (!is_first && ((byte >= '0' && byte <= '9') || byte == '-' ||
+	                                   byte == '.' || byte == ':'));
 }
 
 static struct dragoman_text scan_name(struct scan *scan)
@@ -203,8 +202,8 @@ bool escape_is_markup(struct dragoman_text text, escape_allows is_allowed)
 	if (text.length == 0 || memchr(text.bytes, '<', text.length) == NULL) {
 		return false;
 	}
-	struct scan scan = {.at = text.bytes, .end = text.bytes + text.length,
-	                    .is_allowed = is_allowed};
+	struct scan scan = {
+		.at = text.bytes, .end = text.bytes + text.length, .is_allowed = is_allowed};
 	while (scan.at < scan.end) {
 		if (!scan_characters(&scan, false) || (scan.at < scan.end && !scan_tag(&scan))) {
 			return false;

@@ -9,12 +9,9 @@
 #include <string.h>
 
 static const struct format_writer *const writers[] = {
-	[DRAGOMAN_FORMAT_UNKNOWN] = NULL,
-	[DRAGOMAN_FORMAT_TMX] = &tmx_writer,
-	[DRAGOMAN_FORMAT_TBX] = &tbx_writer,
-	[DRAGOMAN_FORMAT_TBX2] = &tbx_writer,
-	[DRAGOMAN_FORMAT_TSV] = &tsv_writer,
-	[DRAGOMAN_FORMAT_TSV_TERMS] = &tsv_writer,
+	[DRAGOMAN_FORMAT_UNKNOWN] = NULL,    [DRAGOMAN_FORMAT_TMX] = &tmx_writer,
+	[DRAGOMAN_FORMAT_TBX] = &tbx_writer, [DRAGOMAN_FORMAT_TBX2] = &tbx_writer,
+	[DRAGOMAN_FORMAT_TSV] = &tsv_writer, [DRAGOMAN_FORMAT_TSV_TERMS] = &tsv_writer,
 };
 
 static bool copy_string(const char *string, char **out_copy)

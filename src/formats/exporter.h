@@ -48,8 +48,7 @@ void exporter_fail(struct dragoman_exporter *exporter, enum dragoman_status stat
 void exporter_string(struct dragoman_exporter *exporter, const char *markup);
 
 /** Text of an element; refused if XML cannot hold it. `what` names the field. */
-void exporter_text(struct dragoman_exporter *exporter, const char *what,
-                   struct dragoman_text text);
+void exporter_text(struct dragoman_exporter *exporter, const char *what, struct dragoman_text text);
 
 /** ` name="…"`, nothing where the value is empty. */
 void exporter_attribute(struct dragoman_exporter *exporter, const char *name,
@@ -59,6 +58,6 @@ void exporter_attribute(struct dragoman_exporter *exporter, const char *name,
 bool exporter_check(struct dragoman_exporter *exporter, const char *what,
                     struct dragoman_text text);
 
-/** The name a property has outside: `#2` and its like, which import added to keep names apart, taken
- * off where the plain name stands before it. */
+/** The name a property has outside: `#2` and its like, which import added to keep names apart,
+ * taken off where the plain name stands before it. */
 struct dragoman_text exporter_property_name(const struct dragoman_property *list, size_t index);

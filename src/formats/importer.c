@@ -102,8 +102,8 @@ static void recognise(struct dragoman_importer *importer)
 	} else if (look.length == 0) {
 		report_fail(&importer->report, DRAGOMAN_INVALID, (struct place){1, 1},
 		            "not %s: the file is empty", asked_name(importer));
-	} else if (is_table || (importer->format == DRAGOMAN_FORMAT_UNKNOWN &&
-	                        !looks_like_xml(look))) {
+	} else if (is_table ||
+	           (importer->format == DRAGOMAN_FORMAT_UNKNOWN && !looks_like_xml(look))) {
 		use_reader(importer, &tsv_reader);
 	} else {
 		importer->xml = xml_create(&importer->input, &importer->report);
@@ -117,8 +117,8 @@ static void recognise(struct dragoman_importer *importer)
 	}
 }
 
-struct dragoman_importer *
-dragoman_importer_create(FILE *file, const char *name, const struct dragoman_import_options *options)
+struct dragoman_importer *dragoman_importer_create(FILE *file, const char *name,
+                                                   const struct dragoman_import_options *options)
 {
 	static const struct dragoman_import_options defaults;
 	options = options == NULL ? &defaults : options;
@@ -130,8 +130,8 @@ dragoman_importer_create(FILE *file, const char *name, const struct dragoman_imp
 	report_init(&importer->report, name);
 	importer->format = options->format;
 	importer->is_glossary = options->is_glossary;
-	importer->segment_bytes =
-		options->segment_bytes == 0 ? FORMATS_SEGMENT_BYTES : options->segment_bytes;
+	importer->segment_bytes = options->segment_bytes == 0 ? FORMATS_SEGMENT_BYTES
+	                                                      : options->segment_bytes;
 	size_t most = importer->segment_bytes > SIZE_MAX / 8 ? SIZE_MAX / 2
 	                                                     : importer->segment_bytes * 4;
 	importer->build.most = most > FORMATS_ITEM_BYTES ? most : FORMATS_ITEM_BYTES;

@@ -51,8 +51,7 @@ struct dragoman_importer {
 
 /** Refuses the file at the present place; the status the report then has. */
 enum dragoman_status importer_fail(struct dragoman_importer *importer, enum dragoman_status status,
-                                   const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+                                   const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /** Something was mended or left out at the present place. */
 void importer_warn(struct dragoman_importer *importer, const char *format, ...)

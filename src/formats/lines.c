@@ -8,13 +8,14 @@ bool lines_init(struct lines *lines, struct input *input, size_t most)
 {
 	struct dragoman_text look = input_look(input);
 	const unsigned char *mark = (const unsigned char *)look.bytes;
-	*lines = (struct lines){.input = input, .most = most, .width = 1, .odd = -1,
-	                        .next = {1, 1}};
+	*lines = (struct lines){
+		.input = input, .most = most, .width = 1, .odd = -1, .next = {1, 1}};
 	if (look.length >= 2 && mark[0] + mark[1] == 0xfe + 0xff && mark[0] >= 0xfe) {
 		lines->width = 2;
 		lines->is_big = mark[0] == 0xfe;
 	}
-	lines->bytes = malloc(lines->width == 2 ? FORMATS_CHUNK_BYTES * 2 + 16 : FORMATS_CHUNK_BYTES);
+	lines->bytes = malloc(lines->width == 2 ? FORMATS_CHUNK_BYTES * 2 + 16
+	                                        : FORMATS_CHUNK_BYTES);
 	lines->raw = lines->width == 2 ? malloc(FORMATS_CHUNK_BYTES) : NULL;
 	return lines->bytes != NULL && (lines->width == 1 || lines->raw != NULL);
 }

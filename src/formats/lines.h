@@ -12,11 +12,11 @@ enum cell_end { CELL_TAB, CELL_LINE, CELL_FILE, CELL_TOO_LONG };
 
 struct lines {
 	struct input *input;
-	size_t most;   /* bytes of a cell as it stands in the file */
-	int width;     /* 1: UTF-8; 2: UTF-16 */
-	bool is_big;   /* big-endian */
-	char *raw;     /* what UTF-16 was read */
-	char *bytes;   /* a chunk as UTF-8 */
+	size_t most; /* bytes of a cell as it stands in the file */
+	int width;   /* 1: UTF-8; 2: UTF-16 */
+	bool is_big; /* big-endian */
+	char *raw;   /* what UTF-16 was read */
+	char *bytes; /* a chunk as UTF-8 */
 	size_t length;
 	size_t at;
 	uint32_t high;      /* a surrogate that waits for its other half */

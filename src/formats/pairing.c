@@ -74,8 +74,8 @@ void pairing_close(struct dragoman_tag *tags, size_t count, struct build *build)
 		} else if (tags[i].kind == DRAGOMAN_TAG_CLOSE && depth > 0) {
 			depth--;
 		} else {
-			tags[i].element = dragoman_text_of(
-				tags[i].kind == DRAGOMAN_TAG_CLOSE ? "it" : "");
+			tags[i].element = dragoman_text_of(tags[i].kind == DRAGOMAN_TAG_CLOSE ? "it"
+			                                                                      : "");
 		}
 	}
 	while (depth > 0) {

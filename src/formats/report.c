@@ -23,11 +23,10 @@ void report_init(struct report *report, const char *name)
 static void write_message(char out[REPORT_BYTES], const struct report *report, struct place place,
                           const char *format, va_list arguments)
 {
-	int length = place.line == 0
-	                     ? snprintf(out, REPORT_BYTES, "%s: ", report->name)
-	                     : snprintf(out, REPORT_BYTES, "%s:%llu:%llu: ", report->name,
-	                                (unsigned long long)place.line,
-	                                (unsigned long long)place.column);
+	int length = place.line == 0 ? snprintf(out, REPORT_BYTES, "%s: ", report->name)
+	                             : snprintf(out, REPORT_BYTES, "%s:%llu:%llu: ", report->name,
+	                                        (unsigned long long)place.line,
+	                                        (unsigned long long)place.column);
 	vsnprintf(out + length, REPORT_BYTES - (size_t)length, format, arguments);
 }
 

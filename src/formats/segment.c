@@ -47,8 +47,8 @@ static struct dragoman_tag *add_tag(struct segment *segment, enum dragoman_tag_k
 		         FORMATS_TAGS);
 		return NULL;
 	}
-	struct dragoman_tag *tag =
-		build_add(segment->build, &segment->tags, &segment->tag_count, sizeof(*tag));
+	struct dragoman_tag *tag = build_add(segment->build, &segment->tags, &segment->tag_count,
+	                                     sizeof(*tag));
 	if (tag != NULL) {
 		tag->at = count_characters(segment);
 		tag->kind = kind;
@@ -95,7 +95,9 @@ static void open_element(struct segment *segment, enum segment_element element,
 	if (tag == NULL) {
 		return;
 	}
-	tag->id = attribute(segment, attributes, "i");
+	if (element == SEGMENT_BPT || element == SEGMENT_EPT) {
+		tag->id = attribute(segment, attributes, "i");
+	}
 	tag->external = attribute(segment, attributes, "x");
 	tag->type = attribute(segment, attributes, "type");
 	if (element >= SEGMENT_IT) {
@@ -178,8 +180,8 @@ void segment_close(struct segment *segment, const char *name)
 	bool is_code = segment->code_depth == segment->depth;
 	enum segment_element element = segment->open[--segment->depth];
 	if (is_code) {
-		segment->tags[segment->tag_count - 1].data =
-			build_text(segment->build, buffer_text(&segment->data));
+		segment->tags[segment->tag_count - 1].data = build_text(
+			segment->build, buffer_text(&segment->data));
 		segment->code_depth = 0;
 	} else if (segment->code_depth > 0) {
 		buffer_append_format(&segment->data, "</%s>", name);

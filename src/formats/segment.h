@@ -30,12 +30,12 @@ struct segment {
 	struct buffer text;
 	struct buffer data;
 	struct buffer spare;
-	size_t counted;     /* bytes of `text` whose characters are in `characters` */
+	size_t counted; /* bytes of `text` whose characters are in `characters` */
 	uint32_t characters;
 	enum segment_element open[FORMATS_SEGMENT_DEPTH];
 	size_t depth;
-	size_t code_depth;  /* of the code being read, counted from 1; 0: none */
-	bool has_markup;    /* in the data */
+	size_t code_depth; /* of the code being read, counted from 1; 0: none */
+	bool has_markup;   /* in the data */
 	struct dragoman_tag *tags;
 	size_t tag_count;
 };

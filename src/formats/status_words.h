@@ -4,8 +4,9 @@
 #include <dragoman/term.h>
 #include <stdbool.h>
 
-/** True if the word is known: of TBX (`supersededTerm-admn-sts`, with or without the ending), of ISO
- * 12620's normative authorisation, ours. `out_is_ours`: nothing is lost by keeping only the status. */
+/** True if the word is known: of TBX (`supersededTerm-admn-sts`, with or without the ending), of
+ * ISO 12620's normative authorisation, ours. `out_is_ours`: nothing is lost by keeping only the
+ * status. */
 bool status_of_word(struct dragoman_text word, enum dragoman_term_status *out_status,
                     bool *out_is_ours);
 

@@ -45,7 +45,8 @@ bool table_add(struct table *table, struct dragoman_text name, const char **out_
 {
 	struct column column = {.kind = COLUMN_LANGUAGE};
 	if (!find_field(table, name, &column.kind) &&
-	    (!language_from_locale(name, &column.language) || !is_real_language(&column.language))) {
+	    (!language_from_locale(name, &column.language) ||
+	     !is_real_language(&column.language))) {
 		*out_reason = "neither a language tag nor a field";
 		return false;
 	}

@@ -32,7 +32,7 @@ struct tbx_target {
 	struct dragoman_concept *concept_entry;
 	struct dragoman_concept_language *language;
 	struct dragoman_term *term;
-	struct tbx_node *modification; /* the one that gave `changed`: a later one takes its place */
+	struct tbx_node *modification; /* the one that `changed` is from */
 };
 
 /** Names that a TBX file may hold at these places; others are data categories or unknown. */

@@ -34,10 +34,9 @@ static void tbx_begin(struct dragoman_exporter *exporter)
 		exporter_string(exporter, "    <encodingDesc><p type=\"XCSURI\">TBXBasicXCSV02.xcs"
 		                          "</p></encodingDesc>\n  </martifHeader>\n");
 	} else {
-		exporter_string(exporter,
-		                "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\" "
-		                "xmlns=\"urn:iso:std:iso:30042:ed-2\">\n"
-		                "  <tbxHeader>\n    <fileDesc>\n");
+		exporter_string(exporter, "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\" "
+		                          "xmlns=\"urn:iso:std:iso:30042:ed-2\">\n"
+		                          "  <tbxHeader>\n    <fileDesc>\n");
 		write_title(exporter);
 		exporter_string(exporter, "  </tbxHeader>\n");
 	}
@@ -263,7 +262,9 @@ static void write_term(struct dragoman_exporter *exporter, const struct dragoman
 	exporter_string(exporter, ">\n");
 	write_line(exporter, TBX_TERM, &(struct element){.name = "term", .text = term->text});
 	write_line(exporter, TBX_TERM,
-	           &(struct element){"termNote", dragoman_text_of("administrativeStatus"), {0},
+	           &(struct element){"termNote",
+	                             dragoman_text_of("administrativeStatus"),
+	                             {0},
 	                             is_said ? term->original_status
 	                                     : dragoman_text_of(status_tbx_word(term->status))});
 	write_part(exporter, &properties, PART_TERM_NOTES);
@@ -317,9 +318,9 @@ static void write_transaction(struct dragoman_exporter *exporter, const char *wh
 		buffer_append_format(&exporter->out, "<date>%s</date>", date);
 	}
 	if (who.length > 0) {
-		write_element(exporter, &(struct element){"transacNote",
-		                                          dragoman_text_of("responsibility"), {0},
-		                                          who});
+		write_element(exporter,
+		              &(struct element){
+				      "transacNote", dragoman_text_of("responsibility"), {0}, who});
 	}
 	exporter_string(exporter, "</transacGrp>\n");
 }
@@ -361,8 +362,8 @@ static void tbx_concept(struct dragoman_exporter *exporter,
 	write_transaction(exporter, "modification", concept_entry->changed_by,
 	                  concept_entry->changed);
 	write_line(exporter, TBX_CONCEPT,
-	           &(struct element){"descrip", dragoman_text_of(TBX_KIND), {0},
-	                             dragoman_text_of(kind)});
+	           &(struct element){
+			   "descrip", dragoman_text_of(TBX_KIND), {0}, dragoman_text_of(kind)});
 	for (size_t i = 0; i < concept_entry->relation_count; i++) {
 		write_relation(exporter, &concept_entry->relations[i]);
 	}

@@ -4,7 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum level { LEVEL_FILE, LEVEL_ROOT, LEVEL_TEXT, LEVEL_BODY, LEVEL_CONCEPT, LEVEL_LANGUAGE, LEVEL_TERM };
+enum level {
+	LEVEL_FILE,
+	LEVEL_ROOT,
+	LEVEL_TEXT,
+	LEVEL_BODY,
+	LEVEL_CONCEPT,
+	LEVEL_LANGUAGE,
+	LEVEL_TERM
+};
 
 #define GROUPS 8 /* as deep as groups may nest */
 
@@ -57,8 +65,8 @@ static void open_concept(struct tbx *tbx, const char **attributes)
 	                                  .concept_entry = &tbx->concept_entry};
 	tbx->line = xml_place(tbx->importer->xml).line;
 	tbx->level = LEVEL_CONCEPT;
-	tbx->concept_entry.id =
-		importer_id(tbx->importer, dragoman_text_of(xml_attribute(attributes, "id")));
+	tbx->concept_entry.id = importer_id(tbx->importer,
+	                                    dragoman_text_of(xml_attribute(attributes, "id")));
 }
 
 static void open_language(struct tbx *tbx, const char **attributes)
@@ -66,7 +74,8 @@ static void open_language(struct tbx *tbx, const char **attributes)
 	const char *name = xml_attribute(attributes, "xml:lang");
 	name = name == NULL ? xml_attribute(attributes, "lang") : name;
 	if (name == NULL) {
-		importer_fail(tbx->importer, DRAGOMAN_INVALID, "a language section without xml:lang");
+		importer_fail(tbx->importer, DRAGOMAN_INVALID,
+		              "a language section without xml:lang");
 		return;
 	}
 	struct dragoman_concept *concept_entry = &tbx->concept_entry;
@@ -79,8 +88,7 @@ static void open_language(struct tbx *tbx, const char **attributes)
 	}
 	tbx->level = LEVEL_LANGUAGE;
 	tbx->target.level = TBX_LANGUAGE;
-	tbx->target.language->language =
-		importer_language(tbx->importer, dragoman_text_of(name));
+	tbx->target.language->language = importer_language(tbx->importer, dragoman_text_of(name));
 }
 
 static void open_term(struct tbx *tbx, const char **attributes)
@@ -97,8 +105,8 @@ static void open_term(struct tbx *tbx, const char **attributes)
 	tbx->target.level = TBX_TERM;
 	tbx->has_term = false;
 	tbx->transparent = 0;
-	tbx->target.term->id =
-		importer_id(tbx->importer, dragoman_text_of(xml_attribute(attributes, "id")));
+	tbx->target.term->id = importer_id(tbx->importer,
+	                                   dragoman_text_of(xml_attribute(attributes, "id")));
 }
 
 static bool open_section(struct tbx *tbx, const char *name, const char **attributes)
@@ -155,8 +163,8 @@ static void open_node(struct tbx *tbx, const char *name, const char **attributes
 		skip(tbx, name);
 		return;
 	}
-	struct tbx_node *node =
-		tbx_node_open(tbx->importer, tbx->node, name, attributes, tbx->target.level);
+	struct tbx_node *node = tbx_node_open(tbx->importer, tbx->node, name, attributes,
+	                                      tbx->target.level);
 	if (node == NULL) {
 		importer_check(tbx->importer);
 		return;
@@ -236,8 +244,8 @@ static void close_language(struct tbx *tbx)
 	const struct dragoman_concept_language *language = tbx->target.language;
 	tbx->level = LEVEL_CONCEPT;
 	tbx->target.level = TBX_CONCEPT;
-	if (language->term_count + language->property_count + language->definition.length +
-	            language->note.length == 0) {
+	bool has_text = language->definition.length > 0 || language->note.length > 0;
+	if (!has_text && language->term_count == 0 && language->property_count == 0) {
 		importer_warn(tbx->importer, "an empty language section was left out");
 		tbx->concept_entry.language_count--;
 	}

@@ -3,10 +3,10 @@
 #include <string.h>
 
 static const char *const core[] = {
-	"admin",        "adminGrp", "adminNote", "date",     "descrip",     "descripGrp",
-	"descripNote",  "note",     "ref",       "term",     "termComp",    "termCompGrp",
-	"termCompList", "termGrp",  "termNote",  "transac",  "termNoteGrp", "transacGrp",
-	"transacNote",  "xref",
+	"admin",      "adminGrp",    "adminNote",    "date",        "descrip",
+	"descripGrp", "descripNote", "note",         "ref",         "term",
+	"termComp",   "termCompGrp", "termCompList", "termGrp",     "termNote",
+	"transac",    "termNoteGrp", "transacGrp",   "transacNote", "xref",
 };
 
 static const struct {

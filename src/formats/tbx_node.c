@@ -31,9 +31,9 @@ static void take_attribute(struct dragoman_importer *importer, struct tbx_node *
 	} else if (!escape_is_name(dragoman_text_of(name))) {
 		importer_warn(importer, "the attribute `%.40s` was left out", name);
 	} else if (strncmp(name, "xmlns", 5) != 0 && strcmp(name, "id") != 0) {
-		struct dragoman_property *added =
-			importer_add(importer, &node->attributes, &node->attribute_count,
-		                     sizeof(*added), 16, "attributes");
+		struct dragoman_property *added = importer_add(importer, &node->attributes,
+		                                               &node->attribute_count,
+		                                               sizeof(*added), 16, "attributes");
 		if (added != NULL) {
 			added->name = importer_text(importer, dragoman_text_of(name));
 			added->value = importer_text(importer, text);
@@ -138,7 +138,8 @@ void tbx_node_write(struct buffer *buffer, const struct tbx_node *node)
 		write_attribute(buffer, node->attributes[i].name, node->attributes[i].value);
 	}
 	if (tbx_needs_space(node->text)) {
-		write_attribute(buffer, dragoman_text_of("xml:space"), dragoman_text_of("preserve"));
+		write_attribute(buffer, dragoman_text_of("xml:space"),
+		                dragoman_text_of("preserve"));
 	}
 	buffer_append_byte(buffer, '>');
 	escape_text(buffer, node->text);

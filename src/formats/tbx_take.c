@@ -22,16 +22,14 @@ static bool is_simple(const struct tbx_node *node)
 	return !node->is_group && node->target.length == 0 && node->attribute_count == 0;
 }
 
-static void *level_struct(const struct tbx_target *target)
+static struct dragoman_text *text_field(const struct tbx_target *target,
+                                        const struct tbx_field *field)
 {
-	switch (target->level) {
-	case TBX_CONCEPT:
-		return target->concept_entry;
-	case TBX_LANGUAGE:
-		return target->language;
-	default:
-		return target->term;
-	}
+	void *levels[] = {[TBX_CONCEPT] = target->concept_entry,
+	                  [TBX_LANGUAGE] = target->language,
+	                  [TBX_TERM] = target->term};
+	char *owner = levels[target->level];
+	return (struct dragoman_text *)(void *)(owner + field->offset);
 }
 
 static void add_property(struct tbx_target *target, struct dragoman_text name,
@@ -58,7 +56,8 @@ static struct dragoman_text kind_of_group(const struct tbx_node *node)
 	if (child == NULL) {
 		return (struct dragoman_text){0};
 	}
-	return is(node->element, "transacGrp") && child->text.length > 0 ? child->text : child->type;
+	return is(node->element, "transacGrp") && child->text.length > 0 ? child->text
+	                                                                 : child->type;
 }
 
 static void keep_markup(struct tbx_target *target, const struct tbx_node *node)
@@ -84,8 +83,8 @@ static void keep_markup(struct tbx_target *target, const struct tbx_node *node)
 /* What export would not take for the type of an admin. */
 static bool is_reserved(struct dragoman_text name, enum tbx_level level)
 {
-	const char *const prefixes[] = {TBX_MARKUP, "admin:", "descrip:",
-	                                level == TBX_TERM ? "termNote:" : "admin:"};
+	const char *const prefixes[] = {
+		TBX_MARKUP, "admin:", "descrip:", level == TBX_TERM ? "termNote:" : "admin:"};
 	size_t suffix = strlen(TBX_SOURCE_SUFFIX);
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
 		size_t length = strlen(prefixes[i]);
@@ -152,8 +151,7 @@ static bool take_field(struct tbx_target *target, const struct tbx_node *node)
 		    !is_simple(node)) {
 			continue;
 		}
-		struct dragoman_text *text = (struct dragoman_text *)(void *)(
-			(char *)level_struct(target) + field->offset);
+		struct dragoman_text *text = text_field(target, field);
 		if (text->length == 0 && (!field->is_date || is_date(node->text))) {
 			*text = node->text;
 			return true;
@@ -210,10 +208,9 @@ static bool take_relation(struct tbx_target *target, struct dragoman_text kind,
 		return false;
 	}
 	struct dragoman_concept *concept_entry = target->concept_entry;
-	struct dragoman_relation *relation =
-		importer_add(target->importer, &concept_entry->relations,
-	                     &concept_entry->relation_count, sizeof(*relation), FORMATS_NOTES,
-	                     "relations");
+	struct dragoman_relation *relation = importer_add(
+		target->importer, &concept_entry->relations, &concept_entry->relation_count,
+		sizeof(*relation), FORMATS_NOTES, "relations");
 	if (relation != NULL) {
 		relation->kind = kind;
 		relation->concept_id = id;
@@ -349,9 +346,9 @@ static bool take_term_admin(struct tbx_target *target, const struct tbx_node *no
 		return true;
 	}
 	if (is(node->type, TBX_FORM)) {
-		struct dragoman_text *form =
-			importer_add(target->importer, &term->forms, &term->form_count,
-		                     sizeof(*form), FORMATS_FORMS, "forms of a term");
+		struct dragoman_text *form = importer_add(target->importer, &term->forms,
+		                                          &term->form_count, sizeof(*form),
+		                                          FORMATS_FORMS, "forms of a term");
 		if (form != NULL) {
 			*form = node->text;
 		}

@@ -9,12 +9,14 @@
 
 static void tmx_begin(struct dragoman_exporter *exporter)
 {
-	exporter_string(exporter, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	                          "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n"
-	                          "<tmx version=\"1.4\">\n"
-	                          "  <header creationtool=\"dragoman\" creationtoolversion=\""
-	                          DRAGOMAN_VERSION "\" segtype=\"sentence\" o-tmf=\"dragoman\" "
-	                          "adminlang=\"en\"");
+	exporter_string(
+		exporter,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n"
+		"<tmx version=\"1.4\">\n"
+		"  <header creationtool=\"dragoman\" creationtoolversion=\"" DRAGOMAN_VERSION
+		"\" segtype=\"sentence\" o-tmf=\"dragoman\" "
+		"adminlang=\"en\"");
 	exporter_attribute(exporter, "srclang",
 	                   dragoman_text_of(exporter->source == NULL ? "*all*" : exporter->source));
 	exporter_string(exporter, " datatype=\"plaintext\"/>\n  <body>\n");
@@ -44,8 +46,8 @@ static void write_count(struct dragoman_exporter *exporter, const char *name, ui
 	}
 }
 
-/* Attributes of the DTD that we have no field for, and those that say something only where the field
- * of ours is empty (a date nobody could read). */
+/* Attributes of the DTD that we have no field for, and those that say something only where the
+ * field of ours is empty (a date nobody could read). */
 enum kept {
 	KEPT_USED,
 	KEPT_LAST_USED,
@@ -62,8 +64,9 @@ enum kept {
 };
 
 static const char *const kept_names[KEPT_COUNT] = {
-	"usagecount", "lastusagedate", "creationdate",        "changedate", "changeid", "o-encoding",
-	"datatype",   "creationtool",  "creationtoolversion", "segtype",    "o-tmf",
+	"usagecount", "lastusagedate", "creationdate", "changedate",          "changeid",
+	"o-encoding", "datatype",      "creationtool", "creationtoolversion", "segtype",
+	"o-tmf",
 };
 
 struct properties {
@@ -122,9 +125,9 @@ static void write_props(struct dragoman_exporter *exporter, const struct propert
 	for (size_t i = 0; i < properties->count; i++) {
 		if (attribute_of(properties, i) == KEPT_COUNT) {
 			struct dragoman_text name = exporter_property_name(properties->list, i);
-			struct dragoman_property prop = {
-				name.length == 0 ? dragoman_text_of("prop") : name,
-				properties->list[i].value};
+			struct dragoman_property prop = {name.length == 0 ? dragoman_text_of("prop")
+			                                                  : name,
+			                                 properties->list[i].value};
 			write_element(exporter, "prop", prop, indent);
 		}
 	}
@@ -162,9 +165,10 @@ static void write_neighbours(struct dragoman_exporter *exporter, const char *pre
 static void write_variant(struct dragoman_exporter *exporter,
                           const struct dragoman_variant *variant)
 {
-	struct properties properties = {variant->properties, variant->property_count,
-	                                {[KEPT_CREATED] = variant->created != 0,
-	                                 [KEPT_CHANGED] = variant->changed != 0}};
+	struct properties properties = {
+		variant->properties,
+		variant->property_count,
+		{[KEPT_CREATED] = variant->created != 0, [KEPT_CHANGED] = variant->changed != 0}};
 	exporter_string(exporter, "      <tuv");
 	exporter_attribute(exporter, "xml:lang", variant->language);
 	write_time(exporter, "creationdate", variant->created);
@@ -200,7 +204,8 @@ static const char *srclang_of(const struct dragoman_exporter *exporter,
 
 static void tmx_unit(struct dragoman_exporter *exporter, const struct dragoman_unit *unit)
 {
-	struct properties properties = {unit->properties, unit->property_count,
+	struct properties properties = {unit->properties,
+	                                unit->property_count,
 	                                {[KEPT_CREATED] = unit->created != 0,
 	                                 [KEPT_CHANGED] = unit->changed != 0,
 	                                 [KEPT_CHANGED_BY] = true,

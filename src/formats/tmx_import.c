@@ -231,9 +231,9 @@ static void tmx_open(void *context, const char *name, const char **attributes)
 		tmx->skipped++;
 		return;
 	}
-	bool is_known = tmx->level >= LEVEL_TU ? tmx->level != LEVEL_TEXT &&
-	                                                 open_inside_tu(tmx, name, attributes)
-	                                       : open_outside_tu(tmx, name, attributes);
+	bool is_known = tmx->level >= LEVEL_TU
+	                        ? tmx->level != LEVEL_TEXT && open_inside_tu(tmx, name, attributes)
+	                        : open_outside_tu(tmx, name, attributes);
 	if (!is_known) {
 		importer_warn(tmx->importer, "the element `%.40s` was left out", name);
 		tmx->skipped = 1;
@@ -294,15 +294,14 @@ static struct dragoman_text source_among(const struct dragoman_unit *unit,
 static void settle_source(struct tmx *tmx)
 {
 	struct dragoman_unit *unit = &tmx->unit;
-	struct dragoman_text wanted =
-		tmx->has_source ? unit->source : dragoman_text_of(tmx->importer->source.tag);
+	struct dragoman_text wanted = tmx->has_source ? unit->source
+	                                              : dragoman_text_of(tmx->importer->source.tag);
 	if (wanted.length == 0) {
 		return;
 	}
 	struct dragoman_text found = source_among(unit, wanted);
 	if (found.length == 0 && tmx->has_source) {
-		importer_warn(tmx->importer, "no tuv is in the tu's srclang `%.*s`",
-		              SHOWN(wanted));
+		importer_warn(tmx->importer, "no tuv is in the tu's srclang `%.*s`", SHOWN(wanted));
 	}
 	unit->source = found.length == 0 ? found : build_text(&tmx->importer->build, found);
 }

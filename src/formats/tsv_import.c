@@ -25,8 +25,8 @@ static void *tsv_create(struct dragoman_importer *importer)
 		return NULL;
 	}
 	tsv->importer = importer;
-	tsv->table.has_concepts =
-		importer->is_glossary || importer->format == DRAGOMAN_FORMAT_TSV_TERMS;
+	tsv->table.has_concepts = importer->is_glossary ||
+	                          importer->format == DRAGOMAN_FORMAT_TSV_TERMS;
 	/* Every byte of a cell may be an escape of two. */
 	size_t most = importer->segment_bytes > SIZE_MAX / 4 ? SIZE_MAX / 2
 	                                                     : importer->segment_bytes * 2 + 1;
@@ -55,8 +55,8 @@ static void check_characters(struct tsv *tsv)
 	}
 	unsigned char byte = (unsigned char)tsv->lines.cell.bytes[at];
 	for (size_t i = 0; i < at; i++) {
-		tsv->importer->place.column +=
-			((unsigned char)tsv->lines.cell.bytes[i] & 0xc0) != 0x80;
+		tsv->importer->place.column += ((unsigned char)tsv->lines.cell.bytes[i] & 0xc0) !=
+		                               0x80;
 	}
 	if (byte < 0x20) {
 		importer_fail(tsv->importer, DRAGOMAN_INVALID,
@@ -83,8 +83,7 @@ static enum cell_end read_cell(struct tsv *tsv)
 	} else {
 		check_characters(tsv);
 		if (!lines_unescape(&tsv->lines)) {
-			importer_warn(tsv->importer,
-			              "a backslash that begins no escape was kept");
+			importer_warn(tsv->importer, "a backslash that begins no escape was kept");
 		}
 	}
 	return end;
@@ -99,8 +98,7 @@ static void read_header(struct tsv *tsv)
 		const char *reason = "";
 		end = read_cell(tsv);
 		struct dragoman_text name = buffer_text(&tsv->lines.cell);
-		if (!importer_is_failed(tsv->importer) &&
-		    !table_add(&tsv->table, name, &reason)) {
+		if (!importer_is_failed(tsv->importer) && !table_add(&tsv->table, name, &reason)) {
 			importer_fail(tsv->importer, DRAGOMAN_INVALID, "%s`%.*s` is %s", prefix,
 			              SHOWN(name), reason);
 		}
@@ -125,8 +123,8 @@ static void tsv_begin(void *reader)
 		report_fail(&tsv->importer->report, DRAGOMAN_INVALID, (struct place){0},
 		            "the columns `%.60s` name no languages", tsv->importer->languages);
 	}
-	tsv->importer->format =
-		tsv->table.has_concepts ? DRAGOMAN_FORMAT_TSV_TERMS : DRAGOMAN_FORMAT_TSV;
+	tsv->importer->format = tsv->table.has_concepts ? DRAGOMAN_FORMAT_TSV_TERMS
+	                                                : DRAGOMAN_FORMAT_TSV;
 }
 
 /* Fields. */
@@ -145,9 +143,9 @@ static void take_unit_cell(struct tsv *tsv, const struct column *column, struct 
 {
 	struct dragoman_unit *unit = &tsv->unit;
 	if (column->kind == COLUMN_LANGUAGE) {
-		struct dragoman_variant *variant =
-			importer_add(tsv->importer, &unit->variants, &unit->variant_count,
-		                     sizeof(*variant), FORMATS_LANGUAGES, "languages");
+		struct dragoman_variant *variant = importer_add(
+			tsv->importer, &unit->variants, &unit->variant_count, sizeof(*variant),
+			FORMATS_LANGUAGES, "languages");
 		if (variant != NULL) {
 			variant->language = dragoman_text_of(column->language.tag);
 			variant->text = text;
@@ -172,10 +170,9 @@ static struct dragoman_concept_language *language_of(struct tsv *tsv, const stru
 			return &concept_entry->languages[i];
 		}
 	}
-	struct dragoman_concept_language *language =
-		importer_add(tsv->importer, &concept_entry->languages,
-	                     &concept_entry->language_count, sizeof(*language), FORMATS_LANGUAGES,
-	                     "languages");
+	struct dragoman_concept_language *language = importer_add(
+		tsv->importer, &concept_entry->languages, &concept_entry->language_count,
+		sizeof(*language), FORMATS_LANGUAGES, "languages");
 	if (language != NULL) {
 		language->language = tag;
 	}
@@ -201,11 +198,12 @@ static void take_concept_cell(struct tsv *tsv, const struct column *column,
 	bool is_ours;
 	if (column->kind == COLUMN_LANGUAGE) {
 		struct dragoman_concept_language *language = language_of(tsv, column);
-		struct dragoman_term *term =
-			language == NULL ? NULL
-					 : importer_add(tsv->importer, &language->terms,
-		                                        &language->term_count, sizeof(*term),
-		                                        FORMATS_TERMS, "terms in a language");
+		struct dragoman_term *term = language == NULL
+		                                     ? NULL
+		                                     : importer_add(tsv->importer, &language->terms,
+		                                                    &language->term_count,
+		                                                    sizeof(*term), FORMATS_TERMS,
+		                                                    "terms in a language");
 		if (term != NULL) {
 			term->text = text;
 		}

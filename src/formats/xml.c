@@ -160,7 +160,8 @@ static void on_entity(void *data, const char *name, int is_parameter, const char
 	}
 	if (!is_plain_value(value, (size_t)length)) {
 		xml_fail(xml, DRAGOMAN_INVALID,
-		         "the entity `%.40s` holds markup or refers to another: only plain text may be "
+		         "the entity `%.40s` holds markup or refers to another: only plain text "
+		         "may be "
 		         "declared",
 		         name);
 	} else if (length > FORMATS_ENTITY_BYTES) {
@@ -231,14 +232,34 @@ struct xml *xml_create(struct input *input, struct report *report)
 	return xml;
 }
 
+/* The byte at which expat gave up, where it is no ASCII text; else 0. */
+static unsigned odd_byte(struct xml *xml)
+{
+	int offset, size;
+	const char *context = XML_GetInputContext(xml->parser, &offset, &size);
+	if (context == NULL || xml->is_wide || offset >= size) {
+		return 0;
+	}
+	unsigned byte = (unsigned char)context[offset];
+	return byte >= 0x80 || byte < 0x20 ? byte : 0;
+}
+
 static enum dragoman_status fail_parse(struct xml *xml)
 {
 	enum XML_Error error = XML_GetErrorCode(xml->parser);
 	struct place place = xml_place(xml);
+	unsigned byte = error == XML_ERROR_INVALID_TOKEN ? odd_byte(xml) : 0;
+	if (byte != 0) {
+		return report_fail(xml->report, DRAGOMAN_INVALID, place,
+		                   byte < 0x20
+		                           ? "a control character (0x%02X)"
+		                           : "a byte (0x%02X) that is wrong in the file's encoding",
+		                   byte);
+	}
 	if (error != XML_ERROR_NO_MEMORY) {
-		return report_fail(xml->report, DRAGOMAN_INVALID, place, "%s%s",
-		                   xml->has_root ? "" : "not TMX, TBX or TSV: ",
-		                   XML_ErrorString(error));
+		return report_fail(
+			xml->report, DRAGOMAN_INVALID, place, "%s%s",
+			xml->has_root ? "" : "not TMX, TBX or TSV: ", XML_ErrorString(error));
 	}
 	if (xml->budget.is_over) {
 		return report_fail(xml->report, DRAGOMAN_TOO_LARGE, place,

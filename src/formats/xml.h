@@ -1,9 +1,9 @@
 /* xml.h - a thin layer over expat: events pulled item by item, limits, positions, no entities.
  *
- * xml_run() feeds the file chunk by chunk until the handler calls xml_pause(), so that one item at a
- * time is in memory. Never read: external entities, external DTDs. Refused: entities that refer to
- * others or hold markup, names of entities nobody declared, elements nested over a thousand deep,
- * and whatever would make expat need more than a few megabytes.
+ * xml_run() feeds the file chunk by chunk until the handler calls xml_pause(), so that one item at
+ * a time is in memory. Never read: external entities, external DTDs. Refused: entities that refer
+ * to others or hold markup, names of entities nobody declared, elements nested over a thousand
+ * deep, and whatever would make expat need more than a few megabytes.
  *
  * Thread-safety: belongs to its importer, one thread at a time.
  */

@@ -67,10 +67,11 @@ static enum dragoman_status write_concept(struct dragoman_exporter *exporter, si
 		{.language = dragoman_text_of("en"), .terms = &terms[0], .term_count = 1},
 		{.language = dragoman_text_of("ru"), .terms = &terms[1], .term_count = 1},
 	};
-	struct dragoman_concept concept_entry = {.id = numbered(id, sizeof(id), "c", number),
-	                                         .definition = dragoman_text_of(english[number % 4]),
-	                                         .languages = languages,
-	                                         .language_count = 2};
+	struct dragoman_concept concept_entry = {
+		.id = numbered(id, sizeof(id), "c", number),
+		.definition = dragoman_text_of(english[number % 4]),
+		.languages = languages,
+		.language_count = 2};
 	return dragoman_exporter_concept(exporter, &concept_entry);
 }
 

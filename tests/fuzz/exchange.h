@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 /** Aborts where an accepted file cannot be written, or comes back different. */
-static inline void expect_round_trip(const void *bytes, size_t length,
-                                     enum dragoman_format from, enum dragoman_format to)
+static inline void expect_round_trip(const void *bytes, size_t length, enum dragoman_format from,
+                                     enum dragoman_format to)
 {
 	struct dragoman_import_options options = {.format = from};
 	if (import_all(bytes, length, &options).status != DRAGOMAN_OK) {

@@ -15,7 +15,7 @@
 		return #list;                                                                      \
 	}
 #define PROPERTIES()                                                                               \
-	if (!same_properties(a->properties, a->property_count, b->properties,                     \
+	if (!same_properties(a->properties, a->property_count, b->properties,                      \
 	                     b->property_count)) {                                                 \
 		return "properties";                                                               \
 	}

@@ -1,4 +1,5 @@
-/* same.h - units and concepts compared field by field; properties by name, for they have no order. */
+/* same.h - units and concepts compared field by field; properties by name, for they have no order.
+ */
 #pragma once
 
 #include <dragoman/term.h>

@@ -78,11 +78,10 @@ char *export_all(const void *bytes, size_t length, const struct dragoman_import_
 static void compare(struct outcome *outcome, const struct dragoman_item *a,
                     const struct dragoman_item *b)
 {
-	const char *difference =
-		a->kind != b->kind                ? "kind of item"
-		: a->kind == DRAGOMAN_ITEM_UNIT ? unit_difference(a->unit, b->unit)
-						: concept_difference(a->concept_entry,
-		                                                     b->concept_entry);
+	const char *difference = a->kind != b->kind ? "kind of item"
+	                         : a->kind == DRAGOMAN_ITEM_UNIT
+	                                 ? unit_difference(a->unit, b->unit)
+	                                 : concept_difference(a->concept_entry, b->concept_entry);
 	if (difference != NULL && outcome->difference == NULL) {
 		outcome->difference = difference;
 		outcome->difference_line = a->line;

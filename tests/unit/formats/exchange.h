@@ -23,6 +23,7 @@ struct outcome round_trip(const void *bytes, size_t length,
                           const struct dragoman_import_options *options,
                           enum dragoman_format format);
 
-/** Imports and exports: what the exporter wrote (to be freed), or NULL where one of the two fails. */
+/** Imports and exports: what the exporter wrote (to be freed), or NULL where one of the two fails.
+ */
 char *export_all(const void *bytes, size_t length, const struct dragoman_import_options *options,
                  const struct dragoman_export_options *how);

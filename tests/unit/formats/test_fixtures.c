@@ -48,7 +48,8 @@ static void try_file(struct tally *tally, const char *path, enum dragoman_format
 	if (outcome.status != DRAGOMAN_OK) {
 		tally->refused++;
 		print_message("refused: %s: %s\n", strrchr(path, '/') + 1, outcome.message);
-		tally->wrong += outcome.status != DRAGOMAN_INVALID || !names_a_place(outcome.message);
+		tally->wrong += outcome.status != DRAGOMAN_INVALID ||
+		                !names_a_place(outcome.message);
 	} else if (outcome.difference != NULL) {
 		tally->wrong++;
 		print_message("differs: %s: item of line %lu: %s\n", strrchr(path, '/') + 1,

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #define TBX(content)                                                                               \
-	"<tbx type='TBX-Basic' style='dca' xml:lang='en'><tbxHeader/><text><body>\n" content         \
+	"<tbx type='TBX-Basic' style='dca' xml:lang='en'><tbxHeader/><text><body>\n" content       \
 	"</body><back/></text></tbx>"
 #define TERM(content)                                                                              \
-	TBX("<conceptEntry id='c1'><langSec xml:lang='en'><termSec>" content                         \
+	TBX("<conceptEntry id='c1'><langSec xml:lang='en'><termSec>" content                       \
 	    "</termSec></langSec></conceptEntry>")
 
 struct reading {
@@ -177,7 +177,8 @@ static void everything_comes_back(void **state)
 	(void)state;
 	static const char *const files[] = {
 		full_concept,
-		TERM("<term xml:space='preserve'> two\n\tlines&#13;</term><note xml:space='preserve'>a"
+		TERM("<term xml:space='preserve'> two\n\tlines&#13;</term><note "
+	             "xml:space='preserve'>a"
 	             "  b</note>"),
 		TERM("<term>x</term><termNote type='administrativeStatus'>odd</termNote>"
 	             "<termNote type='administrativeStatus'>preferredTerm-admn-sts</termNote>"
@@ -187,15 +188,18 @@ static void everything_comes_back(void **state)
 		TERM("<term>x</term><admin type='x-dragoman-original-status'>mine</admin>"),
 		TERM("<term>x</term><admin type='x-dragoman-from'>soon</admin><admin>bare</admin>"
 	             "<admin type='note'>n</admin><admin type='descrip:a'>b</admin>"),
-		TERM("<term>x</term><descripGrp><descrip type='context'>a</descrip><descrip type='b'>c"
+		TERM("<term>x</term><descripGrp><descrip type='context'>a</descrip><descrip "
+	             "type='b'>c"
 	             "</descrip></descripGrp><descripGrp id='g' foo='&quot;'><note>n</note>"
 	             "</descripGrp><adminGrp><admin type='q'>r</admin></adminGrp><transacGrp/>"),
 		TERM("<term>x</term><termNote type='a' target='t'>b</termNote><xref target='u'/>"),
 		TERM("<term>x</term><note type='odd'>b</note><note/><note>c</note><note>d</note>"),
-		TBX("<conceptEntry><transacGrp><transac type='transactionType'>origination</transac>"
+		TBX("<conceptEntry><transacGrp><transac "
+	            "type='transactionType'>origination</transac>"
 	            "<date>once</date></transacGrp><transacGrp><transac>modification</transac>"
 	            "<transacNote type='responsibility'>Bob</transacNote></transacGrp>"
-	            "<ref type='crossReference'>c9</ref><descrip type='x-dragoman-relation'>y</descrip>"
+	            "<ref type='crossReference'>c9</ref><descrip "
+	            "type='x-dragoman-relation'>y</descrip>"
 	            "<langSec xml:lang='en'><descrip type='definition'>only</descrip></langSec>"
 	            "</conceptEntry>"),
 	};
@@ -214,7 +218,8 @@ static void dct_and_martif_mean_the_same(void **state)
 		"<tbx style='dct' xmlns:min='http://www.tbxinfo.net/ns/min'><text><body>"
 		"<conceptEntry id='1'><min:subjectField>s</min:subjectField><langSec xml:lang='en'>"
 		"<termSec><term>x</term><min:administrativeStatus>admittedTerm-admn-sts"
-		"</min:administrativeStatus></termSec></langSec></conceptEntry></body></text></tbx>",
+		"</min:administrativeStatus></termSec></langSec></conceptEntry></body></text></"
+	        "tbx>",
 		"<martif type='TBX'><text><body><termEntry id='1'><descrip type='subjectField'>s"
 		"</descrip><langSet xml:lang='en'><ntig><termGrp><term>x</term>"
 		"<termNote type='normativeAuthorization'>admittedTerm</termNote></termGrp></ntig>"
@@ -286,10 +291,13 @@ static void what_says_nothing_is_left_out_and_counted(void **state)
 static void properties_of_any_kind_make_a_well_formed_file(void **state)
 {
 	(void)state;
-	static const char *const names[] = {"x-client", "xml:admin", "descrip:", "descrip:a",
-	                                    "termNote:a", "a#2", "xml:", "definition/source", ""};
-	static const char *const values[] = {"plain", "<admin>x</admin>", "<admin>x", "</tbx>",
-	                                     "<evil></evil>", "<admin type=\"a\">&b;</admin>", "]]>"};
+	static const char *const names[] = {
+		"x-client", "xml:admin", "descrip:",          "descrip:a", "termNote:a",
+		"a#2",      "xml:",      "definition/source", ""};
+	static const char *const values[] = {
+		"plain",  "<admin>x</admin>", "<admin>x",
+		"</tbx>", "<evil></evil>",    "<admin type=\"a\">&b;</admin>",
+		"]]>"};
 	for (size_t i = 0; i < 9 * 7; i++) {
 		struct dragoman_property property = {dragoman_text_of(names[i % 9]),
 		                                     dragoman_text_of(values[i / 9])};
@@ -327,8 +335,8 @@ static void units_do_not_go_into_a_glossary(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		FILE *out = tmpfile();
 		struct dragoman_exporter *exporter = dragoman_exporter_create(
-			out, &(struct dragoman_export_options){.format = formats[i],
-		                                               .languages = "en"});
+			out,
+			&(struct dragoman_export_options){.format = formats[i], .languages = "en"});
 		struct dragoman_unit unit = {0};
 		assert_int_equal(dragoman_exporter_unit(exporter, &unit), DRAGOMAN_INVALID);
 		assert_int_equal(dragoman_exporter_close(exporter), DRAGOMAN_INVALID);

@@ -50,7 +50,8 @@ static void every_field_has_its_place(void **state)
 	(void)state;
 	struct reading reading = read_first(BODY(
 		"<tu tuid='7' srclang='EN_us' creationid='ann' creationdate='20201030T234000Z' "
-		"changeid='bob' changedate='20201031' usagecount='3' lastusagedate='20201101T000000Z' "
+		"changeid='bob' changedate='20201031' usagecount='3' "
+	        "lastusagedate='20201101T000000Z' "
 		"segtype='sentence'>"
 		"<note>one</note><prop type='x-context'>story-17/p3</prop>"
 		"<prop type='x-status'>approved</prop><prop type='x-origin'>machine</prop>"
@@ -137,7 +138,8 @@ static void what_breaks_tmx_is_refused_with_its_place(void **state)
 		const char *message;
 	} cases[] = {
 		{BODY("<tu>\n <tuv><seg>x</seg></tuv></tu>"), "sample:3:2: a tuv without xml:lang"},
-		{BODY("<tu><tuv xml:lang='not a tag'><seg/></tuv></tu>"), "sample:2:5: `not a tag`"},
+		{BODY("<tu><tuv xml:lang='not a tag'><seg/></tuv></tu>"),
+	         "sample:2:5: `not a tag`"},
 		{BODY("<tu srclang='?'/>"), "sample:2:1: `?` is no language tag"},
 		{BODY("<tu><tuv xml:lang='en'><seg/><seg/></tuv></tu>"), "a second seg"},
 		{BODY("<tu><tuv xml:lang='en'><seg>x</tuv></tu>"), "sample:2:32: mismatched tag"},
@@ -157,9 +159,11 @@ static void a_long_id_is_refused(void **state)
 {
 	(void)state;
 	char file[500];
-	snprintf(file, sizeof(file), BODY("<tu tuid='%0128d'><tuv xml:lang='en'><seg/></tuv></tu>"), 1);
+	snprintf(file, sizeof(file), BODY("<tu tuid='%0128d'><tuv xml:lang='en'><seg/></tuv></tu>"),
+	         1);
 	assert_int_equal(import_all(file, strlen(file), NULL).status, DRAGOMAN_OK);
-	snprintf(file, sizeof(file), BODY("<tu tuid='%0129d'><tuv xml:lang='en'><seg/></tuv></tu>"), 1);
+	snprintf(file, sizeof(file), BODY("<tu tuid='%0129d'><tuv xml:lang='en'><seg/></tuv></tu>"),
+	         1);
 	assert_int_equal(import_all(file, strlen(file), NULL).status, DRAGOMAN_INVALID);
 }
 
@@ -177,7 +181,8 @@ static void what_is_only_odd_is_mended_and_counted(void **state)
 		{BODY("<tu><tuv xml:lang='en'><seg>a<b>c</b></seg></tuv></tu>"), 1, 1},
 		{BODY("<tu><tuv xml:lang='en'><seg><bpt>x</bpt>a<ept/></seg></tuv></tu>"), 1, 1},
 		{BODY("<tu><tuv xml:lang='en'><seg><it>x</it>a</seg></tuv></tu>"), 1, 1},
-		{BODY("<tu><prop>x</prop><note xml:lang='en'>y</note><tuv xml:lang='en'><seg/></tuv>"
+		{BODY("<tu><prop>x</prop><note xml:lang='en'>y</note><tuv "
+	              "xml:lang='en'><seg/></tuv>"
 	              "</tu>"),
 	         1, 2},
 		{BODY("<tu srclang='de'><tuv xml:lang='en'><seg/></tuv></tu>"), 1, 1},
@@ -186,8 +191,8 @@ static void what_is_only_odd_is_mended_and_counted(void **state)
 	         1, 0},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct outcome outcome =
-			round_trip(cases[i].file, strlen(cases[i].file), NULL, DRAGOMAN_FORMAT_TMX);
+		struct outcome outcome = round_trip(cases[i].file, strlen(cases[i].file), NULL,
+		                                    DRAGOMAN_FORMAT_TMX);
 		assert_int_equal(outcome.status, DRAGOMAN_OK);
 		assert_int_equal(outcome.item_count, cases[i].items);
 		assert_int_equal(outcome.warning_count, cases[i].warnings);
@@ -202,13 +207,15 @@ static void everything_comes_back(void **state)
 		"<tu tuid='a&#9;&quot;&lt;' o-encoding='x' usagecount='many' creationdate='?'>"
 		"<prop type='p'>1</prop><prop type='p'>2</prop><prop type='p#2'>3</prop>"
 		"<prop type='tmx:creationdate'>4</prop><prop type='x-status'>odd</prop>"
-		"<prop type='x-context'/><prop type='x-context'>c</prop><prop type='x-context'>d</prop>"
+		"<prop type='x-context'/><prop type='x-context'>c</prop><prop "
+	        "type='x-context'>d</prop>"
 		"<prop type='x-previous-en'>e</prop><prop type='x-previous-EN'>f</prop>"
 		"<prop type='x-next-? ?'>g</prop><note> two\n lines&#13; </note>"
 		"<tuv xml:lang='en'><seg>&#13;\n\t]]&gt; &amp;lt;</seg></tuv>"
 		"<tuv xml:lang='en'><seg>again</seg></tuv></tu>",
 		"<tu srclang='*all*'><tuv xml:lang='zh_TW'><seg>𝄞<ph/>𝄞</seg></tuv></tu>",
-		"<tu srclang='fr'><tuv xml:lang='de'><seg/></tuv><tuv xml:lang='fr-CA'><seg/></tuv></tu>",
+		"<tu srclang='fr'><tuv xml:lang='de'><seg/></tuv><tuv "
+	        "xml:lang='fr-CA'><seg/></tuv></tu>",
 		"<tu><tuv xml:lang='de'><seg><ph>&lt;sub&gt;2&lt;/sub&gt;</ph>"
 		"<ph>&lt;sub&gt;</ph><ph>&lt;b&gt;x&lt;/b&gt;</ph><ph>&amp;amp;<sub/></ph>"
 		"<ph><sub a='&quot;&lt;&#10;'>x<bpt i='1'/></sub> &#13;</ph>"
@@ -258,11 +265,13 @@ static enum dragoman_status write_text(const char *text, struct dragoman_tag *ta
 static void what_xml_cannot_hold_is_refused_by_name(void **state)
 {
 	(void)state;
-	static const char *const texts[] = {"a\x01", "\xff", "\xed\xa0\x80", "\xef\xbf\xbf",
-	                                    "\xc0\xaf", "\xf4\x90\x80\x80", "\xe2\x82"};
+	static const char *const texts[] = {"a\x01",        "\xff",     "\xed\xa0\x80",
+	                                    "\xef\xbf\xbf", "\xc0\xaf", "\xf4\x90\x80\x80",
+	                                    "\xe2\x82"};
 	char file[2000];
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		assert_int_equal(write_text(texts[i], NULL, 0, file, sizeof(file)), DRAGOMAN_INVALID);
+		assert_int_equal(write_text(texts[i], NULL, 0, file, sizeof(file)),
+		                 DRAGOMAN_INVALID);
 		assert_non_null(strstr(file, "unit `u-1`: byte "));
 		struct dragoman_tag tag = {.data = dragoman_text_of(texts[i])};
 		assert_int_equal(write_text("x", &tag, 1, file, sizeof(file)), DRAGOMAN_INVALID);
@@ -286,8 +295,14 @@ static void any_tags_make_a_well_formed_file(void **state)
 {
 	(void)state;
 	static const char *const elements[] = {"", "hi", "it", "ut", "pc"};
-	static const char *const data[] = {"", "<sub>", "<sub>x</sub>", "<sub a=\"1\" a=\"2\"></sub>",
-	                                   "<sub><x></x></sub>", "</sub>", "<sub", "&<sub></sub>"};
+	static const char *const data[] = {"",
+	                                   "<sub>",
+	                                   "<sub>x</sub>",
+	                                   "<sub a=\"1\" a=\"2\"></sub>",
+	                                   "<sub><x></x></sub>",
+	                                   "</sub>",
+	                                   "<sub",
+	                                   "&<sub></sub>"};
 	srand(7);
 	for (int round = 0; round < 500; round++) {
 		struct dragoman_tag tags[6] = {0};

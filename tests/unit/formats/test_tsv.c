@@ -10,8 +10,8 @@
 static void expect_again(const char *file, size_t length, const char *columns, const char *expected)
 {
 	char *written = export_all(file, length, NULL,
-	                           &(struct dragoman_export_options){
-					   .format = DRAGOMAN_FORMAT_TSV, .languages = columns});
+	                           &(struct dragoman_export_options){.format = DRAGOMAN_FORMAT_TSV,
+	                                                             .languages = columns});
 	assert_non_null(written);
 	assert_string_equal(written, expected);
 	free(written);
@@ -26,13 +26,14 @@ static void lines_are_units(void **state)
 		const char *expected;
 	} cases[] = {
 		{"en\tru\na\tб\n", "en,ru", "en\tru\na\tб\n"},
-		{"\xef\xbb\xbf" "en\tru\r\na\tб\r\n\r\nc\t\r\n", "en,ru", "en\tru\na\tб\nc\t\n"},
+		{"\xef\xbb\xbf"
+	         "en\tru\r\na\tб\r\n\r\nc\t\r\n",
+	         "en,ru", "en\tru\na\tб\nc\t\n"},
 		{"EN_us\tru\nno newline\tend", "en-US,ru", "en-US\tru\nno newline\tend\n"},
 		{"id\tcontext\tdomain\tauthor\tnote\ten\tru\n1\tc\ts\ta\tn\tx\ty\n",
 	         "ru,en,note,author,subject,context,id",
 	         "ru\ten\tnote\tauthor\tsubject\tcontext\tid\ny\tx\tn\ta\ts\tc\t1\n"},
-		{"en\tru\n\\\\a\\tb\\nc\\rd\t\\q\n", "en,ru",
-	         "en\tru\n\\\\a\\tb\\nc\\rd\t\\\\q\n"},
+		{"en\tru\n\\\\a\\tb\\nc\\rd\t\\q\n", "en,ru", "en\tru\n\\\\a\\tb\\nc\\rd\t\\\\q\n"},
 		{"en\tru\n\t\nx\ty\n", "en,ru", "en\tru\nx\ty\n"},
 		{"en-GB\tzh-TW\nx\ty\n", "en,zh-Hant,zh-Hans", "en\tzh-Hant\tzh-Hans\nx\ty\t\n"},
 	};
@@ -59,8 +60,8 @@ static void columns_may_be_named_by_the_caller(void **state)
 static void utf_16_is_read(void **state)
 {
 	(void)state;
-	static const uint16_t text[] = {0xfeff, 'e', 'n', '\t', 'r', 'u', '\n', 0x416, '\t',
-	                                0xd834, 0xdd1e, 0x20ac, '\n'};
+	static const uint16_t text[] = {0xfeff, 'e',  'n',    '\t',   'r',    'u', '\n',
+	                                0x416,  '\t', 0xd834, 0xdd1e, 0x20ac, '\n'};
 	unsigned char file[sizeof(text)];
 	for (int is_big = 0; is_big < 2; is_big++) {
 		for (size_t i = 0; i < sizeof(text) / 2; i++) {
@@ -107,8 +108,7 @@ static void a_long_text_is_refused_and_one_that_just_fits_is_not(void **state)
 	for (int length = 99; length < 103; length++) {
 		int size = snprintf(file, sizeof(file), "en\tru\n%0*d\ty\n", length, 1);
 		struct outcome outcome = import_all(file, (size_t)size, &options);
-		assert_int_equal(outcome.status,
-		                 length <= 100 ? DRAGOMAN_OK : DRAGOMAN_TOO_LARGE);
+		assert_int_equal(outcome.status, length <= 100 ? DRAGOMAN_OK : DRAGOMAN_TOO_LARGE);
 	}
 	memset(file, '\\', sizeof(file));
 	memcpy(file, "en\tru\n", 6);
@@ -134,7 +134,8 @@ static void lines_of_a_glossary_are_concepts(void **state)
 	                     &(struct dragoman_export_options){.format = DRAGOMAN_FORMAT_TBX});
 	assert_non_null(strstr(written, "<term>Shushi</term>"));
 	free(written);
-	static const char wrong[] = "kind\ten\n" "planet\tx\n";
+	static const char wrong[] = "kind\ten\n"
+				    "planet\tx\n";
 	struct outcome outcome = import_all(
 		wrong, strlen(wrong),
 		&(struct dragoman_import_options){.format = DRAGOMAN_FORMAT_TSV_TERMS});

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #define TMX(prolog, content)                                                                       \
-	prolog "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu><tuv xml:lang=\"en\"><seg>" \
-	content "</seg></tuv></tu></body></tmx>"
+	prolog "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu><tuv "                      \
+	       "xml:lang=\"en\"><seg>" content "</seg></tuv></tu></body></tmx>"
 
 static void expect_message(const char *file, enum dragoman_status status, const char *message)
 {
@@ -37,7 +37,9 @@ static void what_is_no_format_of_ours_is_refused_with_its_place(void **state)
 		{"Once upon a time\nthere was", "sample:1:1: not TMX, TBX or TSV: "},
 		{"name\tage\nAnn\t7\n", "sample:1:1: not TMX, TBX or TSV: "},
 		{"en\n", "not TMX, TBX or TSV: "},
-		{"\x7f" "ELF\x02\x01", "sample:1:5: a control character (U+0002)"},
+		{"\x7f"
+	         "ELF\x02\x01",
+	         "sample:1:5: a control character (U+0002)"},
 		{"<tmx", "not TMX, TBX or TSV: "},
 		{"<tmx version=\"1.4\"><header/></tmx>", "a TMX file without body"},
 		{"<martif></martif>", "a TBX file without body"},
@@ -152,20 +154,20 @@ static void every_usual_encoding_is_read(void **state)
 		const char *letter; /* in it */
 		const char *expected;
 	} cases[] = {
-		{"UTF-8", "\xd0\x96", "Ж"},       {"windows-1251", "\xc6", "Ж"},
-		{"KOI8-R", "\xf6", "Ж"},          {"ISO-8859-5", "\xb6", "Ж"},
-		{"ISO-8859-1", "\xe9", "é"},      {"windows-1254", "\xf0", "ğ"},
-		{"ISO-8859-15", "\xa4", "€"},     {"us-ascii", "e", "e"},
-		{"windows-1252", "\x80", "€"},    {"iso-8859-9", "\xfe", "ş"},
+		{"UTF-8", "\xd0\x96", "Ж"},    {"windows-1251", "\xc6", "Ж"},
+		{"KOI8-R", "\xf6", "Ж"},       {"ISO-8859-5", "\xb6", "Ж"},
+		{"ISO-8859-1", "\xe9", "é"},   {"windows-1254", "\xf0", "ğ"},
+		{"ISO-8859-15", "\xa4", "€"},  {"us-ascii", "e", "e"},
+		{"windows-1252", "\x80", "€"}, {"iso-8859-9", "\xfe", "ş"},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		char file[400];
 		snprintf(file, sizeof(file), TMX("<?xml version='1.0' encoding='%s'?>", "%s"),
 		         cases[i].encoding, cases[i].letter);
-		char *written = export_all(file, strlen(file), NULL,
-		                           &(struct dragoman_export_options){
-						   .format = DRAGOMAN_FORMAT_TSV,
-						   .languages = "en"});
+		char *written = export_all(
+			file, strlen(file), NULL,
+			&(struct dragoman_export_options){.format = DRAGOMAN_FORMAT_TSV,
+		                                          .languages = "en"});
 		assert_non_null(written);
 		snprintf(file, sizeof(file), "en\n%s\n", cases[i].expected);
 		assert_string_equal(written, file);
@@ -174,9 +176,12 @@ static void every_usual_encoding_is_read(void **state)
 	expect_message(TMX("<?xml version='1.0' encoding='no-such'?>", "x"), DRAGOMAN_INVALID,
 	               "unknown encoding");
 	expect_message(TMX("<?xml version='1.0' encoding='UTF-8'?>", "\n\xff"), DRAGOMAN_INVALID,
-	               "sample:2:1: not well-formed");
+	               "sample:2:1: a byte (0xFF) that is wrong in the file's encoding");
 	expect_message(TMX("<?xml version='1.0' encoding='windows-1253'?>", "\xff"),
-	               DRAGOMAN_INVALID, "not well-formed");
+	               DRAGOMAN_INVALID, "a byte (0xFF)");
+	expect_message(TMX("", "a\x01"), DRAGOMAN_INVALID, "a control character (0x01)");
+	expect_message(TMX("<?xml version='1.0' encoding='UTF-16'?>", "x"), DRAGOMAN_INVALID,
+	               "encoding specified in XML declaration is incorrect");
 }
 
 static void utf_16_is_read_with_and_without_its_mark(void **state)
