@@ -2,8 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "store/journal.h"
-#include "writer/request_keys.h"
+#include "writer/batch.h"
 
 #include <inttypes.h>
 #include <stdatomic.h>
@@ -15,9 +14,6 @@
 #define DEFAULT_BATCH_BYTES ((size_t)64 << 20)
 #define DEFAULT_JOURNAL_SECONDS ((uint64_t)7 * 24 * 60 * 60)
 #define DEFAULT_JOURNAL_BYTES ((uint64_t)1 << 30)
-/* Old rows leave with the batches that bring new ones: twice as fast, so that a backlog shrinks,
- * and at least so many, but never so many that a small write has to wait for them. */
-#define HOUSEKEEPING_ROWS 1000
 
 struct writer {
 	struct writer_options options;
@@ -28,140 +24,6 @@ struct writer {
 	atomic_size_t waiting_bytes;
 	atomic_uint_fast64_t commits, changes, items, refused, repeats;
 };
-
-/* Changes of one transaction, chained by their links, in order of arrival. */
-struct batch {
-	struct queue_link *first;
-	size_t item_count;
-	size_t byte_count;
-	uint64_t revision; /* the last one given out in it */
-	int64_t now;
-};
-
-static struct change *change_of(struct queue_link *link)
-{
-	return (struct change *)link; /* the link is its first member */
-}
-
-static size_t items_of(const struct change *change)
-{
-	return change->item_count > 0 ? change->item_count : 1;
-}
-
-static void forget_outcome(struct change *change)
-{
-	change->refusal = (struct fault){0};
-	change->revision = change->previous = change->changed_count = 0;
-	change->outcome = (struct dragoman_text){0};
-	change->is_repeat = false;
-}
-
-/* True if the key answers the change, one way or the other. */
-static bool is_answered_by_key(struct change *change, struct store_transaction *transaction,
-                               int64_t now)
-{
-	struct request_key_row row;
-	if (change->key.length == 0) {
-		return false;
-	}
-	switch (request_keys_find(transaction, change, now, &row)) {
-	case REQUEST_KEY_NEW:
-		return false;
-	case REQUEST_KEY_KNOWN:
-		change->is_repeat = true;
-		change->revision = row.revision;
-		change->outcome = arena_copy_text(change->arena, row.outcome);
-		return true;
-	case REQUEST_KEY_OTHER_BODY:
-		fault_set_at(&change->refusal, DRAGOMAN_CONFLICT, "key",
-		             "this key was used with another body");
-		return true;
-	}
-	return false;
-}
-
-/* The entry's revision tells a subscriber whether he missed an announcement. Of a memory that is
- * made or deleted by the change, one of the two entries is not there. */
-static void note_previous(struct change *change, struct store_transaction *transaction)
-{
-	struct catalogue_entry entry;
-	if (catalogue_get(transaction, change->kind, change->name, change->arena, &entry)) {
-		change->previous = entry.revision;
-	}
-}
-
-static void stamp_entry(struct change *change, struct store_transaction *transaction)
-{
-	struct catalogue_entry entry;
-	if (catalogue_get(transaction, change->kind, change->name, change->arena, &entry) &&
-	    entry.revision != change->revision) {
-		entry.revision = change->revision;
-		catalogue_put(transaction, &entry);
-	}
-}
-
-static void run_change(struct change *change, struct store_transaction *transaction,
-                       struct batch *batch)
-{
-	forget_outcome(change);
-	if (is_answered_by_key(change, transaction, batch->now)) {
-		return;
-	}
-	note_previous(change, transaction);
-	change->revision = batch->revision + 1;
-	change->apply(change, transaction);
-	if (faulted(&change->refusal)) {
-		change->revision = 0;
-		return;
-	}
-	batch->revision = change->revision;
-	if (change->changed_count > 0) {
-		stamp_entry(change, transaction);
-	}
-	if (change->key.length > 0) {
-		request_keys_keep(transaction, change, batch->now);
-	}
-}
-
-static void keep_house(struct writer *writer, struct store_transaction *transaction,
-                       const struct batch *batch)
-{
-	size_t most = HOUSEKEEPING_ROWS + 2 * batch->item_count;
-	struct journal_limits limits = {
-		.before = batch->now - (int64_t)writer->options.journal_seconds,
-		.most_bytes = writer->options.journal_bytes,
-		.most_rows = most,
-	};
-	journal_trim(transaction, &limits);
-	request_keys_purge(transaction, batch->now - REQUEST_KEY_SECONDS, most);
-}
-
-/* One transaction. On a fault nothing of it is written. */
-static enum dragoman_status run_batch(struct writer *writer, struct batch *batch,
-                                      struct fault *out_fault)
-{
-	struct store_transaction transaction;
-	store_begin(writer->options.store, STORE_WRITE, &transaction);
-	uint64_t before = batch->revision = journal_revision(&transaction);
-	for (struct queue_link *link = batch->first; link != NULL; link = link->next) {
-		run_change(change_of(link), &transaction, batch);
-		if (faulted(&transaction.fault)) {
-			break;
-		}
-	}
-	if (batch->revision == before && !faulted(&transaction.fault)) {
-		return store_abort(&transaction); /* all refused or repeated: nothing to write */
-	}
-	journal_set_revision(&transaction, batch->revision);
-	keep_house(writer, &transaction, batch);
-	enum dragoman_status status = store_commit(&transaction);
-	if (status == DRAGOMAN_OK) {
-		atomic_fetch_add(&writer->commits, 1);
-	} else {
-		*out_fault = transaction.fault;
-	}
-	return status;
-}
 
 static void count_outcome(struct writer *writer, const struct change *change)
 {
@@ -195,7 +57,7 @@ static void announce(struct writer *writer, const struct change *change)
 static void hand_back(struct writer *writer, struct batch *batch)
 {
 	for (struct queue_link *link = batch->first, *next; link != NULL; link = next) {
-		struct change *change = change_of(link);
+		struct change *change = batch_change(link);
 		next = link->next; /* before the change goes: its owner may reuse it at once */
 		link->next = NULL;
 		count_outcome(writer, change);
@@ -206,13 +68,25 @@ static void hand_back(struct writer *writer, struct batch *batch)
 	}
 }
 
+static enum dragoman_status run_batch(struct writer *writer, struct batch *batch,
+                                      struct fault *out_fault)
+{
+	bool has_committed;
+	enum dragoman_status status = batch_run(batch, &writer->options, &has_committed, out_fault);
+	if (has_committed) {
+		atomic_fetch_add(&writer->commits, 1);
+	}
+	return status;
+}
+
 static void run_alone(struct writer *writer, struct change *change, int64_t now)
 {
-	struct batch single = {.first = &change->link, .item_count = items_of(change), .now = now};
+	struct batch single = {
+		.first = &change->link, .item_count = batch_items_of(change), .now = now};
 	struct fault fault = {0};
 	change->link.next = NULL;
 	if (run_batch(writer, &single, &fault) != DRAGOMAN_OK) {
-		forget_outcome(change);
+		batch_forget_outcome(change);
 		change->refusal = fault;
 		log_error("change failed", "verb=%s status=%s reason=\"%s\"", change->verb,
 		          dragoman_status_word(fault.status), fault.message);
@@ -224,7 +98,7 @@ static void run_one_by_one(struct writer *writer, struct batch *batch)
 {
 	for (struct queue_link *link = batch->first, *next; link != NULL; link = next) {
 		next = link->next;
-		run_alone(writer, change_of(link), batch->now);
+		run_alone(writer, batch_change(link), batch->now);
 	}
 }
 
@@ -245,8 +119,8 @@ static void gather(struct writer *writer, struct batch *batch)
 		link->next = NULL;
 		*end = link;
 		end = &link->next;
-		batch->item_count += items_of(change_of(link));
-		batch->byte_count += change_of(link)->byte_count;
+		batch->item_count += batch_items_of(batch_change(link));
+		batch->byte_count += batch_change(link)->byte_count;
 	}
 }
 
@@ -254,7 +128,7 @@ static void run(struct writer *writer, struct batch *batch)
 {
 	struct fault fault = {0};
 	if (batch->first->next == NULL) {
-		run_alone(writer, change_of(batch->first), batch->now);
+		run_alone(writer, batch_change(batch->first), batch->now);
 	} else if (run_batch(writer, batch, &fault) == DRAGOMAN_OK) {
 		log_debug("batch committed", "items=%zu revision=%" PRIu64, batch->item_count,
 		          batch->revision);

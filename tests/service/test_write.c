@@ -3,6 +3,7 @@
 #include "support/test.h"
 #include "support/wire.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -239,6 +240,36 @@ static void changes_too_old_say_where_they_begin(void **state)
 	wire_expect(wire, "changes", body, "not-found", "\"at\":\"after\"");
 }
 
+static int with_a_small_map(void **state)
+{
+	return set_up_with(state, "[store]\nmap_size = 2 MiB\n");
+}
+
+static void a_full_store_says_so_and_keeps_what_it_has(void **state)
+{
+	static char body[17000];
+	struct fixture *fixture = *state;
+	struct wire *wire = &fixture->wire;
+	struct wire_reply reply;
+	int count = 0;
+	for (bool is_full = false; !is_full;) {
+		snprintf(body, sizeof(body), "{\"name\":\"m%d\",\"description\":\"%016000d\"}",
+		         count, 0);
+		wire_call(wire, "memory.create", body, &reply);
+		is_full = strcmp(reply.status, "full") == 0;
+		assert_true(is_full || strcmp(reply.status, "ok") == 0);
+		count += !is_full;
+		wire_reply_finish(&reply);
+	}
+	assert_in_range(count, 1, 100);
+	wire_call(wire, "server.status", "{}", &reply);
+	assert_int_equal(wire_number(&reply, "revision"), count);
+	wire_reply_finish(&reply);
+	snprintf(body, sizeof(body), "{\"name\":\"m%d\"}", count);
+	wire_expect(wire, "memory.get", body, "not-found", "");
+	wire_expect(wire, "memory.get", "{\"name\":\"m0\"}", "ok", "");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -250,6 +281,8 @@ int main(void)
 		TEST(changes_tell_what_was_committed),
 		cmocka_unit_test_setup_teardown(changes_too_old_say_where_they_begin,
 	                                        with_a_small_journal, tear_down),
+		cmocka_unit_test_setup_teardown(a_full_store_says_so_and_keeps_what_it_has,
+	                                        with_a_small_map, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
