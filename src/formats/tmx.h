@@ -12,6 +12,8 @@
 #define TMX_SUBJECT "x-subject"
 #define TMX_PREVIOUS "x-previous-"
 #define TMX_NEXT "x-next-"
+#define TMX_OMEGAT_PREVIOUS "prev" /* as OmegaT writes them */
+#define TMX_OMEGAT_NEXT "next"
 
 /** True if the attribute (name, value) now stands in a field: of a tu, except srclang; of a tuv. */
 bool tmx_take_unit_attribute(struct dragoman_importer *importer, struct dragoman_unit *unit,

@@ -69,6 +69,16 @@ static bool take_neighbour(struct dragoman_importer *importer, struct dragoman_n
 	return true;
 }
 
+/* OmegaT's name no language: they are of the source's. */
+static bool take_omegat_neighbour(struct dragoman_importer *importer, struct dragoman_unit *unit,
+                                  struct dragoman_property prop)
+{
+	bool is_previous = is(prop.name, TMX_OMEGAT_PREVIOUS);
+	prop.name = unit->source.length > 0 ? unit->source : dragoman_importer_source(importer);
+	return take_neighbour(importer, is_previous ? &unit->previous : &unit->next,
+	                      is_previous ? &unit->previous_count : &unit->next_count, prop);
+}
+
 static bool strip(struct dragoman_text *name, const char *prefix)
 {
 	size_t length = strlen(prefix);
@@ -94,6 +104,9 @@ bool tmx_take_prop(struct dragoman_importer *importer, struct dragoman_unit *uni
 	}
 	if (is(prop.name, TMX_ORIGIN)) {
 		return take_origin(unit, prop.value);
+	}
+	if (is(prop.name, TMX_OMEGAT_PREVIOUS) || is(prop.name, TMX_OMEGAT_NEXT)) {
+		return take_omegat_neighbour(importer, unit, prop);
 	}
 	if (strip(&prop.name, TMX_PREVIOUS)) {
 		return take_neighbour(importer, &unit->previous, &unit->previous_count, prop);

@@ -92,6 +92,20 @@ static void every_field_has_its_place(void **state)
 	end(&reading);
 }
 
+static void omegats_neighbours_are_of_the_source(void **state)
+{
+	(void)state;
+	struct reading reading = read_first(
+		BODY("<tu><prop type='prev'>Before.</prop><prop type='next'>After.</prop>"
+	             "<tuv xml:lang='en'><seg>a</seg></tuv></tu>"));
+	const struct dragoman_unit *unit = reading.unit;
+	assert_text(unit->previous[0].language, "en");
+	assert_text(unit->previous[0].text, "Before.");
+	assert_text(unit->next[0].text, "After.");
+	assert_int_equal(unit->property_count, 0);
+	end(&reading);
+}
+
 static void inline_codes_stand_beside_the_text(void **state)
 {
 	(void)state;
@@ -341,6 +355,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_field_has_its_place),
+		cmocka_unit_test(omegats_neighbours_are_of_the_source),
 		cmocka_unit_test(inline_codes_stand_beside_the_text),
 		cmocka_unit_test(what_breaks_tmx_is_refused_with_its_place),
 		cmocka_unit_test(a_long_id_is_refused),
