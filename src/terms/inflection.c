@@ -157,10 +157,14 @@ size_t inflection_roots(const struct inflection *inflection, struct dragoman_tex
 	return roots.count;
 }
 
-static bool is_one_of(struct dragoman_text text, const char *const *list)
+static bool is_listed(const struct ending_class *own, struct dragoman_text ending, bool is_name)
 {
-	for (; list != NULL && *list != NULL; list++) {
-		if (dragoman_text_equal(text, dragoman_text_of(*list))) {
+	for (const char *const *each = own->endings; *each != NULL; each++) {
+		bool is_bare = strcmp(*each, BARE_ROOT) == 0;
+		if (is_bare && is_name) {
+			return false;
+		}
+		if (dragoman_text_equal(ending, dragoman_text_of(is_bare ? "" : *each))) {
 			return true;
 		}
 	}
@@ -168,34 +172,34 @@ static bool is_one_of(struct dragoman_text text, const char *const *list)
 }
 
 static bool is_class_ending(const struct inflection *inflection, const struct ending_class *own,
-                            struct dragoman_text ending)
+                            struct dragoman_text ending, bool is_name)
 {
-	if (is_one_of(ending, own->endings)) {
+	if (is_listed(own, ending, is_name)) {
 		return true;
 	}
 	const char *const *tail = inflection->tails;
 	for (; tail != NULL && *tail != NULL; tail++) {
 		size_t length = strlen(*tail);
 		if (ends_with(ending, *tail, length) &&
-		    is_one_of(shortened(ending, length), own->endings)) {
+		    is_listed(own, shortened(ending, length), is_name)) {
 			return true;
 		}
 	}
 	return false;
 }
 
-static bool is_chain(const struct inflection *inflection, struct dragoman_text endings, int slot)
+/* Whether `endings` is one ending of each slot at most, in their order. */
+static bool is_chain(const char *const *const *slots, struct dragoman_text endings, int slot)
 {
 	if (endings.length == 0) {
 		return true;
 	}
-	for (; slot < MOST_SLOTS && inflection->slots[slot] != NULL; slot++) {
-		const char *const *ending = inflection->slots[slot];
-		for (; *ending != NULL; ending++) {
+	for (; slot < MOST_SLOTS && slots[slot] != NULL; slot++) {
+		for (const char *const *ending = slots[slot]; *ending != NULL; ending++) {
 			size_t length = strlen(*ending);
 			if (endings.length >= length &&
 			    memcmp(endings.bytes, *ending, length) == 0 &&
-			    is_chain(inflection,
+			    is_chain(slots,
 			             (struct dragoman_text){endings.bytes + length,
 			                                    endings.length - length},
 			             slot + 1)) {
@@ -204,6 +208,43 @@ static bool is_chain(const struct inflection *inflection, struct dragoman_text e
 		}
 	}
 	return false;
+}
+
+/* True if the text begins (or with `at_end`, ends) with one of these letters. */
+static bool has_letter(struct dragoman_text text, const char *letters, bool at_end)
+{
+	struct dragoman_text rest = dragoman_text_of(letters);
+	while (rest.length > 0) {
+		size_t length = 1;
+		while (length < rest.length && ((unsigned char)rest.bytes[length] & 0xc0) == 0x80) {
+			length++;
+		}
+		const char *place = at_end ? text.bytes + text.length - length : text.bytes;
+		if (text.length >= length && memcmp(place, rest.bytes, length) == 0) {
+			return true;
+		}
+		rest = (struct dragoman_text){rest.bytes + length, rest.length - length};
+	}
+	return false;
+}
+
+static bool may_follow(const struct inflection *inflection, struct dragoman_text word,
+                       struct dragoman_text endings)
+{
+	if (inflection->vowels == NULL || endings.length == 0) {
+		return true;
+	}
+	return has_letter(word, inflection->vowels, true)
+	               ? !has_letter(endings, inflection->vowels, false)
+	               : !has_letter(endings, "yns", false);
+}
+
+static bool are_endings(const struct inflection *inflection, struct dragoman_text endings,
+                        bool is_name)
+{
+	return is_name ? is_chain(inflection->name_slots[0], endings, 0) ||
+	                         is_chain(inflection->name_slots[1], endings, 0)
+	               : is_chain(inflection->slots, endings, 0);
 }
 
 /* The rest of `form` after `start`, if it begins so. */
@@ -217,9 +258,9 @@ static bool rest_after(struct dragoman_text form, struct dragoman_text start,
 	return true;
 }
 
-/* The last letter changed, and an ending follows. */
+/* The last letter changed, and an ending follows that begins with a vowel. */
 static bool is_softened_form(const struct inflection *inflection, struct dragoman_text word,
-                             struct dragoman_text form)
+                             struct dragoman_text form, bool is_name)
 {
 	const struct softening *each = inflection->softenings;
 	for (; each != NULL && each->hard != NULL; each++) {
@@ -228,7 +269,8 @@ static bool is_softened_form(const struct inflection *inflection, struct dragoma
 		if (ends_with(word, each->hard, hard_length) &&
 		    rest_after(form, shortened(word, hard_length), &rest) &&
 		    rest_after(rest, soft, &rest) && rest.length > 0 &&
-		    is_chain(inflection, rest, 0)) {
+		    may_follow(inflection, word, rest) &&
+		    are_endings(inflection, rest, is_name)) {
 			return true;
 		}
 	}
@@ -236,14 +278,18 @@ static bool is_softened_form(const struct inflection *inflection, struct dragoma
 }
 
 bool inflection_is_form(const struct inflection *inflection, struct dragoman_text word,
-                        struct dragoman_text form)
+                        struct dragoman_text form, bool is_name)
 {
 	const struct ending_class *own = class_of(inflection, word);
 	struct dragoman_text ending;
+	if (!is_long_enough(word)) {
+		return dragoman_text_equal(word, form);
+	}
 	if (own != NULL) {
 		return rest_after(form, shortened(word, strlen(own->own)), &ending) &&
-		       is_class_ending(inflection, own, ending);
+		       is_class_ending(inflection, own, ending, is_name);
 	}
-	return (rest_after(form, word, &ending) && is_chain(inflection, ending, 0)) ||
-	       is_softened_form(inflection, word, form);
+	return (rest_after(form, word, &ending) && may_follow(inflection, word, ending) &&
+	        are_endings(inflection, ending, is_name)) ||
+	       is_softened_form(inflection, word, form, is_name);
 }

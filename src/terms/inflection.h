@@ -32,6 +32,7 @@ struct dragoman_text inflection_root(const struct inflection *inflection,
 size_t inflection_roots(const struct inflection *inflection, struct dragoman_text word,
                         struct dragoman_text out_roots[INFLECTION_MOST_ROOTS]);
 
-/** True if `form` is a form of the term's word. */
+/** True if `form` is a form of the term's word. A name of one word (`is_name`) takes cases only: it
+ * has no plural, and is neither mine nor thine. */
 bool inflection_is_form(const struct inflection *inflection, struct dragoman_text word,
-                        struct dragoman_text form);
+                        struct dragoman_text form, bool is_name);

@@ -143,7 +143,9 @@ static void file_joined(const struct preparation *preparation, const struct term
 	} else if (!term_words_join(analyser, arena, index, words, &joined)) {
 		return;
 	}
-	file_words(preparation, &joined, flags, add_filed(preparation));
+	bool is_name = joined.count == 1 && (flags & TERM_IS_CAPITAL) != 0;
+	file_words(preparation, &joined, is_name ? flags | TERM_IS_NAME : flags,
+	           add_filed(preparation));
 }
 
 static void file_term(const struct preparation *preparation, const struct dragoman_term *term)

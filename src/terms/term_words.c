@@ -131,7 +131,7 @@ static void take_off_affix(struct term_word *word, enum apostrophe apostrophe)
 		word->spelling = after(word->spelling,
 		                       first_points(word->spelling, points + 1).length);
 		word->at.start += (uint32_t)points + 1;
-	} else if (apostrophe == APOSTROPHE_BEGINS_ENDING ||
+	} else if ((apostrophe == APOSTROPHE_BEGINS_ENDING && points > 1) ||
 	           (apostrophe == APOSTROPHE_STAYS && is_genitive)) {
 		word->form = start;
 		word->spelling = first_points(word->spelling, points);
@@ -267,6 +267,18 @@ static bool is_kept_capital(const struct dragoman_concept *entry, const struct d
 	       entry->kind == DRAGOMAN_CONCEPT_ORGANISATION;
 }
 
+/* Without capitals, what the concept is must tell names from words. */
+static bool is_caseless_name(const struct dragoman_concept *entry, const struct dragoman_term *term,
+                             const struct term_word *word)
+{
+	struct dragoman_text text = word->spelling;
+	uint32_t first = text.length > 0 ? next_point(&text) : 0;
+	/* Georgian has capitals for headlines only: its titles begin with small letters */
+	return uc_is_alpha(first) && uc_tolower(first) == first && uc_totitle(first) == first &&
+	       (entry->kind != DRAGOMAN_CONCEPT_OTHER || term->part_of_speech.length > 0) &&
+	       is_kept_capital(entry, term);
+}
+
 uint8_t term_words_flags(const struct dragoman_concept *entry, const struct dragoman_term *term,
                          const struct term_words *words)
 {
@@ -282,6 +294,9 @@ uint8_t term_words_flags(const struct dragoman_concept *entry, const struct drag
 	}
 	if (words->count == 1 && capitals == 1 && is_kept_capital(entry, term)) {
 		return TERM_IS_CAPITAL | TERM_IS_NAME;
+	}
+	if (words->count == 1 && is_caseless_name(entry, term, &words->words[0])) {
+		return TERM_IS_NAME;
 	}
 	return words->count > 1 && (capitals > 1 || is_late) ? TERM_IS_CAPITAL : 0;
 }
@@ -372,7 +387,7 @@ static bool agrees_exactly(const struct inflection *inflection, struct dragoman_
 	struct dragoman_text rest = ending;
 	uint32_t first = next_point(&rest);
 	struct dragoman_text start = {of_text->form.bytes, of_text->form.length - ending.length};
-	return uc_toupper(first) != first && inflection_is_form(inflection, start, of_text->form);
+	return uc_toupper(first) != first && inflection_is_form(inflection, start, of_text->form, true);
 }
 
 /* Languages without cases: all that a name takes is an s; what else has its stem is another word
@@ -450,7 +465,8 @@ bool term_word_agrees(const struct term_language *language, uint8_t flags,
 	if (of_term->kind != TOKEN_WORD || (flags & TERM_IS_GIVEN) != 0) {
 		return false;
 	}
-	if (inflection != NULL && inflection_is_form(inflection, of_term->form, of_text->form)) {
+	if (inflection != NULL && inflection_is_form(inflection, of_term->form, of_text->form,
+	                                             (flags & TERM_IS_NAME) != 0)) {
 		return true;
 	}
 	if ((flags & TERM_IS_NAME) != 0) {
