@@ -190,13 +190,38 @@ void lexicon_delete_glossary(struct store_transaction *transaction, uint32_t glo
 
 void lexicon_open(struct lexicon_walk *walk, struct store_transaction *transaction)
 {
+	walk->has_sought = false;
 	store_cursor_open(transaction, STORE_LEXICON, &walk->cursor);
+}
+
+static int compare(struct dragoman_text a, struct dragoman_text b)
+{
+	size_t length = a.length < b.length ? a.length : b.length;
+	int order = length == 0 ? 0 : memcmp(a.bytes, b.bytes, length);
+	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+/* Nothing lies between the key last sought and the one it came to. */
+static bool is_known_missing(const struct lexicon_walk *walk, struct dragoman_text key)
+{
+	return walk->has_sought && compare(lexicon_key_text(&walk->asked), key) <= 0 &&
+	       (walk->found.length == 0 || compare(key, walk->found) < 0);
 }
 
 bool lexicon_find(struct lexicon_walk *walk, const struct lexicon_key *key,
                   struct lexicon_entry *out_entry)
 {
-	return store_cursor_find(&walk->cursor, lexicon_key_text(key)) && read_entry(&walk->cursor, out_entry);
+	struct dragoman_text wanted = lexicon_key_text(key);
+	if (is_known_missing(walk, wanted)) {
+		return false;
+	}
+	bool is_there = store_cursor_seek(&walk->cursor, wanted);
+	walk->has_sought = true;
+	walk->asked.length = key->length;
+	memcpy(walk->asked.bytes, key->bytes, key->length);
+	walk->found = is_there ? walk->cursor.key : (struct dragoman_text){0};
+	return is_there && dragoman_text_equal(walk->found, wanted) &&
+	       read_entry(&walk->cursor, out_entry);
 }
 
 bool lexicon_next(struct lexicon_walk *walk, struct lexicon_entry *out_entry)

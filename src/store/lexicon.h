@@ -71,12 +71,15 @@ void lexicon_delete_glossary(struct store_transaction *transaction, uint32_t glo
 /** A walk over the terms filed under a key. */
 struct lexicon_walk {
 	struct store_cursor cursor;
-	bool has_begun;
+	struct lexicon_key asked;   /* the key last sought … */
+	struct dragoman_text found; /* … and the first at or above it; empty: none */
+	bool has_sought;
 };
 
 void lexicon_open(struct lexicon_walk *walk, struct store_transaction *transaction);
 
-/** Begins at another key. False if nothing is filed there. */
+/** Begins at another key. False if nothing is filed there. Keys of which one is the beginning of the
+ * next are best asked for in this order: that there is nothing between is then known already. */
 bool lexicon_find(struct lexicon_walk *walk, const struct lexicon_key *key,
                   struct lexicon_entry *out_entry);
 bool lexicon_next(struct lexicon_walk *walk, struct lexicon_entry *out_entry);

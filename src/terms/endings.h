@@ -21,6 +21,7 @@ struct softening {
 };
 
 #define MOST_SLOTS 8
+#define MOST_INFLECTIONS 16
 
 struct inflection {
 	const char *language; /* primary subtag and script, as in an index language */
@@ -34,7 +35,6 @@ struct inflection {
 	                       none begins with y, n or s */
 	const struct softening *softenings;   /* before slots */
 	const char *const *tails;             /* may follow an ending of a class */
-	const char *const *all;               /* every ending of every class */
 };
 
 extern const struct inflection inflections[];

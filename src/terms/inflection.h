@@ -28,7 +28,7 @@ struct dragoman_text inflection_root(const struct inflection *inflection,
 
 #define INFLECTION_MOST_ROOTS 12
 
-/** The roots a word of a text may have; how many. The first is for a word without any ending. */
+/** The roots a word of a text may have, the shortest first; how many. */
 size_t inflection_roots(const struct inflection *inflection, struct dragoman_text word,
                         struct dragoman_text out_roots[INFLECTION_MOST_ROOTS]);
 
