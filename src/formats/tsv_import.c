@@ -103,10 +103,10 @@ static void read_header(struct tsv *tsv)
 			              SHOWN(name), reason);
 		}
 	}
-	size_t languages = table_languages(&tsv->table);
-	if (!importer_is_failed(tsv->importer) && (languages == 0 || (is_guess && languages < 2))) {
-		importer_fail(tsv->importer, DRAGOMAN_INVALID,
-		              "%sthe first line names no two languages", prefix);
+	size_t least = is_guess && !tsv->table.has_concepts ? 2 : 1;
+	if (!importer_is_failed(tsv->importer) && table_languages(&tsv->table) < least) {
+		importer_fail(tsv->importer, DRAGOMAN_INVALID, "%sthe first line names no %s",
+		              prefix, least == 2 ? "two languages" : "language");
 	}
 	tsv->is_at_end = end == CELL_FILE;
 }

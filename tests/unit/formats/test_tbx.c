@@ -219,7 +219,7 @@ static void dct_and_martif_mean_the_same(void **state)
 		"<conceptEntry id='1'><min:subjectField>s</min:subjectField><langSec xml:lang='en'>"
 		"<termSec><term>x</term><min:administrativeStatus>admittedTerm-admn-sts"
 		"</min:administrativeStatus></termSec></langSec></conceptEntry></body></text></"
-	        "tbx>",
+		"tbx>",
 		"<martif type='TBX'><text><body><termEntry id='1'><descrip type='subjectField'>s"
 		"</descrip><langSet xml:lang='en'><ntig><termGrp><term>x</term>"
 		"<termNote type='normativeAuthorization'>admittedTerm</termNote></termGrp></ntig>"

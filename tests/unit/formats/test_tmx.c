@@ -13,6 +13,7 @@ struct reading {
 	FILE *file;
 	struct dragoman_importer *importer;
 	const struct dragoman_unit *unit;
+	uint64_t line;
 };
 
 static struct reading read_first(const char *bytes)
@@ -29,6 +30,7 @@ static struct reading read_first(const char *bytes)
 	assert_int_equal(status, DRAGOMAN_OK);
 	assert_int_equal(item.kind, DRAGOMAN_ITEM_UNIT);
 	reading.unit = item.unit;
+	reading.line = item.line;
 	return reading;
 }
 
@@ -51,7 +53,7 @@ static void every_field_has_its_place(void **state)
 	struct reading reading = read_first(BODY(
 		"<tu tuid='7' srclang='EN_us' creationid='ann' creationdate='20201030T234000Z' "
 		"changeid='bob' changedate='20201031' usagecount='3' "
-	        "lastusagedate='20201101T000000Z' "
+		"lastusagedate='20201101T000000Z' "
 		"segtype='sentence'>"
 		"<note>one</note><prop type='x-context'>story-17/p3</prop>"
 		"<prop type='x-status'>approved</prop><prop type='x-origin'>machine</prop>"
@@ -62,6 +64,7 @@ static void every_field_has_its_place(void **state)
 		"<tuv lang='RU'><seg/></tuv></tu>"));
 	const struct dragoman_unit *unit = reading.unit;
 	assert_text(dragoman_importer_source(reading.importer), "en");
+	assert_int_equal(reading.line, 2);
 	assert_text(unit->id, "7");
 	assert_text(unit->source, "en-US");
 	assert_text(unit->author, "ann");
@@ -222,14 +225,14 @@ static void everything_comes_back(void **state)
 		"<prop type='p'>1</prop><prop type='p'>2</prop><prop type='p#2'>3</prop>"
 		"<prop type='tmx:creationdate'>4</prop><prop type='x-status'>odd</prop>"
 		"<prop type='x-context'/><prop type='x-context'>c</prop><prop "
-	        "type='x-context'>d</prop>"
+		"type='x-context'>d</prop>"
 		"<prop type='x-previous-en'>e</prop><prop type='x-previous-EN'>f</prop>"
 		"<prop type='x-next-? ?'>g</prop><note> two\n lines&#13; </note>"
 		"<tuv xml:lang='en'><seg>&#13;\n\t]]&gt; &amp;lt;</seg></tuv>"
 		"<tuv xml:lang='en'><seg>again</seg></tuv></tu>",
 		"<tu srclang='*all*'><tuv xml:lang='zh_TW'><seg>𝄞<ph/>𝄞</seg></tuv></tu>",
 		"<tu srclang='fr'><tuv xml:lang='de'><seg/></tuv><tuv "
-	        "xml:lang='fr-CA'><seg/></tuv></tu>",
+		"xml:lang='fr-CA'><seg/></tuv></tu>",
 		"<tu><tuv xml:lang='de'><seg><ph>&lt;sub&gt;2&lt;/sub&gt;</ph>"
 		"<ph>&lt;sub&gt;</ph><ph>&lt;b&gt;x&lt;/b&gt;</ph><ph>&amp;amp;<sub/></ph>"
 		"<ph><sub a='&quot;&lt;&#10;'>x<bpt i='1'/></sub> &#13;</ph>"

@@ -134,6 +134,8 @@ static void lines_of_a_glossary_are_concepts(void **state)
 	                     &(struct dragoman_export_options){.format = DRAGOMAN_FORMAT_TBX});
 	assert_non_null(strstr(written, "<term>Shushi</term>"));
 	free(written);
+	static const char monolingual[] = "en\tdefinition\nceasefire\tan agreement\n";
+	assert_int_equal(import_all(monolingual, strlen(monolingual), &options).item_count, 1);
 	static const char wrong[] = "kind\ten\n"
 				    "planet\tx\n";
 	struct outcome outcome = import_all(
