@@ -3,10 +3,14 @@
 #include "base/log.h"
 #include "daemon/config.h"
 #include "daemon/daemon.h"
+#include "store/store.h"
+#include "text/analyse.h"
+#include "writer/reindex.h"
 
 #include <dragoman/api.h>
 #include <errno.h>
 #include <getopt.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +35,7 @@ static const char help[] =
 	"  --config FILE        read this file first; options given here replace what it says\n"
 	"  --workers NUMBER     threads that answer requests; 0: one a core, at least two\n"
 	"  --log-level LEVEL    error, warning, info (default), debug\n"
+	"  --reindex            file everything anew, after the text libraries changed; then end\n"
 	"  --help               this text\n"
 	"  --version            the version\n"
 	"\n"
@@ -52,7 +57,7 @@ static const struct option_key option_keys[] = {
 
 #define KEY_COUNT (sizeof(option_keys) / sizeof(option_keys[0]))
 
-enum { OPTION_HELP = KEY_COUNT, OPTION_VERSION, OPTION_COUNT };
+enum { OPTION_HELP = KEY_COUNT, OPTION_VERSION, OPTION_REINDEX, OPTION_COUNT };
 
 static void make_options(struct option options[OPTION_COUNT + 1])
 {
@@ -62,6 +67,7 @@ static void make_options(struct option options[OPTION_COUNT + 1])
 	}
 	options[OPTION_HELP] = (struct option){"help", no_argument, NULL, OPTION_HELP};
 	options[OPTION_VERSION] = (struct option){"version", no_argument, NULL, OPTION_VERSION};
+	options[OPTION_REINDEX] = (struct option){"reindex", no_argument, NULL, OPTION_REINDEX};
 	options[OPTION_COUNT] = (struct option){0};
 }
 
@@ -78,7 +84,7 @@ static void read_file(struct config *config, const char *name, struct fault *fau
 
 /* Goes over the arguments once for the file and once for what replaces it, whatever their order. */
 static void read_arguments(struct config *config, int count, char **arguments, bool for_file,
-                           struct fault *fault)
+                           bool *out_reindex, struct fault *fault)
 {
 	struct option options[OPTION_COUNT + 1];
 	int found;
@@ -92,6 +98,10 @@ static void read_arguments(struct config *config, int count, char **arguments, b
 		}
 		if (found == '?') {
 			exit(EXIT_USAGE); /* getopt has said why */
+		}
+		if (found == OPTION_REINDEX) {
+			*out_reindex = true;
+			continue;
 		}
 		const struct option_key *key = &option_keys[found];
 		char origin[32];
@@ -108,21 +118,21 @@ static void read_arguments(struct config *config, int count, char **arguments, b
 	}
 }
 
-static void configure(struct config *config, int count, char **arguments)
+static void configure(struct config *config, int count, char **arguments, bool *out_reindex)
 {
 	struct fault in_file = {0};
 	struct fault in_arguments = {0};
 	config_init(config);
-	read_arguments(config, count, arguments, true, &in_file);
+	read_arguments(config, count, arguments, true, out_reindex, &in_file);
 	if (faulted(&in_file)) {
 		fprintf(stderr, "dragomand: %s\n", in_file.message);
 		exit(EXIT_STATUS + (int)in_file.status);
 	}
 	config_next_source(config);
-	read_arguments(config, count, arguments, false, &in_arguments);
+	read_arguments(config, count, arguments, false, out_reindex, &in_arguments);
 	if (config->store == NULL) {
 		fault_set(&in_arguments, DRAGOMAN_INVALID, "--store is missing; see --help");
-	} else if (config->listen.count == 0) {
+	} else if (config->listen.count == 0 && !*out_reindex) {
 		fault_set(&in_arguments, DRAGOMAN_INVALID, "--listen is missing; see --help");
 	}
 	if (faulted(&in_arguments)) {
@@ -153,14 +163,42 @@ static void raise_file_limit(void)
 	}
 }
 
+static int reindex(const struct config *config)
+{
+	struct fault fault = {0};
+	struct reindex_counts counts;
+	struct store_options options = {.folder = config->store,
+	                                .map_bytes = config->map_bytes,
+	                                .analysis_version = analyse_version(),
+	                                .accept_other_analysis = true};
+	struct store *store = store_open(&options, &fault);
+	if (store != NULL) {
+		reindex_store(store, &counts, &fault);
+	}
+	store_close(store);
+	if (faulted(&fault)) {
+		log_error("cannot reindex", "status=%s reason=\"%s\"",
+		          dragoman_status_word(fault.status), fault.message);
+		return EXIT_STATUS + (int)fault.status;
+	}
+	log_info("reindexed", "units=%" PRIu64 " concepts=%" PRIu64, counts.units, counts.concepts);
+	return EXIT_SUCCESS;
+}
+
 int main(int count, char **arguments)
 {
+	bool is_reindexing = false;
 	sigset_t stops;
 	int signal_number;
 	struct config config;
 	struct fault fault = {0};
-	configure(&config, count, arguments);
+	configure(&config, count, arguments, &is_reindexing);
 	umask(0077); /* store and sockets are their owner's alone */
+	if (is_reindexing) {
+		int code = reindex(&config);
+		config_finish(&config);
+		return code;
+	}
 	raise_file_limit();
 	block_signals(&stops);
 	struct daemon *daemon = daemon_start(&config, &fault);

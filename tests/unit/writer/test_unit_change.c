@@ -4,6 +4,7 @@
 #include "store/units.h"
 #include "support/open_store.h"
 #include "support/test.h"
+#include "writer/reindex.h"
 #include "writer/unit_change.h"
 
 static struct analyser *analyser;
@@ -232,6 +233,29 @@ static void a_deleted_memory_leaves_nothing_filed(void **state)
 	assert_int_equal(count_matches(*state, "G text 1"), 0);
 }
 
+static void filing_anew_finds_the_same(void **state)
+{
+	struct reindex_counts counts;
+	struct fault fault = {0};
+	struct store_transaction transaction;
+	make_memory(*state, "anew", POLICY_KEEP_BOTH);
+	put(*state, "anew", make_unit("a", "N text 1", "ru", "x"));
+	put(*state, "anew", make_unit("b", "N text 2", "ru", "y"));
+	store_begin(*state, STORE_READ, &transaction);
+	uint64_t tokens = store_count(&transaction, STORE_TOKENS);
+	uint64_t postings = store_count(&transaction, STORE_POSTINGS);
+	uint64_t units = store_count(&transaction, STORE_UNITS);
+	store_abort(&transaction);
+	reindex_store(*state, &counts, &fault);
+	assert_int_equal(fault.status, DRAGOMAN_OK);
+	assert_int_equal(counts.units, units);
+	store_begin(*state, STORE_READ, &transaction);
+	assert_int_equal(store_count(&transaction, STORE_TOKENS), tokens);
+	assert_int_equal(store_count(&transaction, STORE_POSTINGS), postings);
+	store_abort(&transaction);
+	assert_int_equal(count_matches(*state, "N text 2"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -244,6 +268,7 @@ int main(void)
 		cmocka_unit_test(a_delete_takes_all_or_nothing),
 		cmocka_unit_test(an_unknown_memory_is_not_found),
 		cmocka_unit_test(a_deleted_memory_leaves_nothing_filed),
+		cmocka_unit_test(filing_anew_finds_the_same),
 	};
 	return cmocka_run_group_tests(tests, begin, end);
 }
