@@ -1,7 +1,5 @@
 #include "card.h"
 
-#include <stdlib.h>
-
 #include "table.h"
 #include "term_style.h"
 #include "value.h"
@@ -60,7 +58,7 @@ static void write_title(struct output *output, const char *glossary, const json_
 	output_line_end(output);
 }
 
-/* `short form · from 1991 · until 2023 · case matters · forms: Вене` */
+/* `shortForm · from 1991 · until 2023 · capitals matter · 4 forms` */
 static void add_fact(char *line, size_t size, const char *before, const char *fact)
 {
 	if (fact[0] != '\0') {
@@ -70,20 +68,22 @@ static void add_fact(char *line, size_t size, const char *before, const char *fa
 	}
 }
 
-static void write_facts(struct output *output, const json_t *term)
+static void list_facts(const json_t *term, char *line, size_t size)
 {
-	char line[512] = "";
-	char *forms = value_joined(json_object_get(term, "forms"), ", ");
-	add_fact(line, sizeof(line), "", value_string(term, "type"));
-	add_fact(line, sizeof(line), "", value_string(term, "gender"));
-	add_fact(line, sizeof(line), "", value_string(term, "scheme"));
-	add_fact(line, sizeof(line), "from ", value_string(term, "from"));
-	add_fact(line, sizeof(line), "until ", value_string(term, "until"));
-	add_fact(line, sizeof(line), "",
-	         value_flag(term, "case_sensitive") ? "capitals matter" : "");
-	add_fact(line, sizeof(line), "forms: ", forms);
-	free(forms);
-	output_string(output, STYLE_DIM, line);
+	char forms[32] = "";
+	size_t form_count = json_array_size(json_object_get(term, "forms"));
+	if (form_count > 0) {
+		snprintf(forms, sizeof(forms), "%zu form%s", form_count,
+		         form_count == 1 ? "" : "s");
+	}
+	line[0] = '\0';
+	add_fact(line, size, "", value_string(term, "type"));
+	add_fact(line, size, "", value_string(term, "gender"));
+	add_fact(line, size, "", value_string(term, "scheme"));
+	add_fact(line, size, "from ", value_string(term, "from"));
+	add_fact(line, size, "until ", value_string(term, "until"));
+	add_fact(line, size, "", value_flag(term, "case_sensitive") ? "capitals matter" : "");
+	add_fact(line, size, "", forms);
 }
 
 struct card {
@@ -97,13 +97,18 @@ static void write_term(const struct card *card, const char *language, const json
 	struct output *output = card->output;
 	struct dragoman_text text = value_text(term, "text");
 	const char *status = value_string(term, "status");
+	char facts[512];
 	output_spaces(output, INDENT);
 	output_string(output, STYLE_NAME, language);
 	output_spaces(output, card->language_width - strlen(language) + 2);
 	output_text(output, term_style(status), text);
-	output_spaces(output, card->term_width - width_of(text) + 2);
-	output_format(output, term_style(status), "%-11s", status);
-	write_facts(output, term);
+	list_facts(term, facts, sizeof(facts));
+	if (status[0] != '\0' || facts[0] != '\0') {
+		output_spaces(output, card->term_width - width_of(text) + 2);
+		output_format(output, term_style(status), facts[0] == '\0' ? "%s" : "%-10s  ",
+		              status);
+	}
+	output_string(output, STYLE_DIM, facts);
 	output_line_end(output);
 	struct dragoman_text note = value_text(term, "note");
 	if (note.length > 0) {

@@ -62,6 +62,14 @@ static enum style style_of(const char *severity)
 	                                          : STYLE_NAME;
 }
 
+/* Many messages name the form to use already. */
+static bool says(const char *message, struct dragoman_text suggestion)
+{
+	char use[512];
+	snprintf(use, sizeof(use), "use \"%.*s\"", (int)suggestion.length, suggestion.bytes);
+	return strstr(message, use) != NULL;
+}
+
 static void write_finding(struct check *check, const struct place *place, const json_t *finding)
 {
 	struct output *output = &check->session->output;
@@ -72,7 +80,7 @@ static void write_finding(struct check *check, const struct place *place, const 
 	output_string(output, style_of(severity), severity);
 	output_string(output, style_of(severity), ": ");
 	output_text(output, STYLE_PLAIN, value_text(finding, "message"));
-	if (suggestion.length > 0) {
+	if (suggestion.length > 0 && !says(value_string(finding, "message"), suggestion)) {
 		output_string(output, STYLE_PLAIN, "; use “");
 		output_text(output, STYLE_GOOD, suggestion);
 		output_string(output, STYLE_PLAIN, "”");

@@ -10,45 +10,45 @@
 static const char match_details[] =
 	"Finds stored translations of a segment: the text given, or with `-` (or nothing) each\n"
 	"line of standard input, whose neighbours then count as its context. Scores are 30 to "
-        "102:\n"
+	"102:\n"
 	"100 is the very segment, 101 and 102 the same in the same context.\n";
 static const char concordance_details[] =
 	"Finds units that hold a phrase, or with --words the words in any order; a `*` at the end\n"
 	"of a word stands for any ending (`peace* talks`).\n";
 static const char annotate_details[] = "Marks the glossary's terms in a text and lists the decided "
-                                       "forms below it. The operand is\n"
+				       "forms below it. The operand is\n"
 				       "a file if there is one of that name, else the text itself; "
-                                       "`-` (or nothing) reads standard\n"
+				       "`-` (or nothing) reads standard\n"
 				       "input.\n";
 static const char check_details[] =
 	"Checks a translation, line by line, against the glossaries: terms missing, forbidden,\n"
 	"deprecated or not preferred, numbers that differ. Findings read like a compiler's and "
-        "make\n"
+	"make\n"
 	"the exit code 1. With --pair the operands are the two texts themselves.\n";
 static const char import_details[] =
 	"Imports TMX, TBX or tab-separated text; the format is found by content. Without --memory\n"
 	"or --glossary the name is the file's, in small letters. What is not there is created.\n"
 	"\n"
 	"A file is read to its end before anything is sent, so a broken file leaves nothing "
-        "behind.\n"
+	"behind.\n"
 	"What was interrupted is continued by running the same command again: the server knows "
-        "what\n"
+	"what\n"
 	"it has already taken (for a day; --again makes it take the file anew). Tab-separated "
-        "files\n"
+	"files\n"
 	"begin with a line of language tags, unless --languages gives them. `-` is standard "
-        "input.\n";
+	"input.\n";
 static const char export_details[] = "Writes a memory as tmx (usual), tsv or json, a glossary as "
-                                     "tbx (usual), tbx2, tsv or json.\n"
+				     "tbx (usual), tbx2, tsv or json.\n"
 				     "Without --format the ending of the file's name tells. A file "
-                                     "is there whole or not at all.\n";
+				     "is there whole or not at all.\n";
 static const char memory_update_details[] = "Changes what is given and leaves the rest.\n";
 static const char put_details[] =
 	"Reads JSON: one record, a list of them, or one after the other, as `get --json` or\n"
 	"`export --format json` wrote them. `-` (or nothing) is standard input.\n";
 static const char watch_details[] =
-	"Prints each change as it is committed, until it is stopped. Asks the server every "
-        "second;\n"
-	"with --announce it listens to the server's announcements instead.\n";
+	"Prints each change as it is committed, until it is stopped or has printed --limit of "
+	"them.\n"
+	"Asks the server every second; with --announce it listens to its announcements instead.\n";
 
 static const struct command commands[] = {
 	{"match", "[TEXT… | -]", "stored translations of a segment, exact and similar",
@@ -69,8 +69,9 @@ static const struct command commands[] = {
          OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_PAIR, OPTION_GLOSSARIES, OPTION_AS_OF), 2, 2,
          run_check},
 	{"import", "FILE…", "a file into a memory or a glossary", import_details,
-         OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_SOURCE, OPTION_LANGUAGES, OPTION_AGAIN), 1,
-         ANY, run_import},
+         OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_SOURCE, OPTION_LANGUAGES, OPTION_AGAIN,
+                 OPTION_BATCH),
+         1, ANY, run_import},
 	{"export", "", "a memory or a glossary into a file", export_details,
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_FORMAT, OPTION_OUTPUT, OPTION_LANGUAGES,
                  OPTION_SOURCE),
@@ -117,7 +118,7 @@ static const struct command commands[] = {
          run_concept_delete},
 	{"status", "", "how the server is", NULL, NULL, 0, 0, run_status},
 	{"watch", "", "changes as they happen", watch_details,
-         OPTIONS(OPTION_ANNOUNCE, OPTION_AFTER), 0, 0, run_watch},
+         OPTIONS(OPTION_ANNOUNCE, OPTION_AFTER, OPTION_LIMIT), 0, 0, run_watch},
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

@@ -37,6 +37,7 @@ static bool read_limits(struct session *session, struct import_limits *out_limit
 		return false;
 	}
 	const json_t *limits = json_object_get(reply, "limits");
+	out_limits->revision = value_number(reply, "revision");
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
 		uint64_t most = value_number(limits, members[i].name);
 		*(size_t *)((char *)out_limits + members[i].offset) = most == 0 ? SIZE_MAX : most;
@@ -166,6 +167,13 @@ static void write_part(struct output *output, bool *has_one, uint64_t count, con
 	}
 }
 
+static const char *unit_word(const struct result *result)
+{
+	bool is_one = result->counts.acknowledged == 1;
+	return result->file->is_glossary ? (is_one ? "concept" : "concepts")
+	                                 : (is_one ? "unit" : "units");
+}
+
 static void write_text(struct output *output, const struct result *result)
 {
 	char count[OUTPUT_NUMBER_BYTES], rate[OUTPUT_NUMBER_BYTES];
@@ -174,9 +182,10 @@ static void write_text(struct output *output, const struct result *result)
 	output_string(output, STYLE_NAME, result->file->target);
 	output_format(output, STYLE_PLAIN, "%s: %s %s in %.1f s (%s/s)",
 	              result->is_new ? " (new)" : "", output_number(count, counts->acknowledged),
-	              result->file->is_glossary ? "concepts" : "units", result->seconds,
+	              unit_word(result), result->seconds,
 	              output_number(rate, (uint64_t)((double)counts->acknowledged /
 	                                             (result->seconds + 1e-6))));
+	write_part(output, &has_one, counts->repeated, "already there");
 	write_part(output, &has_one, counts->added, "added");
 	write_part(output, &has_one, counts->replaced, "replaced");
 	write_part(output, &has_one, counts->kept, "kept as they were");
@@ -188,11 +197,12 @@ static void write_json(struct output *output, const struct result *result)
 {
 	const struct import_counts *counts = &result->counts;
 	json_t *document = json_pack(
-		"{s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:f,s:b}", "file", result->file->name,
+		"{s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:f,s:b}", "file", result->file->name,
 		result->file->is_glossary ? "glossary" : "memory", result->file->target,
 		result->file->is_glossary ? "concepts" : "units", (json_int_t)counts->acknowledged,
 		"added", (json_int_t)counts->added, "replaced", (json_int_t)counts->replaced,
-		"kept", (json_int_t)counts->kept, "merged", (json_int_t)counts->merged, "warnings",
+		"kept", (json_int_t)counts->kept, "repeated", (json_int_t)counts->repeated,
+		"merged", (json_int_t)counts->merged, "warnings",
 		(json_int_t)result->file->warning_count, "seconds", result->seconds, "is_new",
 		result->is_new);
 	json_dumpf(document, output->file, JSON_COMPACT | JSON_REAL_PRECISION(4));
@@ -210,6 +220,7 @@ static void write_row(struct table *table, const struct result *result)
 	table_number(table, counts->replaced);
 	table_number(table, counts->kept);
 	table_number(table, counts->merged);
+	table_number(table, counts->repeated);
 	table_decimal(table, result->seconds);
 }
 
@@ -245,8 +256,8 @@ static bool scan_all(struct session *session, struct import_file *files,
 static void send_all(struct session *session, struct import_file *files,
                      const struct import_limits *limits)
 {
-	static const char *const columns[] = {"file", "name",   "records", "added", "replaced",
-	                                      "kept", "merged", "seconds", NULL};
+	static const char *const columns[] = {"file", "name",   "records",  "added",   "replaced",
+	                                      "kept", "merged", "repeated", "seconds", NULL};
 	struct table table = {0};
 	bool is_good = true;
 	if (session->output.form == OUTPUT_TSV) {

@@ -14,7 +14,7 @@
 #define IMPORT_NAME_BYTES 65
 #define IMPORT_HASH_BYTES 33
 
-/** The server's limits that a record can exceed. */
+/** What the server says of itself: the limits that a record can exceed. */
 struct import_limits {
 	size_t value_bytes;
 	size_t segment_bytes;
@@ -28,6 +28,7 @@ struct import_limits {
 	size_t id_bytes;
 	size_t put_units;
 	size_t put_concepts;
+	uint64_t revision; /**< what it had written by then */
 };
 
 /** One file, as the first reading found it. */
@@ -44,6 +45,7 @@ struct import_file {
 /** What became of it. */
 struct import_counts {
 	uint64_t acknowledged;
+	uint64_t repeated; /**< of these: written by an earlier run */
 	uint64_t added;
 	uint64_t replaced;
 	uint64_t kept;

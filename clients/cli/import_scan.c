@@ -27,6 +27,7 @@ static void hash_options(XXH3_state_t *state, const struct session *session)
 		const char *text = texts[i] == NULL ? "" : texts[i];
 		XXH3_128bits_update(state, text, strlen(text) + 1);
 	}
+	XXH3_128bits_update(state, &options->batch, sizeof(options->batch));
 	if (options->again) {
 		struct timespec now;
 		long process = (long)getpid();

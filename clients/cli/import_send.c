@@ -33,6 +33,7 @@ struct sender {
 	size_t batch_items;     /* most in one batch */
 	size_t items_in_flight;
 	uint64_t batch_count;
+	uint64_t revision; /* what carries an earlier one was written by an earlier run */
 	struct progress progress;
 	enum dragoman_status status; /* the first that was not ok */
 	char message[768];
@@ -46,12 +47,15 @@ static void stop(struct sender *sender, enum dragoman_status status, const char 
 	}
 }
 
-static void count_outcomes(struct import_counts *counts, struct dragoman_text reply)
+static void count_outcomes(struct sender *sender, struct dragoman_text reply)
 {
+	struct import_counts *counts = sender->counts;
 	json_t *tree = json_loadb(reply.bytes, reply.length, 0, NULL);
 	const json_t *units = json_object_get(tree, "units");
 	const json_t *outcomes = units != NULL ? units : json_object_get(tree, "concepts");
-	for (size_t i = 0; i < json_array_size(outcomes); i++) {
+	bool is_repeat = value_number(tree, "revision") <= sender->revision;
+	counts->repeated += is_repeat ? json_array_size(outcomes) : 0;
+	for (size_t i = 0; !is_repeat && i < json_array_size(outcomes); i++) {
 		const char *did = value_string(json_array_get(outcomes, i), "did");
 		counts->added += strcmp(did, "added") == 0;
 		counts->replaced += strcmp(did, "replaced") == 0;
@@ -148,7 +152,7 @@ static bool take_answer(struct sender *sender)
 	sender->items_in_flight -= flight->item_count;
 	if (answer.status == DRAGOMAN_OK) {
 		sender->counts->acknowledged += flight->item_count;
-		count_outcomes(sender->counts, answer.reply);
+		count_outcomes(sender, answer.reply);
 		progress_show(&sender->progress, sender->counts->acknowledged);
 	} else if (answer.status == DRAGOMAN_CONFLICT && give_rule_up(sender, flight)) {
 		return true;
@@ -286,6 +290,15 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
+static size_t batch_items(const struct session *session, const struct import_file *file,
+                          const struct import_limits *limits)
+{
+	int64_t asked = session->options.batch;
+	size_t usual = file->is_glossary ? BATCH_CONCEPTS : BATCH_UNITS;
+	size_t most = file->is_glossary ? limits->put_concepts : limits->put_units;
+	return least(least(asked > 0 ? (size_t)asked : usual, BATCH_UNITS), most);
+}
+
 bool import_send(struct session *session, struct import_file *file,
                  const struct import_limits *limits, struct import_counts *out_counts)
 {
@@ -295,9 +308,9 @@ bool import_send(struct session *session, struct import_file *file,
 		.counts = out_counts,
 		.client = session->client,
 		.json = dragoman_json_create(),
+		.revision = limits->revision,
 		.flights = memory_take(FLIGHTS * sizeof(*sender.flights)),
-		.batch_items = file->is_glossary ? least(BATCH_CONCEPTS, limits->put_concepts)
-	                                         : least(BATCH_UNITS, limits->put_units),
+		.batch_items = batch_items(session, file, limits),
 	};
 	struct dragoman_importer *importer = import_open(session, file, limits);
 	*out_counts = (struct import_counts){0};

@@ -105,8 +105,31 @@ bool lines_of_text(struct session *session, struct lines *out_lines)
 	return true;
 }
 
+static bool is_blank(struct dragoman_text line)
+{
+	size_t at = 0;
+	while (at < line.length && (line.bytes[at] == ' ' || line.bytes[at] == '\t')) {
+		at++;
+	}
+	return at == line.length;
+}
+
+void lines_drop_blank(struct lines *lines)
+{
+	size_t count = 0;
+	lines->numbers = memory_take(lines->count * sizeof(*lines->numbers));
+	for (size_t i = 0; i < lines->count; i++) {
+		if (!is_blank(lines->items[i])) {
+			lines->numbers[count] = i + 1;
+			lines->items[count++] = lines->items[i];
+		}
+	}
+	lines->count = count;
+}
+
 void lines_finish(struct lines *lines)
 {
+	free(lines->numbers);
 	free(lines->items);
 	free(lines->bytes);
 }

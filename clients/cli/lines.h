@@ -5,6 +5,7 @@
 
 struct lines {
 	struct dragoman_text *items; /**< without their ends */
+	size_t *numbers;             /**< in the file, from 1; NULL: all lines are here */
 	size_t count;
 	char *bytes;
 	const char *name; /**< for messages */
@@ -19,5 +20,8 @@ void lines_of_operands(struct session *session, struct lines *out_lines);
 
 /** The operands' text, or standard input where they are `-` or none. */
 bool lines_of_text(struct session *session, struct lines *out_lines);
+
+/** Leaves out those that are empty or spaces alone; the others keep their numbers. */
+void lines_drop_blank(struct lines *lines);
 
 void lines_finish(struct lines *lines);

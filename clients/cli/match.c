@@ -124,7 +124,9 @@ static void write_result(struct session *session, const struct lines *lines, siz
 	struct output *output = &session->output;
 	const json_t *matches = json_object_get(result, "matches");
 	if (lines->count > 1) {
-		output_string(output, STYLE_PLAIN, index > 0 ? "\n" : "");
+		if (index > 0) {
+			output_line_end(output);
+		}
 		output_text(output, STYLE_STRONG, lines->items[index]);
 		output_line_end(output);
 	}
@@ -157,10 +159,10 @@ static void write_penalty_field(struct table *table, const json_t *match)
 	table_string(table, STYLE_PLAIN, words);
 }
 
-static void write_row(struct table *table, size_t index, const json_t *match, const json_t *target)
+static void write_row(struct table *table, size_t number, const json_t *match, const json_t *target)
 {
 	const json_t *source = json_object_get(match, "source");
-	table_number(table, index + 1);
+	table_number(table, number);
 	table_number(table, value_number(match, "score"));
 	table_text(table, STYLE_PLAIN, value_text(match, "memory"));
 	table_text(table, STYLE_PLAIN, value_text(match, "unit"));
@@ -172,17 +174,17 @@ static void write_row(struct table *table, size_t index, const json_t *match, co
 	table_text(table, STYLE_PLAIN, value_text(match, "author"));
 }
 
-static void write_rows(struct table *table, size_t index, const json_t *result)
+static void write_rows(struct table *table, size_t number, const json_t *result)
 {
 	const json_t *matches = json_object_get(result, "matches");
 	for (size_t i = 0; i < json_array_size(matches); i++) {
 		const json_t *match = json_array_get(matches, i);
 		const json_t *targets = json_object_get(match, "targets");
 		if (targets == NULL) {
-			write_row(table, index, match, json_object_get(match, "target"));
+			write_row(table, number, match, json_object_get(match, "target"));
 		}
 		for (size_t j = 0; j < json_array_size(targets); j++) {
-			write_row(table, index, match, json_array_get(targets, j));
+			write_row(table, number, match, json_array_get(targets, j));
 		}
 	}
 }
@@ -199,7 +201,7 @@ static bool ask_some(struct session *session, const struct lines *lines, size_t 
 		const json_t *result = json_array_get(results, i);
 		*found_count += json_array_size(json_object_get(result, "matches"));
 		if (session->output.form == OUTPUT_TSV) {
-			write_rows(table, first + i, result);
+			write_rows(table, lines->numbers[first + i], result);
 		} else if (session->output.form == OUTPUT_TEXT) {
 			write_result(session, lines, first + i, result);
 		}
@@ -224,6 +226,7 @@ int run_match(struct session *session)
 		lines_finish(&lines);
 		return session->exit_code;
 	}
+	lines_drop_blank(&lines);
 	if (session->output.form == OUTPUT_TSV) {
 		table_begin(&table, &session->output, columns);
 	}

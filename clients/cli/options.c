@@ -62,6 +62,8 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_PAIR] = FLAG(0, "pair", pair, "the operands are the texts themselves, not files"),
 	[OPTION_AS_OF] = TEXT(0, "as-of", "DATE", as_of, "terms as they stood that day (today)"),
 	[OPTION_AGAIN] = FLAG(0, "again", again, "even if this very file was imported today"),
+	[OPTION_BATCH] = NUMBER(0, "batch", batch,
+                                "records sent together (1500 units, 250 concepts)"),
 	[OPTION_FORMAT] = TEXT('f', "format", "FORMAT", format, "tmx, tsv, tbx, tbx2 or json"),
 	[OPTION_OUTPUT] = TEXT('o', "output", "FILE", output,
                                "write there, not to standard output"),
@@ -89,8 +91,12 @@ const unsigned char options_global[] = {OPTION_SERVER,  OPTION_JSON, OPTION_TSV,
 
 void options_init(struct options *options)
 {
-	*options = (struct options){
-		.timeout_s = -1, .min_score = -1, .limit = -1, .penalty = -1, .after = -1};
+	*options = (struct options){.timeout_s = -1,
+	                            .min_score = -1,
+	                            .limit = -1,
+	                            .penalty = -1,
+	                            .after = -1,
+	                            .batch = -1};
 }
 
 static bool complain(const struct option_rule *rule, const char *value, const char *what)

@@ -33,6 +33,7 @@ enum option_number {
 	OPTION_PAIR,
 	OPTION_AS_OF,
 	OPTION_AGAIN,
+	OPTION_BATCH,
 	OPTION_FORMAT,
 	OPTION_OUTPUT,
 	OPTION_DESCRIPTION,
@@ -78,6 +79,7 @@ struct options {
 	bool pair;
 	const char *as_of;
 	bool again;
+	int64_t batch;
 	const char *format;
 	const char *output;
 	const char *description;

@@ -142,7 +142,11 @@ static int list(struct session *session, const struct record_side *side)
 	if (has_more && session->output.form == OUTPUT_TEXT) {
 		output_format(&session->output, STYLE_DIM, "… and more (--limit 0 shows all)\n");
 	}
-	return session->exit_code != 0 ? session->exit_code : show.count == 0 ? EXIT_FOUND : 0;
+	bool is_empty = session->exit_code == 0 && show.count == 0;
+	if (is_empty && session->output.form == OUTPUT_TEXT) {
+		output_format(&session->output, STYLE_DIM, "nothing found\n");
+	}
+	return is_empty ? EXIT_FOUND : session->exit_code;
 }
 
 static json_t *ids_request(const struct session *session, const struct record_side *side,
@@ -153,6 +157,28 @@ static json_t *ids_request(const struct session *session, const struct record_si
 		json_array_append_new(ids, json_string(session->operands[i]));
 	}
 	return json_pack("{s:s,s:o}", side->container, container, "ids", ids);
+}
+
+static bool has_id(const json_t *records, const char *id)
+{
+	for (size_t i = 0; i < json_array_size(records); i++) {
+		if (strcmp(value_string(json_array_get(records, i), "id"), id) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The server leaves out what is not there. */
+static void complain_of_missing(struct session *session, const struct record_side *side,
+                                const json_t *records)
+{
+	for (int i = 0; i < session->operand_count; i++) {
+		if (!has_id(records, session->operands[i])) {
+			session_fail(session, EXIT_FOUND, "no %s `%s`", side->kind,
+			             session->operands[i]);
+		}
+	}
 }
 
 static int get(struct session *session, const struct record_side *side)
@@ -167,6 +193,7 @@ static int get(struct session *session, const struct record_side *side)
 	if (reply != NULL) {
 		begin_show(&show);
 		show_reply(&show, reply);
+		complain_of_missing(session, side, json_object_get(reply, side->members));
 	}
 	json_decref(reply);
 	return session->exit_code;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #define PROBE_MS 1500
+#define ATTEMPTS 10 /* in the time that --timeout gives */
 
 static void say(const char *format, va_list arguments)
 {
@@ -103,6 +104,7 @@ struct dragoman_client *session_client(struct session *session)
 	if (session->options.timeout_s > 0) {
 		int64_t seconds = session->options.timeout_s;
 		options.deadline_ms = 1000 * (uint32_t)(seconds < 3600 ? seconds : 3600);
+		options.attempt_ms = options.deadline_ms / ATTEMPTS;
 	}
 	if (!is_reachable(session, options.endpoint)) {
 		return NULL;

@@ -105,19 +105,14 @@ static void measure(const struct table *table, size_t widths[TABLE_COLUMNS])
 	}
 }
 
-static void write_cell(struct table *table, const struct table_cell *cell, size_t column,
+static void write_cell(struct table *table, const struct table_cell *cell, bool is_last,
                        size_t width)
 {
 	struct output *output = table->output;
-	bool is_last = column + 1 == table->column_count;
 	size_t space = width - cell->width;
 	output_spaces(output, cell->is_number ? space : 0);
 	output_text(output, cell->style, (struct dragoman_text){cell->text, cell->length});
-	if (is_last) {
-		output_line_end(output);
-	} else {
-		output_spaces(output, (cell->is_number ? 0 : space) + GAP);
-	}
+	output_spaces(output, is_last || cell->is_number ? 0 : space);
 }
 
 /* A column of numbers has its name above the units. */
@@ -131,21 +126,43 @@ static void write_header(struct table *table, const size_t *widths)
 		                          .width = width_of(name),
 		                          .style = STYLE_DIM,
 		                          .is_number = table->cells[i].is_number};
-		write_cell(table, &cell, i, widths[i]);
+		output_spaces(table->output, i > 0 ? GAP : 0);
+		write_cell(table, &cell, i + 1 == table->column_count, widths[i]);
 	}
+	output_line_end(table->output);
+}
+
+/* Empty cells at the end of a row are not written, nor the space before them. */
+static size_t cells_shown(const struct table *table, size_t first)
+{
+	size_t count = table->column_count;
+	while (count > 1 && table->cells[first + count - 1].length == 0) {
+		count--;
+	}
+	return count;
 }
 
 static void write_rows(struct table *table)
 {
 	size_t widths[TABLE_COLUMNS];
+	size_t left = 0;
 	measure(table, widths);
 	if (table->has_header) {
 		write_header(table, widths);
 	}
 	for (size_t i = 0; i < table->cell_count; i++) {
 		size_t column = i % table->column_count;
-		output_spaces(table->output, column == 0 ? table->indent : 0);
-		write_cell(table, &table->cells[i], column, widths[column]);
+		if (column == 0) {
+			left = cells_shown(table, i);
+			output_spaces(table->output, table->indent);
+		}
+		if (column < left) {
+			output_spaces(table->output, column > 0 ? GAP : 0);
+			write_cell(table, &table->cells[i], column == left - 1, widths[column]);
+		}
+		if (column + 1 == table->column_count) {
+			output_line_end(table->output);
+		}
 	}
 }
 

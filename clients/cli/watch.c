@@ -15,6 +15,7 @@ struct watch {
 	void *context;
 	void *announcements; /* NULL: asks every second */
 	bool is_lost;        /* the server was not there the last time */
+	int64_t left;        /* changes still to be shown; negative: all */
 };
 
 static bool subscribe(struct watch *watch)
@@ -87,13 +88,26 @@ static void write_texts(struct output *output, const json_t *record)
 	}
 }
 
+/* The memory or glossary: by its name, or told whole where it was itself what changed. */
+static struct dragoman_text place_of(const json_t *body)
+{
+	static const char *const members[] = {"memory", "glossary", "name"};
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		const json_t *place = json_object_get(body, members[i]);
+		if (place != NULL) {
+			return json_is_object(place) ? value_text(place, "name")
+			                             : value_as_text(place);
+		}
+	}
+	return (struct dragoman_text){0};
+}
+
 static void write_change(struct output *output, const json_t *change)
 {
 	const json_t *body = json_object_get(change, "body");
 	const json_t *record = record_of(body);
 	const json_t *id = record != NULL ? json_object_get(record, "id")
 	                                  : json_array_get(json_object_get(body, "ids"), 0);
-	const char *const places[] = {"memory", "glossary", "name"};
 	const char *time = value_string(change, "time");
 	output_string(output, STYLE_DIM, strlen(time) > 19 ? "" : time);
 	if (strlen(time) > 19) {
@@ -102,11 +116,11 @@ static void write_change(struct output *output, const json_t *change)
 	output_format(output, STYLE_PLAIN, "  %6llu  ",
 	              (unsigned long long)value_number(change, "revision"));
 	output_format(output, STYLE_NAME, "%-14s ", value_string(change, "verb"));
-	for (size_t i = 0; i < 3; i++) {
-		output_string(output, STYLE_STRONG, value_string(body, places[i]));
+	output_text(output, STYLE_STRONG, place_of(body));
+	if (json_is_string(id)) {
+		output_spaces(output, 1);
+		output_text(output, STYLE_DIM, value_as_text(id));
 	}
-	output_spaces(output, 1);
-	output_string(output, STYLE_DIM, id == NULL ? "" : json_string_value(id));
 	write_texts(output, record);
 	output_line_end(output);
 }
@@ -158,8 +172,9 @@ static bool show_changes(struct watch *watch, bool *out_has_more)
 	}
 	const json_t *changes = json_object_get(reply, "changes");
 	watch->is_lost = false;
-	for (size_t i = 0; i < json_array_size(changes); i++) {
+	for (size_t i = 0; i < json_array_size(changes) && watch->left != 0; i++) {
 		const json_t *change = json_array_get(changes, i);
+		watch->left--;
 		show_change(&watch->session->output, change);
 		watch->after = value_number(change, "revision");
 	}
@@ -191,13 +206,13 @@ static bool find_start(struct watch *watch)
 
 int run_watch(struct session *session)
 {
-	struct watch watch = {.session = session};
+	struct watch watch = {.session = session, .left = session->options.limit};
 	bool has_more = true;
 	bool is_good = subscribe(&watch) && find_start(&watch);
 	if (is_good && session->output.form == OUTPUT_TSV) {
 		fputs("revision\ttime\tverb\tbody\n", session->output.file);
 	}
-	while (is_good) {
+	while (is_good && watch.left != 0) {
 		if (!has_more) {
 			wait_for_change(&watch);
 		}
