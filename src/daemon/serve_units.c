@@ -264,8 +264,9 @@ static bool is_listed(const struct list_request *request, const struct dragoman_
 	for (size_t i = 0; i < unit->variant_count; i++) {
 		const struct dragoman_variant *variant = &unit->variants[i];
 		has_language |= dragoman_text_equal(variant->language, request->language);
-		has_text |= memmem(variant->text.bytes, variant->text.length,
-		                   request->contains.bytes, request->contains.length) != NULL;
+		has_text = has_text ||
+		           memmem(variant->text.bytes, variant->text.length,
+		                  request->contains.bytes, request->contains.length) != NULL;
 	}
 	return has_language && has_text && plan_passes(&request->filter, unit);
 }
