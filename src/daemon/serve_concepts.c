@@ -26,9 +26,9 @@ void serve_concept_put(struct job *job)
 {
 	struct concept_put_request request;
 	if (concept_put_request_read(&job->reader, &request)) {
-		struct concept_put_change *put =
-			concept_put_prepare(job->tools->analyser, &job->arena, request.glossary,
-		                            request.concepts, request.concept_count);
+		struct concept_put_change *put = concept_put_prepare(
+			job->tools->analyser, &job->arena, request.glossary, request.concepts,
+			request.concept_count);
 		writing_hand_over(job, &put->change, request.key, finish_put);
 	}
 }
@@ -78,8 +78,8 @@ static void write_concepts(struct job *job, struct store_transaction *transactio
                            uint32_t glossary, const struct records_request *request,
                            struct json_writer *writer)
 {
-	struct dragoman_text *missing =
-		ARENA_NEW(&job->arena, struct dragoman_text, request->id_count);
+	struct dragoman_text *missing = ARENA_NEW(&job->arena, struct dragoman_text,
+	                                          request->id_count);
 	size_t missing_count = 0;
 	json_name(writer, "concepts");
 	json_begin_list(writer);

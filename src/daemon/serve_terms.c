@@ -99,8 +99,8 @@ void serve_term_recognise(struct job *job)
 		struct json_writer writer = reading_begin_reply(job, &transaction);
 		json_name(&writer, "results");
 		json_begin_list(&writer);
-		for (size_t i = 0;
-		     i < request.segment_count && !reading_is_too_long(job) && !faulted(&transaction.fault);
+		for (size_t i = 0; i < request.segment_count && !reading_is_too_long(job) &&
+		                   !faulted(&transaction.fault);
 		     i++) {
 			recognise_segment(&search, &options, &request, i, &writer);
 		}
@@ -142,8 +142,8 @@ void serve_term_check(struct job *job)
 		struct json_writer writer = reading_begin_reply(job, &transaction);
 		json_name(&writer, "results");
 		json_begin_list(&writer);
-		for (size_t i = 0;
-		     i < request.pair_count && !reading_is_too_long(job) && !faulted(&transaction.fault);
+		for (size_t i = 0; i < request.pair_count && !reading_is_too_long(job) &&
+		                   !faulted(&transaction.fault);
 		     i++) {
 			check_pair(&search, &options, &request.pairs[i], &writer);
 		}

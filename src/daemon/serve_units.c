@@ -52,9 +52,8 @@ static bool begin_matching(struct matching *matching)
 	}
 	return plan_memories(matching->transaction, &job->arena, request->memories,
 	                     request->memory_count, &matching->plan, &job->fault) &&
-	       (!request->with_terms ||
-	        terms_begin(job, matching->transaction, request->glossaries,
-	                    request->glossary_count, &matching->terms));
+	       (!request->with_terms || terms_begin(job, matching->transaction, request->glossaries,
+	                                            request->glossary_count, &matching->terms));
 }
 
 /* Terms are translated into the first of the target languages. */
@@ -220,8 +219,8 @@ static bool read_unit(struct store_transaction *transaction, struct dragoman_tex
 static void write_units(struct job *job, struct store_transaction *transaction, uint32_t memory,
                         const struct records_request *request, struct json_writer *writer)
 {
-	struct dragoman_text *missing =
-		ARENA_NEW(&job->arena, struct dragoman_text, request->id_count);
+	struct dragoman_text *missing = ARENA_NEW(&job->arena, struct dragoman_text,
+	                                          request->id_count);
 	size_t missing_count = 0;
 	json_name(writer, "units");
 	json_begin_list(writer);

@@ -96,8 +96,8 @@ static void write_texts(struct buffer *buffer, const struct text_member *members
                         const void *object)
 {
 	for (; members->id != 0; members++) {
-		const struct dragoman_text *text =
-			(const void *)((const char *)object + members->offset);
+		const struct dragoman_text *text = (const void *)((const char *)object +
+		                                                  members->offset);
 		field_put_text(buffer, members->id, *text);
 	}
 }
@@ -190,8 +190,8 @@ static void make_term_room(struct dragoman_text bytes, struct arena *arena,
 	size_t forms = field_count(bytes, TERM_FORM);
 	size_t properties = field_count(bytes, TERM_PROPERTY);
 	term->forms = forms == 0 ? NULL : ARENA_NEW(arena, struct dragoman_text, forms);
-	term->properties =
-		properties == 0 ? NULL : ARENA_NEW(arena, struct dragoman_property, properties);
+	term->properties = properties == 0 ? NULL
+	                                   : ARENA_NEW(arena, struct dragoman_property, properties);
 }
 
 static bool read_term(struct dragoman_text bytes, struct arena *arena, struct dragoman_term *term)
@@ -269,8 +269,8 @@ static void make_concept_room(struct dragoman_text bytes, struct arena *arena,
 	entry->notes = ARENA_NEW(arena, struct dragoman_text, counts[CONCEPT_NOTE]);
 	entry->sources = ARENA_NEW(arena, struct dragoman_text, counts[CONCEPT_SOURCE]);
 	entry->relations = ARENA_NEW(arena, struct dragoman_relation, counts[CONCEPT_RELATION]);
-	entry->languages =
-		ARENA_NEW(arena, struct dragoman_concept_language, counts[CONCEPT_LANGUAGE]);
+	entry->languages = ARENA_NEW(arena, struct dragoman_concept_language,
+	                             counts[CONCEPT_LANGUAGE]);
 	entry->properties = ARENA_NEW(arena, struct dragoman_property, counts[CONCEPT_PROPERTY]);
 }
 
@@ -301,8 +301,7 @@ static bool read_repeated(struct field_walk *walk, struct field field, struct ar
 	return false;
 }
 
-static void read_number(struct field_walk *walk, struct field field,
-                        struct dragoman_concept *entry)
+static void read_number(struct field_walk *walk, struct field field, struct dragoman_concept *entry)
 {
 	uint64_t kind;
 	switch (field.id) {

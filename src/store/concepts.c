@@ -38,7 +38,8 @@ bool concepts_get(struct store_transaction *transaction, uint32_t glossary, uint
                   struct dragoman_text *out_record)
 {
 	unsigned char bytes[KEY_BYTES];
-	return store_get(transaction, STORE_CONCEPTS, make_key(bytes, glossary, number), out_record);
+	return store_get(transaction, STORE_CONCEPTS, make_key(bytes, glossary, number),
+	                 out_record);
 }
 
 static bool read_number(struct store_transaction *transaction, struct dragoman_text value,
@@ -77,7 +78,8 @@ bool concepts_next(struct store_transaction *transaction, uint32_t glossary,
 	           read_number(transaction, cursor.value, out_number);
 	store_cursor_close(&cursor);
 	if (is_found && !concepts_get(transaction, glossary, *out_number, out_record)) {
-		fault_set(&transaction->fault, DRAGOMAN_FAILED, "corrupt: an id without its concept");
+		fault_set(&transaction->fault, DRAGOMAN_FAILED,
+		          "corrupt: an id without its concept");
 		return false;
 	}
 	return is_found;

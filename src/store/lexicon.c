@@ -245,8 +245,8 @@ static bool read_spelling(struct store_cursor *cursor, struct spelling *out_spel
 	while (length < longest && (unsigned char)cursor->key.bytes[length] > 1) {
 		length++;
 	}
-	size_t tail = length < cursor->key.length && cursor->key.bytes[length] == 1
-	                      ? 1 + HASH_BYTES : 0;
+	size_t tail = length < cursor->key.length && cursor->key.bytes[length] == 1 ? 1 + HASH_BYTES
+	                                                                            : 0;
 	if (cursor->key.length < length + tail + 1 ||
 	    !read_place(&at, at + cursor->value.length, &out_spelling->place)) {
 		fault_set(&cursor->transaction->fault, DRAGOMAN_FAILED, "corrupt term entry");

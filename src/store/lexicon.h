@@ -44,8 +44,8 @@ struct lexicon_place {
 /** A term as it is filed under one of its words. */
 struct lexicon_entry {
 	struct lexicon_place place;
-	uint8_t flags;  /* of terms/term_words.h */
-	uint8_t offset; /* which of its words the key is */
+	uint8_t flags;              /* of terms/term_words.h */
+	uint8_t offset;             /* which of its words the key is */
 	struct dragoman_text words; /* packed; empty when too long to be kept here */
 };
 
@@ -78,8 +78,9 @@ struct lexicon_walk {
 
 void lexicon_open(struct lexicon_walk *walk, struct store_transaction *transaction);
 
-/** Begins at another key. False if nothing is filed there. Keys of which one is the beginning of the
- * next are best asked for in this order: that there is nothing between is then known already. */
+/** Begins at another key. False if nothing is filed there. Keys of which one is the beginning of
+ * the next are best asked for in this order: that there is nothing between is then known already.
+ */
 bool lexicon_find(struct lexicon_walk *walk, const struct lexicon_key *key,
                   struct lexicon_entry *out_entry);
 bool lexicon_next(struct lexicon_walk *walk, struct lexicon_entry *out_entry);

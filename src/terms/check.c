@@ -17,8 +17,8 @@ struct checking {
 	struct term_search *search;
 	const struct check_options *options;
 	struct matches source;
-	struct matches target;  /* the longest */
-	struct matches inside;  /* shorter ones too */
+	struct matches target; /* the longest */
+	struct matches inside; /* shorter ones too */
 	struct analysis source_analysis;
 	struct analysis target_analysis;
 	struct dragoman_finding *findings;
@@ -38,8 +38,8 @@ static struct dragoman_finding *add_finding(struct checking *checking,
 	};
 	if (checking->count == checking->capacity) {
 		size_t capacity = checking->capacity == 0 ? 8 : 2 * checking->capacity;
-		struct dragoman_finding *room =
-			ARENA_NEW(checking->search->arena, struct dragoman_finding, capacity);
+		struct dragoman_finding *room = ARENA_NEW(checking->search->arena,
+		                                          struct dragoman_finding, capacity);
 		if (checking->count > 0) {
 			memcpy(room, checking->findings, checking->count * sizeof(*room));
 		}
@@ -256,12 +256,12 @@ static void check_target_term(struct checking *checking, const struct term_match
 	} else if (best != NULL) {
 		finding->suggestion = best->text;
 	}
-	finding->message =
-		finding->suggestion.length == 0
-			? words_of(checking, "\"%.*s\" %s", SHOWN(match->term->text),
-	                           objection->reason)
-			: words_of(checking, "\"%.*s\" %s: use \"%.*s\"", SHOWN(match->term->text),
-	                           objection->reason, SHOWN(finding->suggestion));
+	finding->message = finding->suggestion.length == 0
+	                           ? words_of(checking, "\"%.*s\" %s", SHOWN(match->term->text),
+	                                      objection->reason)
+	                           : words_of(checking, "\"%.*s\" %s: use \"%.*s\"",
+	                                      SHOWN(match->term->text), objection->reason,
+	                                      SHOWN(finding->suggestion));
 }
 
 /* ---- numbers ---- */
@@ -282,12 +282,11 @@ static void add_number_finding(struct checking *checking,
 		finding->message = words_of(checking, "%.*s is missing in the translation",
 		                            SHOWN(source->spelling));
 	} else if (source == NULL) {
-		finding->message =
-			words_of(checking, "%.*s is not in the source", SHOWN(target->spelling));
+		finding->message = words_of(checking, "%.*s is not in the source",
+		                            SHOWN(target->spelling));
 	} else {
-		finding->message =
-			words_of(checking, "%.*s in the source, %.*s in the translation",
-		                 SHOWN(source->spelling), SHOWN(target->spelling));
+		finding->message = words_of(checking, "%.*s in the source, %.*s in the translation",
+		                            SHOWN(source->spelling), SHOWN(target->spelling));
 	}
 }
 

@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-/* No ending at all, as in genitive plurals (газет) and Georgian adjectives. This and what follows it
- * in a list is not for single names. Where they take it too (Нидерланд), the list has "". */
+/* No ending at all, as in genitive plurals (газет) and Georgian adjectives. This and what follows
+ * it in a list is not for single names. Where they take it too (Нидерланд), the list has "". */
 #define BARE_ROOT "-"
 
 /* Words that end in `own` exchange it for one of `endings` (Russian, Georgian …). The longest `own`
@@ -33,8 +33,8 @@ struct inflection {
 	const char *const *name_slots[2][MOST_SLOTS];
 	const char *vowels; /* if set: after a vowel no ending begins with one; after a consonant
 	                       none begins with y, n or s */
-	const struct softening *softenings;   /* before slots */
-	const char *const *tails;             /* may follow an ending of a class */
+	const struct softening *softenings; /* before slots */
+	const char *const *tails;           /* may follow an ending of a class */
 };
 
 extern const struct inflection inflections[];

@@ -73,12 +73,12 @@ size_t hit_translations(struct arena *arena, const struct dragoman_concept *entr
 {
 	struct choice *choices = ARENA_NEW(arena, struct choice, count_terms(entry));
 	size_t count = choose(entry, language, as_of, choices);
-	struct dragoman_translation *translations =
-		ARENA_NEW(arena, struct dragoman_translation, count);
+	struct dragoman_translation *translations = ARENA_NEW(arena, struct dragoman_translation,
+	                                                      count);
 	for (size_t i = 0; i < count; i++) {
 		const struct dragoman_term *term = choices[i].term;
-		translations[i] =
-			(struct dragoman_translation){term->text, term->status, term->note};
+		translations[i] = (struct dragoman_translation){term->text, term->status,
+		                                                term->note};
 	}
 	*out_translations = translations;
 	return count;
@@ -100,8 +100,8 @@ struct dragoman_term_hit *hits_of(struct arena *arena, const struct term_match *
 			.status = match->term->status,
 		};
 		if (target.length > 0) {
-			hits[i].translation_count = hit_translations(
-				arena, match->entry, target, as_of, &hits[i].translations);
+			hits[i].translation_count = hit_translations(arena, match->entry, target,
+			                                             as_of, &hits[i].translations);
 		}
 	}
 	return hits;

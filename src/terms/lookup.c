@@ -2,6 +2,7 @@
 
 #include "language/language.h"
 #include "store/lexicon.h"
+#include "terms/points.h"
 
 #include <stdlib.h>
 
@@ -41,15 +42,6 @@ struct finding_terms {
 	size_t capacity;
 };
 
-static size_t points_of(struct dragoman_text text)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < text.length; i++) {
-		count += ((unsigned char)text.bytes[i] & 0xc0) != 0x80;
-	}
-	return count;
-}
-
 static uint32_t score_of(const struct finding_terms *finding, struct dragoman_text wanted,
                          struct dragoman_text folded, const struct dragoman_term *term)
 {
@@ -59,7 +51,7 @@ static uint32_t score_of(const struct finding_terms *finding, struct dragoman_te
 	if (folded.length <= wanted.length) {
 		return 99;
 	}
-	uint32_t score = (uint32_t)(100 * points_of(wanted) / points_of(folded));
+	uint32_t score = (uint32_t)(100 * points_count(wanted) / points_count(folded));
 	return score > 98 ? 98 : score;
 }
 
@@ -77,8 +69,8 @@ static void add_hit(struct finding_terms *finding, const struct dragoman_lookup_
 	}
 	if (finding->count == finding->capacity) {
 		size_t capacity = finding->capacity == 0 ? 16 : 2 * finding->capacity;
-		struct dragoman_lookup_hit *room =
-			ARENA_NEW(finding->search->arena, struct dragoman_lookup_hit, capacity);
+		struct dragoman_lookup_hit *room = ARENA_NEW(finding->search->arena,
+		                                             struct dragoman_lookup_hit, capacity);
 		if (finding->count > 0) {
 			memcpy(room, finding->hits, finding->count * sizeof(*room));
 		}
@@ -105,8 +97,8 @@ static void take(struct finding_terms *finding, struct dragoman_text wanted,
 	}
 	const struct dragoman_term *term =
 		&hit.concept_entry.languages[hit.language].terms[hit.term];
-	struct dragoman_text folded =
-		lookup_fold(search->analyser, search->arena, spelling->language, term->text);
+	struct dragoman_text folded = lookup_fold(search->analyser, search->arena,
+	                                          spelling->language, term->text);
 	bool is_it = finding->request->mode == DRAGOMAN_LOOKUP_EXACT
 	                     ? dragoman_text_equal(folded, wanted)
 	                     : folded.length >= wanted.length &&
@@ -122,14 +114,13 @@ static bool is_beyond(const struct finding_terms *finding, const struct spelling
                       struct dragoman_text wanted)
 {
 	size_t length = spelling->folded.length < wanted.length ? spelling->folded.length
-	                                                         : wanted.length;
+	                                                        : wanted.length;
 	if (memcmp(spelling->folded.bytes, wanted.bytes, length) != 0) {
 		return true;
 	}
-	return !spelling->is_cut &&
-	       (spelling->folded.length < wanted.length ||
-	        (finding->request->mode == DRAGOMAN_LOOKUP_EXACT &&
-	         spelling->folded.length > wanted.length));
+	return !spelling->is_cut && (spelling->folded.length < wanted.length ||
+	                             (finding->request->mode == DRAGOMAN_LOOKUP_EXACT &&
+	                              spelling->folded.length > wanted.length));
 }
 
 static void find(struct finding_terms *finding, struct dragoman_text wanted)
@@ -158,7 +149,8 @@ static int compare(const void *a, const void *b)
 	struct dragoman_text left_id = left->concept_entry.id, right_id = right->concept_entry.id;
 	size_t length = left_id.length < right_id.length ? left_id.length : right_id.length;
 	int order = length == 0 ? 0 : memcmp(left_id.bytes, right_id.bytes, length);
-	return order != 0 ? order : (left_id.length > right_id.length) - (left_id.length < right_id.length);
+	return order != 0 ? order
+	                  : (left_id.length > right_id.length) - (left_id.length < right_id.length);
 }
 
 size_t lookup(struct term_search *search, const struct dragoman_lookup_request *request,
@@ -175,8 +167,9 @@ size_t lookup(struct term_search *search, const struct dragoman_lookup_request *
 	find(&finding, wanted);
 	if (request->language.length == 0) {
 		/* of any language: the Turkic ones fold I and İ in their own way */
-		struct dragoman_text turkic = lookup_fold(
-			search->analyser, search->arena, dragoman_text_of("tr-Latn"), request->text);
+		struct dragoman_text turkic = lookup_fold(search->analyser, search->arena,
+		                                          dragoman_text_of("tr-Latn"),
+		                                          request->text);
 		if (!dragoman_text_equal(turkic, wanted)) {
 			find(&finding, turkic);
 		}

@@ -95,8 +95,9 @@ static void match_pairs(struct numbers *pairs, struct numbers *parts)
 			continue;
 		}
 		struct number_mention *whole = find_unused(parts, pair->whole);
-		struct number_mention *fraction =
-			pair->fraction == 0 ? whole : find_unused(parts, pair->fraction);
+		struct number_mention *fraction = pair->fraction == 0
+		                                          ? whole
+		                                          : find_unused(parts, pair->fraction);
 		if (whole != NULL && fraction != NULL) {
 			pair->is_used = whole->is_used = fraction->is_used = true;
 		}
@@ -143,8 +144,8 @@ size_t numbers_compare(struct arena *arena, struct numbers *source, struct numbe
 	}
 	match_pairs(source, target);
 	match_pairs(target, source);
-	struct number_difference *differences =
-		ARENA_NEW(arena, struct number_difference, source->count + target->count + 1);
+	struct number_difference *differences = ARENA_NEW(arena, struct number_difference,
+	                                                  source->count + target->count + 1);
 	size_t count = 0, at_source = 0, at_target = 0;
 	for (;;) {
 		struct number_difference *difference = &differences[count];

@@ -1,7 +1,7 @@
 /* numbers.c - finding the numbers of a text; comparing is in number_match.c. */
 #include "terms/numbers.h"
 
-#include "language/language.h"
+#include "terms/number_manner.h"
 
 #include <string.h>
 #include <unictype.h>
@@ -9,94 +9,6 @@
 
 #define MOST_PARTS 8
 #define MOST_DIGITS 18
-#define MOST_SCALE_WORDS 12
-
-/* How a language writes large numbers and fractions. */
-enum style {
-	STYLE_COMMA_GROUPS, /* 30,000.5 */
-	STYLE_STOP_GROUPS,  /* 30.000,5 */
-	STYLE_SPACE_GROUPS  /* 30 000,5; and often otherwise */
-};
-
-struct scale_word {
-	const char *beginning;
-	int zeros;
-	bool is_whole; /* the word is just this */
-};
-
-struct manner {
-	const char *language;
-	enum style style;
-	struct scale_word scales[MOST_SCALE_WORDS];
-	bool has_sums; /* 1億2000万 */
-};
-
-static const struct manner manners[] = {
-	{"en", STYLE_COMMA_GROUPS,
-	 {{"thousand", 3, false}, {"million", 6, false}, {"billion", 9, false},
-	  {"trillion", 12, false}, {"bn", 9, true}, {"mln", 6, true}, {"m", 6, true}, {"k", 3, true}}, false},
-	{"ru", STYLE_SPACE_GROUPS,
-	 {{"тыс", 3, false}, {"млн", 6, true}, {"миллион", 6, false}, {"млрд", 9, true},
-	  {"миллиард", 9, false}, {"трлн", 12, true}, {"триллион", 12, false}}, false},
-	{"uk", STYLE_SPACE_GROUPS,
-	 {{"тис", 3, false}, {"млн", 6, true}, {"мільйон", 6, false}, {"млрд", 9, true},
-	  {"мільярд", 9, false}, {"трлн", 12, true}, {"трильйон", 12, false}}, false},
-	{"be", STYLE_SPACE_GROUPS,
-	 {{"тыс", 3, false}, {"млн", 6, true}, {"мільён", 6, false}, {"млрд", 9, true},
-	  {"мільярд", 9, false}}, false},
-	{"kk", STYLE_SPACE_GROUPS,
-	 {{"мың", 3, false}, {"млн", 6, true}, {"миллион", 6, false}, {"млрд", 9, true},
-	  {"миллиард", 9, false}}, false},
-	{"hy", STYLE_SPACE_GROUPS,
-	 {{"հազար", 3, false}, {"միլիոն", 6, false}, {"մլն", 6, true}, {"միլիարդ", 9, false},
-	  {"մլրդ", 9, true}, {"տրիլիոն", 12, false}}, false},
-	{"ka", STYLE_SPACE_GROUPS,
-	 {{"ათას", 3, false}, {"მილიონ", 6, false}, {"მლნ", 6, true}, {"მილიარდ", 9, false},
-	  {"მლრდ", 9, true}, {"ტრილიონ", 12, false}}, false},
-	{"az", STYLE_SPACE_GROUPS,
-	 {{"min", 3, true}, {"mindən", 3, true}, {"minə", 3, true}, {"minlik", 3, true},
-	  {"milyon", 6, false}, {"mln", 6, true}, {"milyard", 9, false}, {"mlrd", 9, true},
-	  {"trilyon", 12, false}}, false},
-	{"tr", STYLE_STOP_GROUPS,
-	 {{"bin", 3, true}, {"binden", 3, true}, {"bine", 3, true}, {"milyon", 6, false},
-	  {"mln", 6, true}, {"milyar", 9, false}, {"mlr", 9, true}, {"trilyon", 12, false}}, false},
-	{"de", STYLE_STOP_GROUPS,
-	 {{"tausend", 3, false}, {"million", 6, false}, {"mio", 6, true}, {"milliard", 9, false},
-	  {"mrd", 9, true}, {"billion", 12, false}}, false},
-	{"fr", STYLE_SPACE_GROUPS,
-	 {{"mille", 3, true}, {"milliers", 3, true}, {"million", 6, false}, {"milliard", 9, false},
-	  {"md", 9, true}, {"mds", 9, true}}, false},
-	{"es", STYLE_STOP_GROUPS,
-	 {{"mil", 3, true}, {"millón", 6, true}, {"millones", 6, true}}, false},
-	{"it", STYLE_STOP_GROUPS,
-	 {{"mila", 3, true}, {"mille", 3, true}, {"milion", 6, false}, {"miliard", 9, false}}, false},
-	{"fa", STYLE_COMMA_GROUPS,
-	 {{"هزار", 3, false}, {"میلیون", 6, false}, {"میلیارد", 9, false}}, false},
-	{"ar", STYLE_COMMA_GROUPS,
-	 {{"ألف", 3, false}, {"مليون", 6, false}, {"مليار", 9, false}}, false},
-	{"ja", STYLE_COMMA_GROUPS,
-	 {{"千", 3, true}, {"万", 4, true}, {"億", 8, true}, {"兆", 12, true}},
-	 true},
-	{"zh", STYLE_COMMA_GROUPS,
-	 {{"千", 3, true}, {"万", 4, true}, {"萬", 4, true}, {"亿", 8, true}, {"億", 8, true},
-	  {"兆", 12, true}},
-	 true},
-	{"pt", STYLE_STOP_GROUPS, {{"mil", 3, true}, {"milh", 6, false}}, false},
-	{"nl", STYLE_STOP_GROUPS, {{"duizend", 3, true}, {"miljoen", 6, true}, {"miljard", 9, true}}, false},
-	{"", STYLE_SPACE_GROUPS, {{NULL, 0, false}}, false},
-};
-
-static const struct manner *manner_of(struct dragoman_text index_language)
-{
-	struct dragoman_text primary = language_primary(index_language);
-	const struct manner *manner = manners;
-	while (manner->language[0] != '\0' &&
-	       !dragoman_text_equal(primary, dragoman_text_of(manner->language))) {
-		manner++;
-	}
-	return manner;
-}
-
 /* Digits and what stands between them. */
 struct digits {
 	uint64_t parts[MOST_PARTS]; /* values; of over-long ones a hash */
@@ -200,7 +112,7 @@ static uint64_t joined(const struct digits *digits, int end)
 
 struct finding_numbers {
 	struct numbers *numbers;
-	const struct manner *manner;
+	const struct number_manner *manner;
 	const struct analysis *analysis;
 };
 
@@ -217,14 +129,14 @@ static struct number_mention *add_mention(struct finding_numbers *finding,
 }
 
 /* `3.000`: three thousand, or three? */
-static void read_ambiguous(const struct manner *manner, const struct digits *digits, int zeros,
-                           struct number_mention *mention)
+static void read_ambiguous(const struct number_manner *manner, const struct digits *digits,
+                           int zeros, struct number_mention *mention)
 {
-	bool is_grouped = manner->style == STYLE_SPACE_GROUPS ||
-	                  is_comma(digits->separators[1]) == (manner->style == STYLE_COMMA_GROUPS);
+	bool is_grouped = manner->style == NUMBER_SPACE_GROUPS ||
+	                  is_comma(digits->separators[1]) == (manner->style == NUMBER_COMMA_GROUPS);
 	uint64_t value = joined(digits, 2);
 	set_value(value, is_grouped ? zeros : zeros - 3, &mention->mantissa, &mention->exponent);
-	if (manner->style == STYLE_SPACE_GROUPS) {
+	if (manner->style == NUMBER_SPACE_GROUPS) {
 		mention->has_other = true;
 		set_value(value, zeros - 3, &mention->other_mantissa, &mention->other_exponent);
 	}
@@ -233,8 +145,8 @@ static void read_ambiguous(const struct manner *manner, const struct digits *dig
 static void read_decimal(const struct digits *digits, int zeros, struct number_mention *mention)
 {
 	int last = digits->count - 1;
-	set_value(joined(digits, digits->count), zeros - digits->lengths[last],
-	          &mention->mantissa, &mention->exponent);
+	set_value(joined(digits, digits->count), zeros - digits->lengths[last], &mention->mantissa,
+	          &mention->exponent);
 	if (digits->count == 2 && digits->lengths[1] == 2) {
 		mention->is_pair = true;
 		mention->whole = digits->parts[0];
@@ -288,8 +200,8 @@ static void add_number(struct finding_numbers *finding, const struct digits *dig
                        const struct token *tokens[2])
 {
 	int last = digits->count - 1;
-	bool is_divided = last > 0 && (is_comma(digits->separators[last]) ||
-	                               is_stop(digits->separators[last]));
+	bool is_divided = last > 0 &&
+	                  (is_comma(digits->separators[last]) || is_stop(digits->separators[last]));
 	bool are_all_groups = last > 0 && are_groups(digits, digits->count);
 	if (last == 0 || (are_all_groups && (last > 1 || !is_divided))) {
 		add_whole(finding, digits, zeros, tokens);
@@ -320,7 +232,7 @@ static uint32_t take_groups(const struct finding_numbers *finding, uint32_t inde
 {
 	const struct analysis *analysis = finding->analysis;
 	struct digits next;
-	if (finding->manner->style == STYLE_COMMA_GROUPS || digits->count > 1 ||
+	if (finding->manner->style == NUMBER_COMMA_GROUPS || digits->count > 1 ||
 	    digits->lengths[0] > 3) {
 		return index;
 	}
@@ -343,23 +255,9 @@ static uint32_t take_groups(const struct finding_numbers *finding, uint32_t inde
 static int zeros_after(const struct finding_numbers *finding, uint32_t index)
 {
 	const struct analysis *analysis = finding->analysis;
-	if (index + 1 >= analysis->token_count ||
-	    analysis->tokens[index + 1].kind != TOKEN_WORD) {
-		return 0;
-	}
-	struct dragoman_text form = analysis->tokens[index + 1].form;
-	for (int i = 0; i < MOST_SCALE_WORDS; i++) {
-		const struct scale_word *scale = &finding->manner->scales[i];
-		if (scale->beginning == NULL) {
-			break;
-		}
-		size_t length = strlen(scale->beginning);
-		if (form.length >= length && memcmp(form.bytes, scale->beginning, length) == 0 &&
-		    (!scale->is_whole || form.length == length)) {
-			return scale->zeros;
-		}
-	}
-	return 0;
+	bool is_word = index + 1 < analysis->token_count &&
+	               analysis->tokens[index + 1].kind == TOKEN_WORD;
+	return is_word ? number_manner_zeros(finding->manner, analysis->tokens[index + 1].form) : 0;
 }
 
 /* `XX`, also in Cyrillic letters; a single letter is rather a letter, but it costs nothing. */
@@ -451,8 +349,8 @@ static void add_up(struct numbers *numbers)
 		set_value(shifted(last->mantissa, last->exponent) +
 		                  shifted(mention->mantissa, mention->exponent),
 		          0, &last->mantissa, &last->exponent);
-		last->spelling.length = (size_t)(mention->spelling.bytes + mention->spelling.length -
-		                                 last->spelling.bytes);
+		last->spelling.length = (size_t)(mention->spelling.bytes +
+		                                 mention->spelling.length - last->spelling.bytes);
 		last->at.end = mention->at.end;
 		last->zeros = mention->zeros;
 	}
@@ -470,7 +368,7 @@ void numbers_of(struct arena *arena, struct dragoman_text index_language,
 		most += is_numeric ? (size_t)digits.count : 1;
 	}
 	*out_numbers = (struct numbers){ARENA_NEW(arena, struct number_mention, most), 0};
-	struct finding_numbers finding = {out_numbers, manner_of(index_language), analysis};
+	struct finding_numbers finding = {out_numbers, number_manner_of(index_language), analysis};
 	find_numbers(&finding);
 	if (finding.manner->has_sums) {
 		add_up(out_numbers);

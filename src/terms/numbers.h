@@ -1,8 +1,8 @@
 /* numbers.h - do two texts hold the same numbers?
  *
  * Understood: what each language groups and divides by (`30,000` `30.000` `30 000`, `27.5` `27,5`),
- * words of scale (`1.5 million`, `1,5 млн`, `1億2000万`), ordinals (`21st`), clock times and dates in
- * digits, decades (`1990s`, `90-х`), Roman numerals (`XX`). A difference is only told when it is
+ * words of scale (`1.5 million`, `1,5 млн`, `1億2000万`), ordinals (`21st`), clock times and dates
+ * in digits, decades (`1990s`, `90-х`), Roman numerals (`XX`). A difference is only told when it is
  * likely to be one: small numbers may be spelled out, and round ones.
  */
 #pragma once
@@ -16,7 +16,8 @@ struct number_mention {
 	struct dragoman_text spelling;
 	uint64_t mantissa; /* value = mantissa · 10^exponent; mantissa does not end in 0 */
 	int exponent;
-	bool has_other; /* another reading is possible: `30.000` in a language that groups by spaces */
+	bool has_other; /* another reading is possible: `30.000` in a language that groups by spaces
+	                 */
 	uint64_t other_mantissa;
 	int other_exponent;
 	uint64_t whole; /* `12.30` may be a time: its two parts */

@@ -2,15 +2,8 @@
 
 #include "language/language.h"
 #include "store/lexicon.h"
-#include "terms/term_words.h"
-
-#include <stdlib.h>
-
-/* A candidate that was verified, before it is known which ones win. */
-struct candidate {
-	struct lexicon_place place;
-	struct term_match match;
-};
+#include "terms/choose.h"
+#include "terms/word_match.h"
 
 struct recognition {
 	struct term_search *search;
@@ -39,8 +32,8 @@ static void add_candidate(struct recognition *recognition, const struct lexicon_
 	}
 	if (recognition->count == recognition->capacity) {
 		size_t capacity = recognition->capacity == 0 ? 16 : 2 * recognition->capacity;
-		struct candidate *room =
-			ARENA_NEW(recognition->search->arena, struct candidate, capacity);
+		struct candidate *room = ARENA_NEW(recognition->search->arena, struct candidate,
+		                                   capacity);
 		if (recognition->count > 0) {
 			memcpy(room, found, recognition->count * sizeof(*room));
 		}
@@ -80,8 +73,8 @@ static bool is_spelt_so(const struct lexicon_entry *entry, const struct term_wor
 	struct dragoman_text packed = entry->words;
 	struct packed_word of_term;
 	for (; packed_word_next(&packed, &of_term); words++) {
-		struct dragoman_text own =
-			(entry->flags & TERM_IS_EXACT) != 0 ? words->spelling : words->form;
+		struct dragoman_text own = (entry->flags & TERM_IS_EXACT) != 0 ? words->spelling
+		                                                               : words->form;
 		if (!dragoman_text_equal(of_term.form, own)) {
 			return false;
 		}
@@ -206,8 +199,8 @@ static bool read_concepts(struct recognition *recognition)
 			}
 		}
 		if (match->entry == NULL) {
-			struct dragoman_concept *entry =
-				ARENA_NEW(search->arena, struct dragoman_concept, 1);
+			struct dragoman_concept *entry = ARENA_NEW(search->arena,
+			                                           struct dragoman_concept, 1);
 			if (!term_search_read(search, place->glossary, place->number, entry)) {
 				return false;
 			}
@@ -227,120 +220,6 @@ static bool read_concepts(struct recognition *recognition)
 	return true;
 }
 
-static uint32_t length_of(const struct term_match *match)
-{
-	return match->at.end - match->at.start;
-}
-
-/* Smaller is better. */
-static int rank_of(const struct term_match *match)
-{
-	static const int ranks[DRAGOMAN_TERM_STATUS_COUNT] = {
-		[DRAGOMAN_TERM_PREFERRED] = 0,  [DRAGOMAN_TERM_ADMITTED] = 1,
-		[DRAGOMAN_TERM_NO_STATUS] = 2,  [DRAGOMAN_TERM_PROPOSED] = 3,
-		[DRAGOMAN_TERM_DEPRECATED] = 4, [DRAGOMAN_TERM_FORBIDDEN] = 5,
-	};
-	return (match->is_valid ? 0 : 16) + (match->is_same_spelling ? 0 : 8) +
-	       ranks[match->term->status];
-}
-
-/* The longer first, then by place, then the better. */
-static int compare_for_choice(const void *a, const void *b)
-{
-	const struct term_match *left = &((const struct candidate *)a)->match;
-	const struct term_match *right = &((const struct candidate *)b)->match;
-	if (length_of(left) != length_of(right)) {
-		return length_of(left) < length_of(right) ? 1 : -1;
-	}
-	if (left->at.start != right->at.start) {
-		return left->at.start < right->at.start ? -1 : 1;
-	}
-	if (rank_of(left) != rank_of(right)) {
-		return rank_of(left) - rank_of(right);
-	}
-	if (left->number != right->number) {
-		return left->number < right->number ? -1 : 1;
-	}
-	return left->term < right->term ? -1 : left->term > right->term;
-}
-
-/* Only for an array whose order settled everything but the place. */
-static int compare_places(const void *a, const void *b)
-{
-	const struct term_match *left = a, *right = b;
-	if (left->at.start != right->at.start) {
-		return left->at.start < right->at.start ? -1 : 1;
-	}
-	if (left->at.end != right->at.end) {
-		return left->at.end > right->at.end ? -1 : 1;
-	}
-	if (rank_of(left) != rank_of(right)) {
-		return rank_of(left) - rank_of(right);
-	}
-	return left->number < right->number ? -1 : left->number > right->number;
-}
-
-/* By one of the same extent, chosen just before: extents stand together in this order. */
-static bool is_beaten(const struct term_match *match, const struct term_match *chosen, size_t count)
-{
-	for (size_t i = count; i-- > 0 && chosen[i].at.start == match->at.start &&
-	                       chosen[i].at.end == match->at.end;) {
-		if (chosen[i].number == match->number || (chosen[i].is_valid && !match->is_valid)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool is_same_extent(const struct term_match *a, const struct term_match *b)
-{
-	return a->at.start == b->at.start && a->at.end == b->at.end;
-}
-
-/* `taken` has a byte for every code point. */
-static bool is_overlapping(const struct term_match *match, const char *taken)
-{
-	return memchr(taken + match->at.start, 1, length_of(match)) != NULL;
-}
-
-static uint32_t last_end(const struct recognition *recognition)
-{
-	uint32_t end = 0;
-	for (size_t i = 0; i < recognition->count; i++) {
-		uint32_t own = recognition->found[i].match.at.end;
-		end = own > end ? own : end;
-	}
-	return end;
-}
-
-static size_t choose(struct recognition *recognition, struct term_match **out_matches)
-{
-	struct arena *arena = recognition->search->arena;
-	struct term_match *chosen = ARENA_NEW(arena, struct term_match, recognition->count);
-	char *taken = ARENA_NEW(arena, char, last_end(recognition));
-	size_t count = 0;
-	if (recognition->count > 1) {
-		qsort(recognition->found, recognition->count, sizeof(*recognition->found),
-		      compare_for_choice);
-	}
-	for (size_t i = 0; i < recognition->count; i++) {
-		const struct term_match *match = &recognition->found[i].match;
-		bool is_another = count > 0 && is_same_extent(match, &chosen[count - 1]);
-		if (is_another ? is_beaten(match, chosen, count)
-		               : !recognition->options->with_overlaps &&
-		                         is_overlapping(match, taken)) {
-			continue;
-		}
-		chosen[count++] = *match;
-		memset(taken + match->at.start, 1, length_of(match));
-	}
-	if (count > 1) {
-		qsort(chosen, count, sizeof(*chosen), compare_places);
-	}
-	*out_matches = chosen;
-	return count;
-}
-
 size_t recognise_analysed(struct term_search *search, const struct recognise_options *options,
                           const struct analysis *analysis, struct term_match **out_matches)
 {
@@ -353,7 +232,8 @@ size_t recognise_analysed(struct term_search *search, const struct recognise_opt
 	if (faulted(&search->transaction->fault) || !read_concepts(&recognition)) {
 		return 0;
 	}
-	return choose(&recognition, out_matches);
+	return choose_matches(search->arena, recognition.found, recognition.count,
+	                      options->with_overlaps, out_matches);
 }
 
 size_t recognise(struct term_search *search, const struct recognise_options *options,

@@ -4,7 +4,8 @@
 #include "store/concepts.h"
 #include "store/lexicon.h"
 #include "terms/lookup.h"
-#include "terms/term_words.h"
+#include "terms/points.h"
+#include "terms/word_match.h"
 
 /* Beyond this, how much is filed under a word makes no difference. */
 #define MOST_COUNTED 64
@@ -14,7 +15,7 @@
 
 /* A word that the term may be filed under. */
 struct anchor {
-	char kind;                 /* 'w' word, 'n' number, 'p' placeable */
+	char kind;                    /* 'w' word, 'n' number, 'p' placeable */
 	struct dragoman_text keys[2]; /* the second is empty, or another one it must be found by */
 	bool is_short;
 	uint8_t offset;
@@ -41,15 +42,6 @@ struct preparation {
 	uint32_t language;
 	uint32_t term;
 };
-
-static bool is_short(struct dragoman_text form)
-{
-	size_t points = 0;
-	for (size_t i = 0; i < form.length; i++) {
-		points += ((unsigned char)form.bytes[i] & 0xc0) != 0x80;
-	}
-	return points <= SHORT_POINTS;
-}
 
 /* The keys must be among those that recognise.c tries for a word of a text. */
 static void make_keys(const struct preparation *preparation, const struct term_word *word,
@@ -84,7 +76,8 @@ static void make_anchors(const struct preparation *preparation, const struct ter
 			struct anchor *anchor = &filed->anchors[filed->anchor_count++];
 			make_keys(preparation, word, filed->flags, anchor);
 			anchor->offset = (uint8_t)i;
-			anchor->is_short = word->kind != TOKEN_WORD || is_short(word->form);
+			anchor->is_short = word->kind != TOKEN_WORD ||
+			                   points_count(word->form) <= SHORT_POINTS;
 		}
 	}
 }
@@ -179,8 +172,8 @@ static size_t count_filed(const struct dragoman_concept *entry)
 void term_index_prepare(struct analyser *analyser, struct arena *arena,
                         const struct dragoman_concept *entry, struct term_filing *out_filing)
 {
-	*out_filing = (struct term_filing){
-		ARENA_NEW(arena, struct filed_term, count_filed(entry)), 0};
+	*out_filing = (struct term_filing){ARENA_NEW(arena, struct filed_term, count_filed(entry)),
+	                                   0};
 	struct preparation preparation = {analyser, arena, out_filing, .entry = entry};
 	for (size_t i = 0; i < entry->language_count; i++) {
 		const struct dragoman_concept_language *language = &entry->languages[i];

@@ -1,4 +1,5 @@
-/* term_search.h - what every search for terms needs: a view of the store, tools, and where to look. */
+/* term_search.h - what every search for terms needs: a view of the store, tools, and where to look.
+ */
 #pragma once
 
 #include "base/arena.h"

@@ -7,11 +7,8 @@
  */
 #pragma once
 
-#include "base/buffer.h"
-#include "terms/inflection.h"
+#include "base/arena.h"
 #include "text/analyse.h"
-
-#include <dragoman/term.h>
 
 struct term_word {
 	enum token_kind kind;
@@ -50,43 +47,3 @@ void term_words_join_pair(struct analyser *analyser, struct arena *arena,
 
 /** True if the word's first letter is a capital. */
 bool term_word_is_capitalised(const struct term_word *word);
-
-/* How a term wants to be matched. */
-enum term_flag {
-	TERM_IS_EXACT = 1,   /* acronyms, case-sensitive terms: the same spelling */
-	TERM_IS_CAPITAL = 2, /* a name: some word of it has its capital in the text */
-	TERM_IS_NAME = 4,    /* of one word: a shared stem is not enough */
-	TERM_IS_GIVEN = 8,   /* an inflected form given by hand: just this form */
-};
-
-/** The flags of a concept's term with these words. */
-uint8_t term_words_flags(const struct dragoman_concept *entry, const struct dragoman_term *term,
-                         const struct term_words *words);
-
-/** Appends the words as they are kept with a filed term. */
-void term_words_pack(struct buffer *buffer, const struct term_words *words, uint8_t flags);
-
-/** A word of a filed term. */
-struct packed_word {
-	enum token_kind kind;
-	struct dragoman_text form; /* of TERM_IS_EXACT: the spelling */
-	struct dragoman_text key;      /* what of the key is the form's beginning … */
-	struct dragoman_text key_rest; /* … and what is not */
-};
-
-/** Takes the next word off `packed`; false at the end or at corrupt bytes (then it is not empty). */
-bool packed_word_next(struct dragoman_text *packed, struct packed_word *out_word);
-
-/** What comparing words needs to know of a language. */
-struct term_language {
-	struct dragoman_text index;
-	const struct inflection *inflection; /* NULL: stems only */
-	bool has_plain_names;                /* names take at most a genitive or plural s */
-};
-
-/** `index` must live as long as it. */
-void term_language_of(struct dragoman_text index, struct term_language *out_language);
-
-/** True if a word of a text is a form of a word of a term. */
-bool term_word_agrees(const struct term_language *language, uint8_t flags,
-                      const struct packed_word *of_term, const struct term_word *of_text);

@@ -28,8 +28,7 @@ static bool begin(struct application *application, struct change *change,
 	if (!catalogue_get(transaction, CATALOGUE_GLOSSARY, change->name, change->arena,
 	                   &application->glossary)) {
 		fault_set_at(&change->refusal, DRAGOMAN_NOT_FOUND, "glossary",
-		             "no glossary \"%.*s\"", (int)change->name.length,
-		             change->name.bytes);
+		             "no glossary \"%.*s\"", (int)change->name.length, change->name.bytes);
 		return false;
 	}
 	return true;
@@ -76,8 +75,7 @@ static bool check_revision(struct application *application, const char *at, stru
                            uint64_t if_revision)
 {
 	struct stored_concept stored;
-	uint64_t revision =
-		find_stored(application, id, &stored) ? stored.entry.revision : 0;
+	uint64_t revision = find_stored(application, id, &stored) ? stored.entry.revision : 0;
 	if (revision != if_revision) {
 		fault_set_at(&application->change->refusal, DRAGOMAN_CONFLICT, at,
 		             "the concept has revision %" PRIu64, revision);

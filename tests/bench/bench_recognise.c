@@ -1,5 +1,5 @@
-/* bench_recognise.c - the terms of a 25-word sentence against glossaries of 1,000 and 100,000 concepts;
- * one thread, warm. The analysis is done before: whoever matches has it already. */
+/* bench_recognise.c - the terms of a 25-word sentence against glossaries of 1,000 and 100,000
+ * concepts; one thread, warm. The analysis is done before: whoever matches has it already. */
 #include "base/clock.h"
 #include "record/concept_record.h"
 #include "store/concepts.h"
@@ -26,13 +26,16 @@ static const char *const frames[LANGUAGES][3] = {
          "for an answer from %s this week.",
          "After the meeting in %s the ministers thanked their hosts, and the delegation of %s left "
          "for %s without saying a word to the press."},
-	{"Представители %s сообщили в понедельник, что переговоры с %s продолжатся в столице до пятницы, "
+	{"Представители %s сообщили в понедельник, что переговоры с %s продолжатся в столице до "
+         "пятницы, "
          "когда к ним должен присоединиться %s, говорится в сообщении ведомства.",
-         "Как рассказал журналистам сотрудник %s, решение пока не принято, а %s ждет ответа, который "
+         "Как рассказал журналистам сотрудник %s, решение пока не принято, а %s ждет ответа, "
+         "который "
          "обещал дать на этой неделе %s, добавил он после встречи.",
          "После встречи в %s министры поблагодарили хозяев, а делегация %s улетела в %s, не сказав "
          "ни слова журналистам, которые ждали ее с самого утра у входа."},
-	{"%s nümayəndələri bazar ertəsi bildirdilər ki, %s ilə danışıqlar cümə gününə qədər paytaxtda "
+	{"%s nümayəndələri bazar ertəsi bildirdilər ki, %s ilə danışıqlar cümə gününə qədər "
+         "paytaxtda "
          "davam edəcək və onlara %s də qoşulacaq, bu barədə məlumat verilib.",
          "%s sözçüsü jurnalistlərə dedi ki, hələ heç bir qərar qəbul edilməyib və %s bu həftə %s "
          "tərəfindən veriləcək cavabı gözləyir, o bunu görüşdən sonra bildirdi.",
@@ -41,12 +44,12 @@ static const char *const frames[LANGUAGES][3] = {
 };
 
 static const char *const syllables[LANGUAGES][16] = {
-	{"ar", "ba", "den", "fal", "gor", "hin", "ka", "lo", "mer", "nov", "pol", "rin", "sta", "tur",
-         "ves", "zel"},
-	{"ар", "ба", "ден", "фал", "гор", "хин", "ка", "ло", "мер", "нов", "пол", "рин", "ста", "тур",
-         "вес", "зел"},
-	{"ar", "ba", "dən", "fal", "gör", "hin", "qa", "lo", "mər", "nov", "pol", "rin", "sta", "tur",
-         "ves", "zəl"},
+	{"ar", "ba", "den", "fal", "gor", "hin", "ka", "lo", "mer", "nov", "pol", "rin", "sta",
+         "tur", "ves", "zel"},
+	{"ар", "ба", "ден", "фал", "гор", "хин", "ка", "ло", "мер", "нов", "пол", "рин", "ста",
+         "тур", "вес", "зел"},
+	{"ar", "ba", "dən", "fal", "gör", "hin", "qa", "lo", "mər", "nov", "pol", "rin", "sta",
+         "tur", "ves", "zəl"},
 };
 
 static const char *const capitals[LANGUAGES][4] = {
@@ -95,9 +98,8 @@ static void put_concept(struct bench *bench, struct store_transaction *transacti
 {
 	struct dragoman_term terms[LANGUAGES] = {0};
 	struct dragoman_concept_language sections[LANGUAGES] = {0};
-	struct dragoman_concept entry = {.kind = DRAGOMAN_CONCEPT_PLACE,
-	                                 .languages = sections,
-	                                 .language_count = LANGUAGES};
+	struct dragoman_concept entry = {
+		.kind = DRAGOMAN_CONCEPT_PLACE, .languages = sections, .language_count = LANGUAGES};
 	struct term_filing filing;
 	struct buffer record = {0};
 	char id[32];
@@ -107,7 +109,9 @@ static void put_concept(struct bench *bench, struct store_transaction *transacti
 		terms[i].text = make_term(&bench->arena, i, number);
 		terms[i].status = DRAGOMAN_TERM_PREFERRED;
 		sections[i] = (struct dragoman_concept_language){
-			.language = dragoman_text_of(languages[i]), .terms = &terms[i], .term_count = 1};
+			.language = dragoman_text_of(languages[i]),
+			.terms = &terms[i],
+			.term_count = 1};
 	}
 	term_index_prepare(bench->analyser, &bench->arena, &entry, &filing);
 	concept_record_write(&record, &entry);

@@ -38,8 +38,8 @@ static struct dragoman_text *random_texts(struct arena *arena, size_t *out_count
 static struct dragoman_property *random_properties(struct arena *arena, size_t *out_count)
 {
 	*out_count = random_below(3);
-	struct dragoman_property *properties =
-		ARENA_NEW(arena, struct dragoman_property, *out_count);
+	struct dragoman_property *properties = ARENA_NEW(arena, struct dragoman_property,
+	                                                 *out_count);
 	for (size_t i = 0; i < *out_count; i++) {
 		properties[i] = (struct dragoman_property){random_text(arena), random_text(arena)};
 	}
@@ -48,10 +48,19 @@ static struct dragoman_property *random_properties(struct arena *arena, size_t *
 
 static void random_term(struct arena *arena, struct dragoman_term *term)
 {
-	struct dragoman_text *texts[] = {
-		&term->id,   &term->text, &term->original_status, &term->part_of_speech,
-		&term->gender, &term->number, &term->type,          &term->scheme,
-		&term->from, &term->until, &term->note,             &term->context, &term->source};
+	struct dragoman_text *texts[] = {&term->id,
+	                                 &term->text,
+	                                 &term->original_status,
+	                                 &term->part_of_speech,
+	                                 &term->gender,
+	                                 &term->number,
+	                                 &term->type,
+	                                 &term->scheme,
+	                                 &term->from,
+	                                 &term->until,
+	                                 &term->note,
+	                                 &term->context,
+	                                 &term->source};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		*texts[i] = random_text(arena);
 	}
@@ -92,12 +101,12 @@ static void random_concept(struct arena *arena, struct dragoman_concept *entry)
 	entry->relation_count = random_below(3);
 	entry->relations = ARENA_NEW(arena, struct dragoman_relation, entry->relation_count);
 	for (size_t i = 0; i < entry->relation_count; i++) {
-		entry->relations[i] =
-			(struct dragoman_relation){random_text(arena), random_text(arena)};
+		entry->relations[i] = (struct dragoman_relation){random_text(arena),
+		                                                 random_text(arena)};
 	}
 	entry->language_count = random_below(4);
-	entry->languages =
-		ARENA_NEW(arena, struct dragoman_concept_language, entry->language_count);
+	entry->languages = ARENA_NEW(arena, struct dragoman_concept_language,
+	                             entry->language_count);
 	for (size_t i = 0; i < entry->language_count; i++) {
 		random_language(arena, &entry->languages[i]);
 	}

@@ -155,14 +155,14 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(concepts_are_found_by_id_and_listed_in_its_order,
-		                                fill, close_store),
+	                                        fill, close_store),
 		cmocka_unit_test_setup_teardown(unfiling_takes_only_the_concept_s_own_entries, fill,
-		                                close_store),
+	                                        close_store),
 		cmocka_unit_test_setup_teardown(deleting_a_glossary_leaves_the_others, fill,
-		                                close_store),
+	                                        close_store),
 		cmocka_unit_test_setup_teardown(long_words_are_told_apart, fill, close_store),
 		cmocka_unit_test_setup_teardown(spellings_are_walked_from_a_beginning_on, fill,
-		                                close_store),
+	                                        close_store),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

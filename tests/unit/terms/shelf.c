@@ -157,8 +157,7 @@ void shelf_put(struct shelf *shelf, const char *id_and_kind, ...)
 {
 	struct dragoman_concept_language languages[MOST_TERMS] = {0};
 	struct dragoman_concept entry = {.languages = languages};
-	struct dragoman_text head =
-		arena_copy_text(&shelf->keeping, dragoman_text_of(id_and_kind));
+	struct dragoman_text head = arena_copy_text(&shelf->keeping, dragoman_text_of(id_and_kind));
 	va_list arguments;
 	entry.id = cut(&head, " ");
 	entry.kind = kind_of(head);
@@ -185,7 +184,8 @@ void shelf_search(struct shelf *shelf, struct term_search *out_search)
 {
 	struct fault fault = {0};
 	store_begin(shelf->store, STORE_READ, &shelf->reading);
-	*out_search = (struct term_search){&shelf->reading, shelf->analyser, &shelf->arena, NULL, 0};
+	*out_search = (struct term_search){&shelf->reading, shelf->analyser, &shelf->arena, NULL,
+	                                   0};
 	assert_true(term_search_choose(out_search, NULL, 0, &fault));
 }
 

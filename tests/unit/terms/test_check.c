@@ -25,7 +25,8 @@ struct pair {
 	const char *languages; /* `en ru` */
 	const char *source;
 	const char *target;
-	const char *expected; /* `kind:concept@target-start>suggestion`, in order; numbers: no concept */
+	const char *expected; /* `kind:concept@target-start>suggestion`, in order; numbers: no
+	                         concept */
 };
 
 static void describe(char *out, size_t size, const struct dragoman_finding *findings, size_t count)

@@ -40,9 +40,9 @@ static void ask(struct shelf *shelf, const struct question *question)
 	shelf_search(shelf, &search);
 	size_t count = lookup(&search, &request, &hits);
 	for (size_t i = 0; i < count; i++) {
-		length += (size_t)snprintf(found + length, sizeof(found) - length,
-		                           "%s%.*s/%.*s=%u", i == 0 ? "" : " ",
-		                           (int)hits[i].glossary.length, hits[i].glossary.bytes,
+		length += (size_t)snprintf(found + length, sizeof(found) - length, "%s%.*s/%.*s=%u",
+		                           i == 0 ? "" : " ", (int)hits[i].glossary.length,
+		                           hits[i].glossary.bytes,
 		                           (int)hits[i].concept_entry.id.length,
 		                           hits[i].concept_entry.id.bytes, hits[i].score);
 	}
