@@ -9,7 +9,7 @@
 #define KEY_BYTES 12
 
 /* One change that waits for the commit. `high` and the upper half of `low` order as the key does;
- * the lower half of `low` is the order of arrival, and in its last bit whether it adds. */
+ * the last bit of `low` says whether it adds. */
 struct pending {
 	uint64_t high;
 	uint64_t low;
@@ -18,6 +18,7 @@ struct pending {
 
 struct postings_pending {
 	struct pending *changes;
+	struct pending *sorted; /* as much room, for sorting */
 	size_t count;
 	size_t capacity;
 };
@@ -30,6 +31,27 @@ static void make_key(unsigned char *bytes, const struct posting_key *key)
 	put_be16(bytes + 10, key->occurrence);
 }
 
+static bool make_room(struct postings_pending *pending)
+{
+	if (pending->count < pending->capacity) {
+		return true;
+	}
+	size_t capacity = pending->capacity == 0 ? 4096 : pending->capacity * 2;
+	struct pending *changes = realloc(pending->changes, capacity * sizeof(*changes));
+	if (changes != NULL) {
+		pending->changes = changes;
+	}
+	struct pending *sorted = realloc(pending->sorted, capacity * sizeof(*sorted));
+	if (sorted != NULL) {
+		pending->sorted = sorted;
+	}
+	if (changes == NULL || sorted == NULL) {
+		return false;
+	}
+	pending->capacity = capacity;
+	return true;
+}
+
 static void keep(struct store_transaction *transaction, const struct posting_key *key,
                  uint64_t posting, bool is_added)
 {
@@ -40,25 +62,15 @@ static void keep(struct store_transaction *transaction, const struct posting_key
 	if (store->pending == NULL) {
 		store->pending = calloc(1, sizeof(*store->pending));
 	}
-	struct postings_pending *pending = store->pending;
-	if (pending != NULL && pending->count == pending->capacity) {
-		size_t capacity = pending->capacity == 0 ? 4096 : pending->capacity * 2;
-		struct pending *changes =
-			realloc(pending->changes, capacity * sizeof(*pending->changes));
-		pending->changes = changes != NULL ? changes : pending->changes;
-		pending->capacity = changes != NULL ? capacity : pending->capacity;
-	}
-	if (pending == NULL || pending->count == pending->capacity ||
-	    pending->count > INT32_MAX) {
+	if (store->pending == NULL || !make_room(store->pending)) {
 		fault_set(&transaction->fault, DRAGOMAN_FAILED, "out of memory");
 		return;
 	}
-	uint64_t order = (uint64_t)pending->count << 1 | is_added;
-	pending->changes[pending->count++] = (struct pending){
+	store->pending->changes[store->pending->count++] = (struct pending){
 		.high = (uint64_t)key->memory << 32 | (uint64_t)key->language << 16 |
 	                key->token >> 16,
 		.low = (uint64_t)(key->token & 0xffff) << 48 | (uint64_t)key->occurrence << 32 |
-	               order,
+	               is_added,
 		.posting = posting,
 	};
 }
@@ -75,40 +87,46 @@ void postings_remove(struct store_transaction *transaction, const struct posting
 	keep(transaction, key, posting, false);
 }
 
-static int compare(const void *left, const void *right)
+static inline unsigned key_byte(const struct pending *change, unsigned byte)
 {
-	const struct pending *a = left, *b = right;
-	if (a->high != b->high) {
-		return a->high < b->high ? -1 : 1;
-	}
-	if (a->low >> 32 != b->low >> 32) {
-		return a->low >> 32 < b->low >> 32 ? -1 : 1;
-	}
-	if (a->posting != b->posting) {
-		return a->posting < b->posting ? -1 : 1;
-	}
-	return a->low < b->low ? -1 : a->low > b->low;
+	return byte < 4 ? change->low >> (32 + 8 * byte) & 0xff
+	                : change->high >> (8 * (byte - 4)) & 0xff;
 }
 
-static bool is_same_key(const struct pending *a, const struct pending *b)
+/* By key, byte by byte from the last (radix sort); changes of one key keep their order, so that of
+ * several changes of one posting the last one decides. */
+static void sort(struct postings_pending *pending)
 {
-	return a->high == b->high && a->low >> 32 == b->low >> 32;
+	for (unsigned byte = 0; byte < KEY_BYTES; byte++) {
+		size_t starts[257] = {0};
+		for (size_t i = 0; i < pending->count; i++) {
+			starts[key_byte(&pending->changes[i], byte) + 1]++;
+		}
+		if (starts[key_byte(&pending->changes[0], byte) + 1] == pending->count) {
+			continue; /* the same in all: most bytes are */
+		}
+		for (unsigned i = 1; i < 257; i++) {
+			starts[i] += starts[i - 1];
+		}
+		for (size_t i = 0; i < pending->count; i++) {
+			unsigned value = key_byte(&pending->changes[i], byte);
+			pending->sorted[starts[value]++] = pending->changes[i];
+		}
+		struct pending *swapped = pending->changes;
+		pending->changes = pending->sorted;
+		pending->sorted = swapped;
+	}
 }
 
-static void apply(struct store_transaction *transaction, MDB_cursor *cursor,
-                  const struct pending *change)
+static bool is_added(const struct pending *change)
 {
-	unsigned char bytes[KEY_BYTES];
-	put_be64(bytes, change->high);
-	put_be32(bytes + 8, (uint32_t)(change->low >> 32));
-	/* high holds 8 bytes of the key (memory, language, upper half of the token), low the rest */
-	MDB_val key = {KEY_BYTES, bytes};
-	uint64_t posting = change->posting;
+	return (change->low & 1) != 0;
+}
+
+static void unfile(struct store_transaction *transaction, MDB_cursor *cursor, MDB_val key,
+                   uint64_t posting)
+{
 	MDB_val value = {sizeof(posting), &posting};
-	if ((change->low & 1) != 0) {
-		store_note(&transaction->fault, mdb_cursor_put(cursor, &key, &value, 0), "filing");
-		return;
-	}
 	int code = mdb_cursor_get(cursor, &key, &value, MDB_GET_BOTH);
 	if (code == MDB_SUCCESS) {
 		code = mdb_cursor_del(cursor, 0);
@@ -118,23 +136,53 @@ static void apply(struct store_transaction *transaction, MDB_cursor *cursor,
 	}
 }
 
+/* Applies a run of changes that are alike: the same key, all added or all taken away. */
+static void apply(struct store_transaction *transaction, MDB_cursor *cursor,
+                  const struct pending *run, size_t count, uint64_t *room)
+{
+	unsigned char bytes[KEY_BYTES];
+	MDB_val key = {KEY_BYTES, bytes};
+	put_be64(bytes, run->high);
+	put_be32(bytes + 8, (uint32_t)(run->low >> 32));
+	for (size_t i = 0; i < count && !is_added(run); i++) {
+		unfile(transaction, cursor, key, run[i].posting);
+	}
+	if (is_added(run)) {
+		for (size_t i = 0; i < count; i++) {
+			room[i] = run[i].posting;
+		}
+		MDB_val values[2] = {{sizeof(room[0]), room}, {count, NULL}};
+		store_note(&transaction->fault, mdb_cursor_put(cursor, &key, values, MDB_MULTIPLE),
+		           "filing");
+	}
+}
+
+static size_t find_run(const struct postings_pending *pending, size_t start)
+{
+	const struct pending *first = &pending->changes[start];
+	size_t end = start + 1;
+	while (end < pending->count && pending->changes[end].high == first->high &&
+	       pending->changes[end].low == first->low) {
+		end++;
+	}
+	return end - start;
+}
+
 void postings_flush(struct store_transaction *transaction)
 {
 	struct postings_pending *pending = transaction->store->pending;
 	bool is_owned;
-	if (pending == NULL || pending->count == 0) {
+	if (pending == NULL || pending->count == 0 || faulted(&transaction->fault)) {
 		return;
 	}
 	MDB_cursor *cursor = store_cursor_handle(transaction, STORE_POSTINGS, &is_owned);
-	qsort(pending->changes, pending->count, sizeof(*pending->changes), compare);
-	for (size_t i = 0; i < pending->count && !faulted(&transaction->fault); i++) {
-		const struct pending *change = &pending->changes[i];
-		/* of several changes of one posting the last one decides */
-		if (i + 1 < pending->count && is_same_key(change, change + 1) &&
-		    change->posting == change[1].posting) {
-			continue;
-		}
-		apply(transaction, cursor, change);
+	sort(pending);
+	for (size_t i = 0; i < pending->count && !faulted(&transaction->fault);) {
+		size_t count = find_run(pending, i);
+		/* what was sorted away is room for a run's postings */
+		apply(transaction, cursor, &pending->changes[i], count,
+		      (uint64_t *)(void *)pending->sorted);
+		i += count;
 	}
 	if (is_owned) {
 		mdb_cursor_close(cursor);
@@ -155,6 +203,7 @@ void postings_finish(struct store *store)
 {
 	if (store->pending != NULL) {
 		free(store->pending->changes);
+		free(store->pending->sorted);
 		free(store->pending);
 		store->pending = NULL;
 	}

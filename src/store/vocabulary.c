@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "store/vocabulary.h"
 
 #include "base/number.h"
@@ -5,19 +6,21 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <xxhash.h>
 
 #define PLAIN_BYTES 255 /* longer strings are kept as a prefix and a hash */
 #define PREFIX_BYTES 200
 #define KEY_BYTES (2 + PLAIN_BYTES)
 #define COUNTER "vocabulary"
-#define MOST_CACHED (1u << 19) /* strings; the cache begins anew above it */
+#define FEWEST_SLOTS (1u << 12)
+#define MOST_SLOTS (1u << 20) /* 24 MiB; fuller than half, the cache begins anew */
 
+/* A string is known by its hash of 128 bits, with a seed that nobody outside knows: to compare the
+ * string itself would cost a second cache miss a word, and words are most of what filing does. */
 struct cached {
+	XXH128_hash_t hash;
 	uint32_t number; /* 0: free */
-	uint32_t length;
-	uint64_t hash;
-	const char *key;
 };
 
 /* What the writer has looked up or made lately: one probe instead of a walk down the tree. */
@@ -26,7 +29,7 @@ struct vocabulary_cache {
 	uint32_t capacity; /* a power of two */
 	uint32_t count;
 	uint32_t next; /* number to give next; 0: not read yet */
-	struct arena keys;
+	uint64_t seed;
 };
 
 static struct dragoman_text make_key(char *key, uint16_t language, struct dragoman_text string)
@@ -91,41 +94,61 @@ uint16_t vocabulary_add_language(struct store_transaction *transaction, struct d
 	return number;
 }
 
-static struct vocabulary_cache *get_cache(struct store_transaction *transaction)
+static struct cached *find_slot(struct cached *slots, uint32_t capacity, XXH128_hash_t hash)
 {
-	struct store *store = transaction->store;
-	if (store->vocabulary != NULL && store->vocabulary->count > MOST_CACHED) {
-		vocabulary_flush(transaction);
-		vocabulary_finish(store);
-	}
-	if (store->vocabulary == NULL) {
-		struct vocabulary_cache *cache = calloc(1, sizeof(*cache));
-		struct cached *slots = calloc(2 * MOST_CACHED, sizeof(*slots));
-		if (cache == NULL || slots == NULL) {
-			free(cache);
-			free(slots);
-			fault_set(&transaction->fault, DRAGOMAN_FAILED, "out of memory");
-			return NULL;
-		}
-		cache->slots = slots;
-		cache->capacity = 2 * MOST_CACHED;
-		store->vocabulary = cache;
-	}
-	return store->vocabulary;
-}
-
-static struct cached *find_slot(struct vocabulary_cache *cache, struct dragoman_text key,
-                                uint64_t hash)
-{
-	uint32_t mask = cache->capacity - 1;
-	for (uint32_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
-		struct cached *slot = &cache->slots[i];
+	uint32_t mask = capacity - 1;
+	for (uint32_t i = (uint32_t)hash.low64 & mask;; i = (i + 1) & mask) {
+		struct cached *slot = &slots[i];
 		if (slot->number == 0 ||
-		    (slot->hash == hash && slot->length == key.length &&
-		     memcmp(slot->key, key.bytes, key.length) == 0)) {
+		    (slot->hash.low64 == hash.low64 && slot->hash.high64 == hash.high64)) {
 			return slot;
 		}
 	}
+}
+
+/* To `capacity` slots, with what they held unless it is to begin anew. */
+static bool resize(struct vocabulary_cache *cache, uint32_t capacity, bool keep)
+{
+	struct cached *slots = calloc(capacity, sizeof(*slots));
+	if (slots == NULL) {
+		return false;
+	}
+	for (uint32_t i = 0; keep && i < cache->capacity; i++) {
+		if (cache->slots[i].number != 0) {
+			*find_slot(slots, capacity, cache->slots[i].hash) = cache->slots[i];
+		}
+	}
+	free(cache->slots);
+	cache->slots = slots;
+	cache->capacity = capacity;
+	cache->count = keep ? cache->count : 0;
+	return true;
+}
+
+/* The cache with room for one more, or NULL and a fault. */
+static struct vocabulary_cache *get_cache(struct store_transaction *transaction)
+{
+	struct store *store = transaction->store;
+	if (store->vocabulary == NULL) {
+		store->vocabulary = calloc(1, sizeof(*store->vocabulary));
+		if (store->vocabulary != NULL &&
+		    getrandom(&store->vocabulary->seed, sizeof(uint64_t), 0) < 0) {
+			store->vocabulary->seed = (uint64_t)(uintptr_t)store;
+		}
+	}
+	struct vocabulary_cache *cache = store->vocabulary;
+	bool has_room = cache != NULL && 2 * (cache->count + 1) <= cache->capacity;
+	if (cache != NULL && !has_room) {
+		bool may_grow = cache->capacity < MOST_SLOTS;
+		uint32_t capacity = cache->capacity == 0 ? FEWEST_SLOTS
+		                    : may_grow           ? 2 * cache->capacity
+		                                         : FEWEST_SLOTS;
+		has_room = resize(cache, capacity, may_grow);
+	}
+	if (!has_room) {
+		fault_set(&transaction->fault, DRAGOMAN_FAILED, "out of memory");
+	}
+	return has_room ? cache : NULL;
 }
 
 static uint32_t make_number(struct store_transaction *transaction, struct vocabulary_cache *cache,
@@ -154,8 +177,8 @@ uint32_t vocabulary_add(struct store_transaction *transaction, uint16_t language
 		return 0;
 	}
 	struct dragoman_text key = make_key(bytes, language, string);
-	uint64_t hash = XXH3_64bits(key.bytes, key.length);
-	struct cached *slot = find_slot(cache, key, hash);
+	XXH128_hash_t hash = XXH3_128bits_withSeed(key.bytes, key.length, cache->seed);
+	struct cached *slot = find_slot(cache->slots, cache->capacity, hash);
 	if (slot->number != 0) {
 		return slot->number;
 	}
@@ -164,8 +187,7 @@ uint32_t vocabulary_add(struct store_transaction *transaction, uint16_t language
 		number = make_number(transaction, cache, key);
 	}
 	if (number != 0) {
-		*slot = (struct cached){number, (uint32_t)key.length, hash,
-		                        arena_copy_text(&cache->keys, key).bytes};
+		*slot = (struct cached){hash, number};
 		cache->count++;
 	}
 	return number;
@@ -213,7 +235,6 @@ void vocabulary_forget(struct store *store)
 void vocabulary_finish(struct store *store)
 {
 	if (store->vocabulary != NULL) {
-		arena_finish(&store->vocabulary->keys);
 		free(store->vocabulary->slots);
 		free(store->vocabulary);
 		store->vocabulary = NULL;
