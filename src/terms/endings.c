@@ -12,6 +12,8 @@
 		__VA_ARGS__, NULL                                                                  \
 	}
 
+/* clang-format off */
+
 /* ---- Russian ---- */
 
 #define RU_ADJECTIVE                                                                               \
@@ -171,7 +173,27 @@ static const struct ending_class belarusian[] = {
 		"ებიდან", "ებამდე", "ებისკენ", "ებისგან"
 #define KA_GENITIVE "ის", "ისა", "ისთვის", "ისკენ", "ისგან", "ისას", "ით", "იდან", "ითა"
 
+/* A vowel that drops out: ერევანი, ერევნის; many names keep it. */
+#define KA_DROPS(v, c)                                                                             \
+	{                                                                                          \
+		v c "ი", LIST(v c "ი", v c "მა", v c "ს", v c "სა", v c "ად", v c "ო", v c "ში",   \
+		              v c "ზე", v c "თან", v c "სთან", v c "ამდე", v c "ია", v c "შია",    \
+		              v c "ის", v c "ისა", v c "ისთვის", v c "ისკენ", v c "ისგან",         \
+		              v c "ით", v c "იდან", c "ის", c "ისა", c "ისთვის", c "ისკენ",        \
+		              c "ისგან", c "ით", c "იდან", BARE_ROOT, v c, v c "ები", v c "ების",  \
+		              v c "ებს", v c "ებმა", v c "ებში", c "ები", c "ების", c "ებს",       \
+		              c "ებმა", c "ებში", c "ებით")                                        \
+	}
+
 static const struct ending_class georgian[] = {
+	KA_DROPS("ა", "ნ"),
+	KA_DROPS("ა", "ლ"),
+	KA_DROPS("ა", "რ"),
+	KA_DROPS("ე", "ლ"),
+	KA_DROPS("ე", "ნ"),
+	KA_DROPS("ე", "რ"),
+	KA_DROPS("ო", "ლ"),
+	KA_DROPS("ო", "რ"),
 	{"აი", LIST("აი", "აიმ", "აის", "აისა", "აით", "აიდ", "აიო", "აიში", "აიზე", "აისთან",
                     "აიდან", "აისთვის", "აისკენ", "აისგან", "აიმდე", "აიშია")},
 	{"ი", LIST("ი", "მა", "მ", "ს", "სა", "ად", "ო", "ში", "ზე", "თან", "სთან", "ამდე", "ივით",
@@ -188,7 +210,21 @@ static const struct ending_class georgian[] = {
 
 /* ---- Armenian ---- */
 
+#define HY_CASES(root)                                                                             \
+	root "ի", root "ին", root "ից", root "ում", root "ով", root "եր", root "երը", root "երի",  \
+		root "երին"
+
+/* A vowel that drops out before an ending: խումբ, խմբի; Բաքու, Բաքվի. */
+#define HY_DROPS(full, rest)                                                                       \
+	{                                                                                          \
+		full, LIST(full, full "ը", full "ն", full "ս", HY_CASES(full), HY_CASES(rest))     \
+	}
+
 static const struct ending_class armenian[] = {
+	HY_DROPS("ու", "վ"),
+	HY_DROPS("ումբ", "մբ"),
+	HY_DROPS("ուրդ", "րդ"),
+	HY_DROPS("իր", "ր"),
 	{"ություն",
          LIST("ություն", "ությունը", "ությունն", "ության", "ությանը", "ությանն", "ությամբ",
               "ությունից", "ությունում", "ությունով", "ություններ", "ությունները", "ություններն",
@@ -211,69 +247,29 @@ static const struct ending_class armenian[] = {
 #define TURKIC_OWNED_CASES "nın", "nin", "nun", "nün", "nı", "ni", "nu", "nü"
 
 static const char *const azerbaijani_cases[] = {
-	TURKIC_GENITIVE,
-	TURKIC_ACCUSATIVE,
-	"a",
-	"ə",
-	"ya",
-	"yə",
-	"na",
-	"nə",
-	"da",
-	"də",
-	"nda",
-	"ndə",
-	"dan",
-	"dən",
-	"ndan",
-	"ndən",
-	"la",
-	"lə",
-	"yla",
-	"ylə",
-	NULL,
+	TURKIC_GENITIVE, TURKIC_ACCUSATIVE, "a", "ə", "ya", "yə", "na", "nə", "da", "də", "nda",
+	"ndə", "dan", "dən", "ndan", "ndən", "la", "lə", "yla", "ylə", NULL,
 };
 
 static const char *const azerbaijani_name_cases[] = {
-	"ın", "in", "un",  "ün",  "nın", "nin", "nun", "nün", "ı",  "i",
-	"u",  "ü",  "yı",  "yi",  "yu",  "yü",  "a",   "ə",   "ya", "yə",
-	"da", "də", "dan", "dən", "la",  "lə",  "yla", "ylə", NULL,
+	"ın", "in", "un", "ün", "nın", "nin", "nun", "nün", "ı", "i", "u", "ü", "yı", "yi", "yu",
+	"yü", "a", "ə", "ya", "yə", "da", "də", "dan", "dən", "la", "lə", "yla", "ylə",
+	"dakı", "dəki", "dakılar", "dəkilər", "dakıların", "dəkilərin", "dakılara", "dəkilərə", NULL,
 };
 
 static const struct softening azerbaijani_softenings[] = {{"k", "y"}, {"q", "ğ"}, {NULL, NULL}};
 
 static const char *const turkish_cases[] = {
-	TURKIC_GENITIVE,
-	TURKIC_ACCUSATIVE,
-	"a",
-	"e",
-	"ya",
-	"ye",
-	"na",
-	"ne",
-	"da",
-	"de",
-	"ta",
-	"te",
-	"nda",
-	"nde",
-	"dan",
-	"den",
-	"tan",
-	"ten",
-	"ndan",
-	"nden",
-	"la",
-	"le",
-	"yla",
-	"yle",
+	TURKIC_GENITIVE, TURKIC_ACCUSATIVE, "a", "e", "ya", "ye", "na", "ne", "da", "de", "ta",
+	"te", "nda", "nde", "dan", "den", "tan", "ten", "ndan", "nden", "la", "le", "yla", "yle",
 	NULL,
 };
 
 static const char *const turkish_name_cases[] = {
-	"ın", "in", "un",  "ün",  "nın", "nin", "nun", "nün", "ı",   "i",   "u",
-	"ü",  "yı", "yi",  "yu",  "yü",  "a",   "e",   "ya",  "ye",  "da",  "de",
-	"ta", "te", "dan", "den", "tan", "ten", "la",  "le",  "yla", "yle", NULL,
+	"ın", "in", "un", "ün", "nın", "nin", "nun", "nün", "ı", "i", "u", "ü", "yı", "yi", "yu",
+	"yü", "a", "e", "ya", "ye", "da", "de", "ta", "te", "dan", "den", "tan", "ten", "la",
+	"le", "yla", "yle",
+	"daki", "deki", "taki", "teki", "dakiler", "dekiler", "takiler", "tekiler", NULL,
 };
 
 static const struct softening turkish_softenings[] = {
@@ -283,9 +279,9 @@ static const struct softening turkish_softenings[] = {
 /* ---- Kazakh ---- */
 
 static const char *const kazakh_cases[] = {
-	"ның", "нің", "дың", "дің", "тың", "тің", "ға",  "ге",  "қа",  "ке",  "на", "не", "а",
-	"е",   "ды",  "ді",  "ты",  "ті",  "ны",  "ні",  "н",   "да",  "де",  "та", "те", "нда",
-	"нде", "дан", "ден", "тан", "тен", "нан", "нен", "мен", "бен", "пен", NULL,
+	"ның", "нің", "дың", "дің", "тың", "тің", "ға", "ге", "қа", "ке", "на", "не", "а", "е",
+	"ды", "ді", "ты", "ті", "ны", "ні", "н", "да", "де", "та", "те", "нда", "нде", "дан",
+	"ден", "тан", "тен", "нан", "нен", "мен", "бен", "пен", NULL,
 };
 
 static const struct softening kazakh_softenings[] = {
@@ -294,6 +290,8 @@ static const struct softening kazakh_softenings[] = {
 	{"п", "б"},
 	{NULL, NULL},
 };
+
+/* clang-format on */
 
 const struct inflection inflections[] = {
 	{.language = "ru-Cyrl", .has_stems = true, .classes = russian},
@@ -316,8 +314,7 @@ const struct inflection inflections[] = {
 		.slots = {LIST("lar", "lər"), LIST(TURKIC_POSSESSIVE), azerbaijani_cases,
                           LIST("kı", "ki", "kü"), LIST("lar", "lər"), azerbaijani_cases,
                           LIST("dır", "dir", "dur", "dür", "mı", "mi", "mu", "mü", "can", "cən")},
-		.name_slots = {{azerbaijani_name_cases, LIST("kı", "ki", "kü"), LIST("lar", "lər"),
-                                azerbaijani_cases},
+		.name_slots = {{azerbaijani_name_cases},
                                {LIST(TURKIC_OWNED), LIST(TURKIC_OWNED_CASES, "na", "nə", "nda",
                                                          "ndə", "ndan", "ndən", "yla", "ylə")}},
 		.softenings = azerbaijani_softenings,
@@ -329,11 +326,9 @@ const struct inflection inflections[] = {
 		.slots = {LIST("lar", "ler"), LIST(TURKIC_POSSESSIVE, "ları", "leri"),
                           turkish_cases, LIST("ki", "kü"), LIST("lar", "ler"), turkish_cases,
                           LIST("dır", "dir", "dur", "dür", "tır", "tir", "tur", "tür")},
-		.name_slots = {{turkish_name_cases, LIST("ki", "kü"), LIST("lar", "ler"),
-                                turkish_cases},
-                               {LIST(TURKIC_OWNED),
-                                LIST(TURKIC_OWNED_CASES, "na", "ne", "nda", "nde", "ndan", "nden",
-                                     "yla", "yle")}},
+		.name_slots = {{turkish_name_cases},
+                               {LIST(TURKIC_OWNED), LIST(TURKIC_OWNED_CASES, "na", "ne", "nda",
+                                                         "nde", "ndan", "nden", "yla", "yle")}},
 		.softenings = turkish_softenings,
 		.vowels = "aeıioöuü",
 	},
@@ -344,8 +339,7 @@ const struct inflection inflections[] = {
                                "іміз", "мыз", "міз", "ыңыз", "іңіз", "ңыз", "ңіз"),
                           kazakh_cases, LIST("ғы", "гі", "қы", "кі"),
                           LIST("лар", "лер", "дар", "дер", "тар", "тер"), kazakh_cases},
-		.name_slots = {{kazakh_cases, LIST("ғы", "гі", "қы", "кі"),
-                                LIST("лар", "лер", "дар", "дер", "тар", "тер"), kazakh_cases}},
+		.name_slots = {{kazakh_cases, LIST("ғы", "гі", "қы", "кі")}},
 		.softenings = kazakh_softenings,
 	},
 };

@@ -27,6 +27,12 @@ bool inflection_is_long_enough(struct dragoman_text root)
 	return points == LEAST_ROOT_POINTS;
 }
 
+bool inflection_is_root(struct dragoman_text root, size_t removed)
+{
+	const size_t much = 6; /* bytes: three letters of any of these alphabets */
+	return inflection_is_long_enough(root) || (root.length > 0 && removed >= much);
+}
+
 const struct inflection *inflection_of(struct dragoman_text index_language)
 {
 	for (unsigned i = 0; i < inflection_count; i++) {
@@ -53,7 +59,7 @@ static const struct ending_class *class_of(const struct inflection *inflection,
 		size_t length = strlen(each->own);
 		if ((best == NULL || length > best_length) &&
 		    inflection_ends_with(word, each->own, length) &&
-		    inflection_is_long_enough(inflection_shortened(word, length))) {
+		    inflection_is_root(inflection_shortened(word, length), length)) {
 			best = each;
 			best_length = length;
 		}

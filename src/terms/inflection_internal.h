@@ -12,6 +12,9 @@ struct dragoman_text inflection_shortened(struct dragoman_text word, size_t leng
 /** Shorter roots say too little. */
 bool inflection_is_long_enough(struct dragoman_text root);
 
+/** The same for the root of a class: one letter will do where much is taken off (խումբ, խմբի). */
+bool inflection_is_root(struct dragoman_text root, size_t removed);
+
 /** The length of the last letter that may change, hard or soft; 0 if it may not. */
 size_t inflection_changing_letter(const struct inflection *inflection, struct dragoman_text word);
 

@@ -139,6 +139,22 @@ static void try_key(struct recognition *recognition, uint32_t index, char kind,
 	}
 }
 
+/* `Bakus`: stemmers do not take the s off every name. */
+static void try_genitive(struct recognition *recognition, uint32_t index)
+{
+	const struct term_word *word = &recognition->words.words[index];
+	struct term_search *search = recognition->search;
+	struct dragoman_text name = {word->form.bytes, word->form.length - 1};
+	if (name.length < 3 || name.bytes[name.length] != 's' || !term_word_is_capitalised(word)) {
+		return;
+	}
+	struct dragoman_text key = analyse_key(search->analyser, search->arena,
+	                                       recognition->language.index, name);
+	if (!dragoman_text_equal(key, word->key)) {
+		try_key(recognition, index, 'w', key);
+	}
+}
+
 static void try_word(struct recognition *recognition, uint32_t index)
 {
 	const struct inflection *inflection = recognition->language.inflection;
@@ -161,6 +177,9 @@ static void try_word(struct recognition *recognition, uint32_t index)
 	}
 	if (!is_key_tried) {
 		try_key(recognition, index, 'w', word->key);
+	}
+	if (recognition->language.has_plain_names) {
+		try_genitive(recognition, index);
 	}
 }
 

@@ -87,13 +87,13 @@ struct roots {
 };
 
 /* Keeps them in order of length; all view the same word from its start. */
-static void add_root(struct roots *roots, struct dragoman_text root)
+static void add_root(struct roots *roots, struct dragoman_text root, size_t removed)
 {
 	size_t at = roots->count;
 	while (at > 0 && roots->found[at - 1].length > root.length) {
 		at--;
 	}
-	if (roots->count == INFLECTION_MOST_ROOTS || !inflection_is_long_enough(root) ||
+	if (roots->count == INFLECTION_MOST_ROOTS || !inflection_is_root(root, removed) ||
 	    (at > 0 && roots->found[at - 1].length == root.length)) {
 		return;
 	}
@@ -138,7 +138,7 @@ static void add_without_endings(struct roots *roots, struct dragoman_text word)
 	const struct table_entry *entry;
 	while ((entry = next_ending(roots->table, &walk)) != NULL) {
 		if ((entry->kinds & OF_CLASS) != 0) {
-			add_root(roots, inflection_shortened(word, entry->length));
+			add_root(roots, inflection_shortened(word, entry->length), entry->length);
 		}
 	}
 }
@@ -149,7 +149,8 @@ static void add_without_slots(struct roots *roots, struct dragoman_text word, un
 	struct ending_walk walk = endings_of(word);
 	const struct table_entry *entry;
 	add_root(roots,
-	         inflection_shortened(word, inflection_changing_letter(roots->inflection, word)));
+	         inflection_shortened(word, inflection_changing_letter(roots->inflection, word)),
+	         0);
 	while ((entry = next_ending(roots->table, &walk)) != NULL) {
 		struct dragoman_text rest = inflection_shortened(word, entry->length);
 		struct dragoman_text ending = {word.bytes + rest.length, entry->length};
@@ -172,7 +173,7 @@ size_t inflection_roots(const struct inflection *inflection, struct dragoman_tex
 {
 	pthread_once(&are_tables_built, build_tables);
 	struct roots roots = {inflection, &tables[inflection - inflections], out_roots, 0};
-	add_root(&roots, word);
+	add_root(&roots, word, 0);
 	if (inflection->classes != NULL) {
 		add_without_endings(&roots, word);
 		const char *const *tail = inflection->tails;

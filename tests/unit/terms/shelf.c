@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #define MOST_TERMS 16
+#define MOST_LANGUAGES 16
 
 int shelf_set_up(void **state)
 {
@@ -153,20 +154,32 @@ static void write_concept(struct shelf *shelf, const struct dragoman_concept *en
 	buffer_finish(&record);
 }
 
-void shelf_put(struct shelf *shelf, const char *id_and_kind, ...)
+void shelf_put_list(struct shelf *shelf, const char *id_and_kind, const char *const *notations)
 {
-	struct dragoman_concept_language languages[MOST_TERMS] = {0};
+	struct dragoman_concept_language languages[MOST_LANGUAGES] = {0};
 	struct dragoman_concept entry = {.languages = languages};
 	struct dragoman_text head = arena_copy_text(&shelf->keeping, dragoman_text_of(id_and_kind));
-	va_list arguments;
 	entry.id = cut(&head, " ");
 	entry.kind = kind_of(head);
-	va_start(arguments, id_and_kind);
-	for (const char *notation; (notation = va_arg(arguments, const char *)) != NULL;) {
-		read_language(shelf, notation, &languages[entry.language_count++]);
+	for (; *notations != NULL; notations++) {
+		assert_true(entry.language_count < MOST_LANGUAGES);
+		read_language(shelf, *notations, &languages[entry.language_count++]);
 	}
-	va_end(arguments);
 	write_concept(shelf, &entry);
+}
+
+void shelf_put(struct shelf *shelf, const char *id_and_kind, ...)
+{
+	const char *notations[MOST_LANGUAGES + 1];
+	size_t count = 0;
+	va_list arguments;
+	va_start(arguments, id_and_kind);
+	do {
+		assert_true(count <= MOST_LANGUAGES);
+		notations[count] = va_arg(arguments, const char *);
+	} while (notations[count++] != NULL);
+	va_end(arguments);
+	shelf_put_list(shelf, id_and_kind, notations);
 }
 
 void shelf_delete(struct shelf *shelf, const char *id)

@@ -30,6 +30,9 @@ int shelf_tear_down(void **state);
 /** Adds or replaces a concept; the list of languages ends with NULL. */
 void shelf_put(struct shelf *shelf, const char *id_and_kind, ...);
 
+/** The same with an array of languages. */
+void shelf_put_list(struct shelf *shelf, const char *id_and_kind, const char *const *notations);
+
 void shelf_delete(struct shelf *shelf, const char *id);
 
 /** Begins to read; searches all glossaries. */
