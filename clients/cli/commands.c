@@ -8,47 +8,45 @@
 #define ANY (-1)
 
 static const char match_details[] =
-	"Finds stored translations of a segment: the text given, or with `-` (or nothing) each\n"
-	"line of standard input, whose neighbours then count as its context. Scores are 30 to "
-	"102:\n"
-	"100 is the very segment, 101 and 102 the same in the same context.\n";
+	"Finds stored translations of a segment: of the text given or, with `-` (or\n"
+	"nothing), of each line of standard input, whose neighbours then count as its\n"
+	"context. Scores are 30 to 102: 100 is the very segment, 101 and 102 the same\n"
+	"in the same context.\n";
 static const char concordance_details[] =
-	"Finds units that hold a phrase, or with --words the words in any order; a `*` at the end\n"
-	"of a word stands for any ending (`peace* talks`).\n";
-static const char annotate_details[] = "Marks the glossary's terms in a text and lists the decided "
-				       "forms below it. The operand is\n"
-				       "a file if there is one of that name, else the text itself; "
-				       "`-` (or nothing) reads standard\n"
-				       "input.\n";
+	"Finds units that hold a phrase or, with --words, the words in any order; a `*`\n"
+	"at the end of a word stands for any ending (`peace* talks`).\n";
+static const char annotate_details[] =
+	"Marks the glossary's terms in a text and lists the decided forms below it. The\n"
+	"operand is a file if there is one of that name, else the text itself; `-` (or\n"
+	"nothing) is standard input.\n";
 static const char check_details[] =
-	"Checks a translation, line by line, against the glossaries: terms missing, forbidden,\n"
-	"deprecated or not preferred, numbers that differ. Findings read like a compiler's and "
-	"make\n"
-	"the exit code 1. With --pair the operands are the two texts themselves.\n";
+	"Checks a translation, line by line, against the glossaries: terms missing,\n"
+	"forbidden, deprecated or not preferred, numbers that differ. Findings read\n"
+	"like a compiler's and make the exit code 1. With --pair the operands are the\n"
+	"two texts themselves.\n";
 static const char import_details[] =
-	"Imports TMX, TBX or tab-separated text; the format is found by content. Without --memory\n"
-	"or --glossary the name is the file's, in small letters. What is not there is created.\n"
+	"Imports TMX, TBX or tab-separated text; the format is found by content.\n"
+	"Without --memory or --glossary the name is the file's, in small letters. What\n"
+	"is not there is created.\n"
 	"\n"
-	"A file is read to its end before anything is sent, so a broken file leaves nothing "
-	"behind.\n"
-	"What was interrupted is continued by running the same command again: the server knows "
-	"what\n"
-	"it has already taken (for a day; --again makes it take the file anew). Tab-separated "
-	"files\n"
-	"begin with a line of language tags, unless --languages gives them. `-` is standard "
-	"input.\n";
-static const char export_details[] = "Writes a memory as tmx (usual), tsv or json, a glossary as "
-				     "tbx (usual), tbx2, tsv or json.\n"
-				     "Without --format the ending of the file's name tells. A file "
-				     "is there whole or not at all.\n";
-static const char memory_update_details[] = "Changes what is given and leaves the rest.\n";
+	"A file is read to its end before anything is sent, so a broken file leaves\n"
+	"nothing behind. What was interrupted is continued by running the same command\n"
+	"again: the server knows what it has already taken (for a day; --again makes it\n"
+	"take the file anew). Tab-separated files begin with a line of language tags,\n"
+	"unless --languages gives them. `-` is standard input.\n";
+static const char export_details[] =
+	"Writes a memory as tmx (usual), tsv or json, a glossary as tbx (usual), tbx2,\n"
+	"tsv or json. Without --format the ending of the file's name tells. A file is\n"
+	"there whole or not at all.\n";
+static const char update_details[] = "Changes what is given and leaves the rest.\n";
 static const char put_details[] =
-	"Reads JSON: one record, a list of them, or one after the other, as `get --json` or\n"
-	"`export --format json` wrote them. `-` (or nothing) is standard input.\n";
+	"Reads JSON: one record, a list of them, or one after the other, as `get\n"
+	"--json` or `export --format json` wrote them. `-` (or nothing) is standard\n"
+	"input.\n";
 static const char watch_details[] =
-	"Prints each change as it is committed, until it is stopped or has printed --limit of "
-	"them.\n"
-	"Asks the server every second; with --announce it listens to its announcements instead.\n";
+	"Prints each change as it is committed, until it is stopped or has printed\n"
+	"--limit of them. Asks the server every second; with --announce it listens to\n"
+	"its announcements instead.\n";
 
 static const struct command commands[] = {
 	{"match", "[TEXT… | -]", "stored translations of a segment, exact and similar",
@@ -82,7 +80,7 @@ static const struct command commands[] = {
          OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_SEARCHABLE, OPTION_PENALTY,
                  OPTION_POLICY),
          1, 1, run_memory_create},
-	{"memory update", "NAME", "decide otherwise", memory_update_details,
+	{"memory update", "NAME", "decide otherwise", update_details,
          OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_SEARCHABLE, OPTION_PENALTY,
                  OPTION_POLICY),
          1, 1, run_memory_update},
@@ -93,7 +91,7 @@ static const struct command commands[] = {
 	{"glossary create", "NAME", "a new, empty glossary", NULL,
          OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_ONE_PREFERRED), 1, 1,
          run_glossary_create},
-	{"glossary update", "NAME", "decide otherwise", memory_update_details,
+	{"glossary update", "NAME", "decide otherwise", update_details,
          OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_ONE_PREFERRED), 1, 1,
          run_glossary_update},
 	{"glossary delete", "NAME", "a glossary with all its concepts", NULL, OPTIONS(OPTION_YES),

@@ -127,7 +127,7 @@ static bool choose_target(struct session *session, struct import_file *file)
 }
 
 /* Asked for before it is made: whoever may write to a memory may not always make one. */
-static bool make_target(struct session *session, const struct import_file *file, bool *out_is_new)
+static bool make_target(struct session *session, struct import_file *file, bool *out_is_new)
 {
 	json_t *reply = NULL;
 	const char *kind = file->is_glossary ? "glossary" : "memory";
@@ -142,6 +142,8 @@ static bool make_target(struct session *session, const struct import_file *file,
 		                     &reply);
 		status = status == DRAGOMAN_CONFLICT ? DRAGOMAN_OK : status;
 	}
+	const char *policy = value_string(json_object_get(reply, kind), "policy");
+	file->is_ordered |= policy[0] != '\0' && strcmp(policy, "keep-both") != 0;
 	json_decref(reply);
 	if (status != DRAGOMAN_OK) {
 		session_complain(session, status);

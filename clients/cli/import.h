@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "id_set.h"
 #include "progress.h"
 #include "session.h"
 
@@ -40,6 +41,8 @@ struct import_file {
 	char hash[IMPORT_HASH_BYTES];
 	uint64_t item_count;
 	uint64_t warning_count;
+	bool is_ordered; /**< its batches must be written in their order */
+	struct id_set ids;
 };
 
 /** What became of it. */

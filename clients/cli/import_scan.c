@@ -81,6 +81,7 @@ static bool check_item(struct session *session, struct import_file *file,
 		return refuse(session, file, item, "units and concepts in one file");
 	}
 	file->item_count++;
+	id_set_add(&file->ids, is_concept ? item->concept_entry->id : item->unit->id);
 	return true;
 }
 
@@ -118,6 +119,9 @@ static bool scan(struct session *session, struct import_file *file,
 		             dragoman_importer_message(importer));
 		is_good = false;
 	}
+	file->is_ordered = file->ids.has_repeat; /* the last of a name is to stay */
+	id_set_finish(&file->ids);
+	file->ids = (struct id_set){0};
 	if (is_good) {
 		warn(file, importer);
 	}

@@ -143,9 +143,8 @@ static void end_flight(struct flight *flight)
 static bool take_answer(struct sender *sender)
 {
 	struct dragoman_answer answer;
-	if (dragoman_client_take(sender->client, &answer) != DRAGOMAN_OK &&
-	    dragoman_client_outstanding(sender->client, NULL) == 0 &&
-	    sender->items_in_flight == 0) {
+	if (dragoman_client_take(sender->client, &answer) != DRAGOMAN_OK) {
+		sender->items_in_flight = 0;
 		return false;
 	}
 	struct flight *flight = &sender->flights[answer.ticket];
@@ -173,10 +172,14 @@ static struct flight *free_flight(struct sender *sender)
 	return NULL;
 }
 
+/* The server's threads may write batches in another order than they were sent. */
 static bool is_air_full(const struct sender *sender)
 {
 	size_t bytes;
 	size_t count = dragoman_client_outstanding(sender->client, &bytes);
+	if (sender->file->is_ordered) {
+		return count > 0;
+	}
 	return count >= FLIGHTS || sender->items_in_flight >= FLIGHT_ITEMS || bytes >= FLIGHT_BYTES;
 }
 
@@ -184,8 +187,7 @@ static void begin_batch(struct sender *sender)
 {
 	char head[256];
 	bool is_glossary = sender->file->is_glossary;
-	while (is_air_full(sender)) {
-		take_answer(sender);
+	while (is_air_full(sender) && take_answer(sender)) {
 	}
 	sender->filling = free_flight(sender);
 	sender->filling->is_used = true;
@@ -267,8 +269,7 @@ static void send_items(struct sender *sender, struct dragoman_importer *importer
 	if (sender->status == DRAGOMAN_OK) {
 		send_batch(sender);
 	}
-	while (sender->items_in_flight > 0) {
-		take_answer(sender);
+	while (take_answer(sender)) {
 	}
 }
 
