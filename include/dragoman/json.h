@@ -1,5 +1,5 @@
-/* json.h - units and concepts as the protocol's JSON: text written for requests, pages read from
- * replies.
+/* json.h - units and concepts as the protocol's JSON: text written for requests, requests checked,
+ * pages read from replies.
  *
  * For programs that carry many records: a request is written as it goes, without a tree.
  *
@@ -61,5 +61,29 @@ struct dragoman_page {
 DRAGOMAN_API const struct dragoman_page *dragoman_page_read(struct dragoman_text reply,
                                                             enum dragoman_status *out_status);
 DRAGOMAN_API void dragoman_page_destroy(const struct dragoman_page *page);
+
+/** Tells beforehand what a server would refuse: it reads a request as the server does. */
+struct dragoman_checker;
+
+enum dragoman_put { DRAGOMAN_PUT_UNITS, DRAGOMAN_PUT_CONCEPTS };
+
+/** `server_status`: the reply of `server.status`, for that server's limits; empty: the usual ones.
+ * NULL when memory is gone. */
+DRAGOMAN_API struct dragoman_checker *dragoman_checker_create(struct dragoman_text server_status);
+DRAGOMAN_API void dragoman_checker_destroy(struct dragoman_checker *checker);
+
+/** OK if nothing is wrong with the body of a `unit.put` or `concept.put`. What depends on the
+ * store (`not-found`, `conflict`) nobody can tell beforehand. */
+DRAGOMAN_API enum dragoman_status dragoman_checker_put(struct dragoman_checker *checker,
+                                                       enum dragoman_put put,
+                                                       struct dragoman_text body);
+
+/** What was wrong with the last body, and where in it (`units[3].variants[0].language`). */
+DRAGOMAN_API const char *dragoman_checker_message(const struct dragoman_checker *checker);
+DRAGOMAN_API const char *dragoman_checker_place(const struct dragoman_checker *checker);
+
+/** A limit of the server by its name on the wire (`put_units`); 0 if there is none of that name. */
+DRAGOMAN_API size_t dragoman_checker_limit(const struct dragoman_checker *checker,
+                                           const char *name);
 
 DRAGOMAN_END

@@ -100,6 +100,49 @@ static void what_is_no_reply_is_refused(void **state)
 	}
 }
 
+static void assert_refused(struct dragoman_checker *checker, const char *body, const char *place)
+{
+	assert_int_not_equal(dragoman_checker_put(checker, DRAGOMAN_PUT_UNITS, text(body)),
+	                     DRAGOMAN_OK);
+	assert_string_equal(dragoman_checker_place(checker), place);
+	assert_int_not_equal(dragoman_checker_message(checker)[0], '\0');
+}
+
+static void a_checker_says_what_a_server_would(void **state)
+{
+	(void)state;
+	struct dragoman_checker *checker = dragoman_checker_create((struct dragoman_text){0});
+	const char *good = "{\"memory\":\"m\",\"units\":[{\"variants\":[{\"language\":\"en\","
+			   "\"text\":\"Table\"}]}]}";
+	assert_int_equal(dragoman_checker_put(checker, DRAGOMAN_PUT_UNITS, text(good)),
+	                 DRAGOMAN_OK);
+	assert_refused(checker,
+	               "{\"memory\":\"m\",\"units\":[{\"variants\":[{\"language\":\"e_\","
+	               "\"text\":\"Table\"}]}]}",
+	               "units[0].variants[0].language");
+	assert_refused(checker, "{\"memory\":\"m\",\"units\":[]}", "units");
+	assert_int_equal(dragoman_checker_put(checker, DRAGOMAN_PUT_UNITS, text(good)),
+	                 DRAGOMAN_OK);
+	assert_int_equal(dragoman_checker_put(checker, DRAGOMAN_PUT_CONCEPTS, text(good)),
+	                 DRAGOMAN_INVALID);
+	dragoman_checker_destroy(checker);
+}
+
+static void a_checker_knows_the_limits_of_its_server(void **state)
+{
+	(void)state;
+	struct dragoman_checker *checker = dragoman_checker_create(
+		text("{\"version\":\"1\",\"limits\":{\"segment_bytes\":3,\"unheard_of\":1}}"));
+	assert_int_equal(dragoman_checker_limit(checker, "segment_bytes"), 3);
+	assert_int_equal(dragoman_checker_limit(checker, "put_units"), 5000);
+	assert_int_equal(dragoman_checker_limit(checker, "unheard_of"), 0);
+	assert_refused(checker,
+	               "{\"memory\":\"m\",\"units\":[{\"variants\":[{\"language\":\"en\","
+	               "\"text\":\"Table\"}]}]}",
+	               "units[0].variants[0].text");
+	dragoman_checker_destroy(checker);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +152,8 @@ int main(void)
 		cmocka_unit_test(a_page_of_concepts_reads_as_structs),
 		cmocka_unit_test(an_empty_page_is_a_page),
 		cmocka_unit_test(what_is_no_reply_is_refused),
+		cmocka_unit_test(a_checker_says_what_a_server_would),
+		cmocka_unit_test(a_checker_knows_the_limits_of_its_server),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
