@@ -10,40 +10,23 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* The server's own limits; where it does not tell one, there is none to check. */
-static bool read_limits(struct session *session, struct import_limits *out_limits)
+static bool ask_server(struct session *session, struct import_server *out_server)
 {
-	static const struct {
-		const char *name;
-		size_t offset;
-	} members[] = {
-		{"value_bytes", offsetof(struct import_limits, value_bytes)},
-		{"segment_bytes", offsetof(struct import_limits, segment_bytes)},
-		{"unit_languages", offsetof(struct import_limits, unit_languages)},
-		{"tags", offsetof(struct import_limits, tags)},
-		{"properties", offsetof(struct import_limits, properties)},
-		{"notes", offsetof(struct import_limits, notes)},
-		{"terms", offsetof(struct import_limits, terms)},
-		{"term_bytes", offsetof(struct import_limits, term_bytes)},
-		{"forms", offsetof(struct import_limits, forms)},
-		{"id_bytes", offsetof(struct import_limits, id_bytes)},
-		{"put_units", offsetof(struct import_limits, put_units)},
-		{"put_concepts", offsetof(struct import_limits, put_concepts)},
-	};
-	json_t *reply;
-	enum dragoman_status status = session_try(session, "server.status", json_object(), &reply);
+	struct dragoman_text reply;
+	enum dragoman_status status = dragoman_client_call(session->client, "server.status",
+	                                                   dragoman_text_of("{}"), &reply);
 	if (status != DRAGOMAN_OK) {
 		session_complain(session, status);
 		return false;
 	}
-	const json_t *limits = json_object_get(reply, "limits");
-	out_limits->revision = value_number(reply, "revision");
-	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-		uint64_t most = value_number(limits, members[i].name);
-		*(size_t *)((char *)out_limits + members[i].offset) = most == 0 ? SIZE_MAX : most;
+	json_t *tree = json_loadb(reply.bytes, reply.length, 0, NULL);
+	out_server->revision = value_number(tree, "revision");
+	json_decref(tree);
+	out_server->checker = dragoman_checker_create(reply);
+	if (out_server->checker == NULL) {
+		session_fail(session, EXIT_STATUS + DRAGOMAN_FAILED, "out of memory");
 	}
-	json_decref(reply);
-	return true;
+	return out_server->checker != NULL;
 }
 
 /* `Vienna Talks.tmx` makes `vienna-talks`. False if nothing of it is left. */
@@ -151,6 +134,15 @@ static bool make_target(struct session *session, struct import_file *file, bool 
 	return status == DRAGOMAN_OK;
 }
 
+/* What was made for a file that the server then refused. */
+static void remove_target(struct session *session, const struct import_file *file)
+{
+	json_t *reply = NULL;
+	session_try(session, file->is_glossary ? "glossary.delete" : "memory.delete",
+	            json_pack("{s:s}", "name", file->target), &reply);
+	json_decref(reply);
+}
+
 /* What became of one file. */
 struct result {
 	const struct import_file *file;
@@ -239,12 +231,12 @@ static void write_result(struct session *session, struct table *table, const str
 
 /* All files are read before anything of any is sent. */
 static bool scan_all(struct session *session, struct import_file *files,
-                     const struct import_limits *limits)
+                     const struct import_server *server)
 {
 	for (int i = 0; i < session->operand_count; i++) {
 		struct import_file *file = &files[i];
 		file->is_glossary = session->options.glossaries.count > 0;
-		if (!import_scan(session, file, limits) || !choose_target(session, file)) {
+		if (!import_scan(session, file, server) || !choose_target(session, file)) {
 			return false;
 		}
 		if (!import_hash(session, file)) {
@@ -256,7 +248,7 @@ static bool scan_all(struct session *session, struct import_file *files,
 }
 
 static void send_all(struct session *session, struct import_file *files,
-                     const struct import_limits *limits)
+                     const struct import_server *server)
 {
 	static const char *const columns[] = {"file", "name",   "records",  "added",   "replaced",
 	                                      "kept", "merged", "repeated", "seconds", NULL};
@@ -270,10 +262,13 @@ static void send_all(struct session *session, struct import_file *files,
 		struct progress watch;
 		progress_begin(&watch, "", NULL, 0);
 		is_good = make_target(session, &files[i], &result.is_new) &&
-		          import_send(session, &files[i], limits, &result.counts);
+		          import_send(session, &files[i], server, &result.counts);
 		result.seconds = progress_seconds(&watch);
 		if (is_good) {
 			write_result(session, &table, &result);
+		} else if (result.is_new && result.counts.is_refused &&
+		           result.counts.acknowledged == 0) {
+			remove_target(session, &files[i]);
 		}
 	}
 }
@@ -291,14 +286,14 @@ static bool open_all(struct session *session, struct import_file *files)
 int run_import(struct session *session)
 {
 	const struct options *options = &session->options;
-	struct import_limits limits;
+	struct import_server server = {0};
 	if (options->memories.count + options->glossaries.count > 1) {
 		return session_misused(session, "one --memory or one --glossary");
 	}
 	struct import_file *files = memory_take((size_t)session->operand_count * sizeof(*files));
 	if (open_all(session, files) && session_client(session) != NULL &&
-	    read_limits(session, &limits) && scan_all(session, files, &limits)) {
-		send_all(session, files, &limits);
+	    ask_server(session, &server) && scan_all(session, files, &server)) {
+		send_all(session, files, &server);
 	}
 	for (int i = 0; i < session->operand_count; i++) {
 		if (files[i].file != NULL) {
@@ -306,5 +301,6 @@ int run_import(struct session *session)
 		}
 	}
 	free(files);
+	dragoman_checker_destroy(server.checker);
 	return session->exit_code;
 }

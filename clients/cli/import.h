@@ -7,28 +7,16 @@
 #pragma once
 
 #include "id_set.h"
+#include "import_batch.h"
 #include "progress.h"
 #include "session.h"
-
-#include <dragoman/exchange.h>
 
 #define IMPORT_NAME_BYTES 65
 #define IMPORT_HASH_BYTES 33
 
-/** What the server says of itself: the limits that a record can exceed. */
-struct import_limits {
-	size_t value_bytes;
-	size_t segment_bytes;
-	size_t unit_languages;
-	size_t tags;
-	size_t properties;
-	size_t notes;
-	size_t terms;
-	size_t term_bytes;
-	size_t forms;
-	size_t id_bytes;
-	size_t put_units;
-	size_t put_concepts;
+/** What the server said of itself before. */
+struct import_server {
+	struct dragoman_checker *checker;
 	uint64_t revision; /**< what it had written by then */
 };
 
@@ -42,7 +30,6 @@ struct import_file {
 	uint64_t item_count;
 	uint64_t warning_count;
 	bool is_ordered; /**< its batches must be written in their order */
-	struct id_set ids;
 };
 
 /** What became of it. */
@@ -53,25 +40,25 @@ struct import_counts {
 	uint64_t replaced;
 	uint64_t kept;
 	uint64_t merged;
+	bool is_refused; /**< the server did not take it: running again would not help */
 	bool turned_one_preferred_off;
 };
 
-/** An importer at the file's beginning. */
+/** An importer at the file's beginning; NULL when memory is gone. */
 struct dragoman_importer *import_open(const struct session *session, struct import_file *file,
-                                      const struct import_limits *limits);
+                                      const struct import_server *server);
+
+/** How many records go into a batch of this file. */
+size_t import_batch_size(const struct session *session, bool is_glossary,
+                         const struct import_server *server);
 
 /** Reads all of it; false after a complaint that names the place. */
 bool import_scan(struct session *session, struct import_file *file,
-                 const struct import_limits *limits);
-
-/** NULL if the server would take the record; else what is wrong with it, in static memory. */
-const char *import_check_unit(const struct dragoman_unit *unit, const struct import_limits *limits);
-const char *import_check_concept(const struct dragoman_concept *entry,
-                                 const struct import_limits *limits);
+                 const struct import_server *server);
 
 /** Hashes content and options into file->hash. False if it cannot be read. */
 bool import_hash(const struct session *session, struct import_file *file);
 
 /** Sends all of it; false after a complaint that says how far it came. */
 bool import_send(struct session *session, struct import_file *file,
-                 const struct import_limits *limits, struct import_counts *out_counts);
+                 const struct import_server *server, struct import_counts *out_counts);

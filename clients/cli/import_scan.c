@@ -6,13 +6,15 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#define USUAL_CONCEPTS 250 /* in a batch */
+
 struct dragoman_importer *import_open(const struct session *session, struct import_file *file,
-                                      const struct import_limits *limits)
+                                      const struct import_server *server)
 {
 	struct dragoman_import_options options = {
 		.languages = session->options.languages,
 		.is_glossary = session->options.glossaries.count > 0,
-		.segment_bytes = limits->segment_bytes,
+		.segment_bytes = dragoman_checker_limit(server->checker, "segment_bytes"),
 	};
 	rewind(file->file);
 	return dragoman_importer_create(file->file, file->name, &options);
@@ -58,31 +60,68 @@ bool import_hash(const struct session *session, struct import_file *file)
 	return !ferror(file->file);
 }
 
-static bool refuse(struct session *session, const struct import_file *file,
-                   const struct dragoman_item *item, const char *complaint)
+size_t import_batch_size(const struct session *session, bool is_glossary,
+                         const struct import_server *server)
 {
-	session_fail(session, EXIT_STATUS + DRAGOMAN_TOO_LARGE, "%s:%llu: %s", file->name,
-	             (unsigned long long)item->line, complaint);
+	int64_t asked = session->options.batch;
+	size_t size = asked > 0 ? (size_t)asked : is_glossary ? USUAL_CONCEPTS : BATCH_MOST;
+	size_t most = dragoman_checker_limit(server->checker,
+	                                     is_glossary ? "put_concepts" : "put_units");
+	size = size < BATCH_MOST ? size : BATCH_MOST;
+	return size < most ? size : most;
+}
+
+struct scan {
+	struct session *session;
+	struct import_file *file;
+	const struct import_server *server;
+	struct import_batch batch;
+	struct id_set ids;
+	struct progress progress;
+};
+
+/* Asks of a batch what the server would say to it. */
+static bool check_batch(struct scan *scan)
+{
+	struct dragoman_checker *checker = scan->server->checker;
+	size_t count = scan->batch.count;
+	struct dragoman_text body = import_batch_close(&scan->batch);
+	enum dragoman_put put = scan->file->is_glossary ? DRAGOMAN_PUT_CONCEPTS
+	                                                : DRAGOMAN_PUT_UNITS;
+	enum dragoman_status status = body.bytes == NULL ? DRAGOMAN_FAILED
+	                                                 : dragoman_checker_put(checker, put, body);
+	if (status == DRAGOMAN_OK) {
+		return true;
+	}
+	const char *place = dragoman_checker_place(checker);
+	uint64_t line = import_line_of(place, scan->batch.lines, count);
+	session_fail(scan->session, EXIT_STATUS + (int)status, "%s:%llu: %s (%s)", scan->file->name,
+	             (unsigned long long)line,
+	             body.bytes == NULL ? "out of memory" : dragoman_checker_message(checker),
+	             place);
 	return false;
 }
 
-static bool check_item(struct session *session, struct import_file *file,
-                       const struct import_limits *limits, const struct dragoman_item *item)
+static bool scan_item(struct scan *scan, const struct dragoman_item *item)
 {
+	struct import_file *file = scan->file;
 	bool is_concept = item->kind == DRAGOMAN_ITEM_CONCEPT;
-	const char *complaint = is_concept ? import_check_concept(item->concept_entry, limits)
-	                                   : import_check_unit(item->unit, limits);
-	if (complaint != NULL) {
-		return refuse(session, file, item, complaint);
-	}
 	if (file->item_count == 0) {
 		file->is_glossary = is_concept;
+		scan->batch.is_glossary = is_concept;
+		scan->batch.most = import_batch_size(scan->session, is_concept, scan->server);
 	} else if (file->is_glossary != is_concept) {
-		return refuse(session, file, item, "units and concepts in one file");
+		session_fail(scan->session, EXIT_STATUS + DRAGOMAN_INVALID,
+		             "%s:%llu: units and concepts in one file", file->name,
+		             (unsigned long long)item->line);
+		return false;
+	}
+	if (scan->batch.count == 0) {
+		import_batch_begin(&scan->batch, &(struct import_head){"checked", "checked"});
 	}
 	file->item_count++;
-	id_set_add(&file->ids, is_concept ? item->concept_entry->id : item->unit->id);
-	return true;
+	id_set_add(&scan->ids, is_concept ? item->concept_entry->id : item->unit->id);
+	return !import_batch_add(&scan->batch, item) || check_batch(scan);
 }
 
 static void warn(struct import_file *file, const struct dragoman_importer *importer)
@@ -97,46 +136,46 @@ static void warn(struct import_file *file, const struct dragoman_importer *impor
 	}
 }
 
-static bool scan(struct session *session, struct import_file *file,
-                 const struct import_limits *limits, struct dragoman_importer *importer)
+static bool scan_items(struct scan *scan, struct dragoman_importer *importer)
 {
 	struct dragoman_item item;
-	struct stat about = {0};
-	struct progress progress;
 	enum dragoman_status status;
 	bool is_good = true;
-	fstat(fileno(file->file), &about);
-	progress_begin(&progress, "reading", NULL, (uint64_t)about.st_size);
 	while (is_good && (status = dragoman_importer_next(importer, &item)) == DRAGOMAN_OK) {
-		is_good = check_item(session, file, limits, &item);
-		if (file->item_count % 1024 == 0) {
-			progress_show(&progress, (uint64_t)ftello(file->file));
+		is_good = scan_item(scan, &item);
+		if (scan->file->item_count % 1024 == 0) {
+			progress_show(&scan->progress, (uint64_t)ftello(scan->file->file));
 		}
 	}
-	progress_end(&progress);
 	if (is_good && status != DRAGOMAN_NOT_FOUND) {
-		session_fail(session, EXIT_STATUS + (int)status, "%s",
+		session_fail(scan->session, EXIT_STATUS + (int)status, "%s",
 		             dragoman_importer_message(importer));
-		is_good = false;
+		return false;
 	}
-	file->is_ordered = file->ids.has_repeat; /* the last of a name is to stay */
-	id_set_finish(&file->ids);
-	file->ids = (struct id_set){0};
-	if (is_good) {
-		warn(file, importer);
-	}
-	return is_good;
+	return is_good && (scan->batch.count == 0 || check_batch(scan));
 }
 
 bool import_scan(struct session *session, struct import_file *file,
-                 const struct import_limits *limits)
+                 const struct import_server *server)
 {
-	struct dragoman_importer *importer = import_open(session, file, limits);
-	if (importer == NULL) {
+	struct scan scan = {.session = session, .file = file, .server = server};
+	struct stat about = {0};
+	struct dragoman_importer *importer = import_open(session, file, server);
+	bool is_good = importer != NULL && import_batch_init(&scan.batch);
+	if (!is_good) {
 		session_fail(session, EXIT_STATUS + DRAGOMAN_FAILED, "out of memory");
-		return false;
 	}
-	bool is_good = scan(session, file, limits, importer);
+	scan.batch.source = dragoman_text_of(session->options.source);
+	fstat(fileno(file->file), &about);
+	progress_begin(&scan.progress, "reading", NULL, (uint64_t)about.st_size);
+	is_good = is_good && scan_items(&scan, importer);
+	progress_end(&scan.progress);
+	if (is_good) {
+		warn(file, importer);
+	}
+	file->is_ordered = scan.ids.has_repeat; /* the last of an id is to stay */
+	id_set_finish(&scan.ids);
+	import_batch_finish(&scan.batch);
 	dragoman_importer_destroy(importer);
 	return is_good;
 }

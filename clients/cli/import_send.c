@@ -4,12 +4,8 @@
 #include "memory.h"
 #include "value.h"
 
-#include <dragoman/json.h>
 #include <stdlib.h>
 
-#define BATCH_UNITS 1500
-#define BATCH_CONCEPTS 250
-#define BATCH_BYTES ((size_t)1 << 20)
 #define FLIGHT_ITEMS 24000
 #define FLIGHT_BYTES ((size_t)16 << 20)
 #define FLIGHTS 64
@@ -19,7 +15,7 @@ struct flight {
 	bool is_used;
 	char *body; /* of concepts: they may have to be sent once more */
 	size_t item_count;
-	uint64_t lines[BATCH_UNITS]; /* where its items begin in the file */
+	uint64_t lines[BATCH_MOST]; /* where its items begin in the file */
 };
 
 struct sender {
@@ -27,12 +23,9 @@ struct sender {
 	struct import_file *file;
 	struct import_counts *counts;
 	struct dragoman_client *client;
-	struct dragoman_json *json;
+	struct import_batch batch;
 	struct flight *flights; /* FLIGHTS of them */
-	struct flight *filling; /* NULL: no batch is begun */
-	size_t batch_items;     /* most in one batch */
 	size_t items_in_flight;
-	uint64_t batch_count;
 	uint64_t revision; /* what carries an earlier one was written by an earlier run */
 	struct progress progress;
 	enum dragoman_status status; /* the first that was not ok */
@@ -65,20 +58,15 @@ static void count_outcomes(struct sender *sender, struct dragoman_text reply)
 	json_decref(tree);
 }
 
-/* The place in the request, `units[17].variants[0].text`, as a line of the file. */
 static void explain_refusal(struct sender *sender, const struct flight *flight,
                             enum dragoman_status status)
 {
 	char message[700];
-	size_t index;
 	const char *place = dragoman_client_place(sender->client);
-	const char *bracket = strchr(place, '[');
-	bool has_line = bracket != NULL && sscanf(bracket, "[%zu]", &index) == 1 &&
-	                index < flight->item_count;
-	if (has_line) {
+	uint64_t line = import_line_of(place, flight->lines, flight->item_count);
+	if (line > 0) {
 		snprintf(message, sizeof(message), "%s:%llu: %s (%s)", sender->file->name,
-		         (unsigned long long)flight->lines[index],
-		         dragoman_client_message(sender->client), place);
+		         (unsigned long long)line, dragoman_client_message(sender->client), place);
 	} else {
 		snprintf(message, sizeof(message), "%s: %s", dragoman_status_word(status),
 		         dragoman_client_message(sender->client));
@@ -183,74 +171,31 @@ static bool is_air_full(const struct sender *sender)
 	return count >= FLIGHTS || sender->items_in_flight >= FLIGHT_ITEMS || bytes >= FLIGHT_BYTES;
 }
 
-static void begin_batch(struct sender *sender)
-{
-	char head[256];
-	bool is_glossary = sender->file->is_glossary;
-	while (is_air_full(sender) && take_answer(sender)) {
-	}
-	sender->filling = free_flight(sender);
-	sender->filling->is_used = true;
-	sender->filling->item_count = 0;
-	snprintf(head, sizeof(head), "{\"%s\":\"%s\",\"key\":\"%s-%llu\",\"%s\":[",
-	         is_glossary ? "glossary" : "memory", sender->file->target, sender->file->hash,
-	         (unsigned long long)sender->batch_count++, is_glossary ? "concepts" : "units");
-	dragoman_json_clear(sender->json);
-	dragoman_json_raw(sender->json, head);
-}
-
 static void send_batch(struct sender *sender)
 {
-	struct flight *flight = sender->filling;
-	sender->filling = NULL;
-	if (flight == NULL) {
-		return;
-	}
-	dragoman_json_raw(sender->json, "]}");
-	struct dragoman_text body = dragoman_json_text(sender->json);
+	size_t count = sender->batch.count;
+	struct dragoman_text body = import_batch_close(&sender->batch);
 	if (body.bytes == NULL) {
 		stop(sender, DRAGOMAN_FAILED, "out of memory");
 		return;
 	}
+	while (is_air_full(sender) && take_answer(sender)) {
+	}
+	struct flight *flight = free_flight(sender);
+	flight->is_used = true;
+	flight->item_count = count;
+	memcpy(flight->lines, sender->batch.lines, count * sizeof(*flight->lines));
 	flight->body = sender->file->is_glossary ? memory_copy(body) : NULL;
 	begin_flight(sender, flight, body);
 }
 
-static bool has_language(const struct dragoman_unit *unit, struct dragoman_text language)
-{
-	for (size_t i = 0; i < unit->variant_count; i++) {
-		if (dragoman_text_equal(unit->variants[i].language, language)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static void write_unit(struct sender *sender, const struct dragoman_unit *from)
-{
-	struct dragoman_unit unit = *from;
-	struct dragoman_text source = dragoman_text_of(sender->session->options.source);
-	if (source.length > 0 && has_language(&unit, source)) {
-		unit.source = source;
-	}
-	dragoman_json_unit(sender->json, &unit);
-}
-
 static void add_item(struct sender *sender, const struct dragoman_item *item)
 {
-	if (sender->filling == NULL) {
-		begin_batch(sender);
-	} else {
-		dragoman_json_raw(sender->json, ",");
+	if (sender->batch.count == 0) {
+		import_batch_begin(&sender->batch,
+		                   &(struct import_head){sender->file->target, sender->file->hash});
 	}
-	sender->filling->lines[sender->filling->item_count++] = item->line;
-	if (item->kind == DRAGOMAN_ITEM_CONCEPT) {
-		dragoman_json_concept(sender->json, item->concept_entry);
-	} else {
-		write_unit(sender, item->unit);
-	}
-	if (sender->filling->item_count >= sender->batch_items ||
-	    dragoman_json_text(sender->json).length >= BATCH_BYTES) {
+	if (import_batch_add(&sender->batch, item)) {
 		send_batch(sender);
 	}
 }
@@ -266,56 +211,50 @@ static void send_items(struct sender *sender, struct dragoman_importer *importer
 	if (sender->status == DRAGOMAN_OK && status != DRAGOMAN_NOT_FOUND) {
 		stop(sender, status, dragoman_importer_message(importer));
 	}
-	if (sender->status == DRAGOMAN_OK) {
+	if (sender->status == DRAGOMAN_OK && sender->batch.count > 0) {
 		send_batch(sender);
 	}
 	while (take_answer(sender)) {
 	}
 }
 
+/* Those after which it may go better the next time. */
+static bool is_passing(enum dragoman_status status)
+{
+	return status == DRAGOMAN_BUSY || status == DRAGOMAN_DEADLINE || status == DRAGOMAN_FULL ||
+	       status == DRAGOMAN_UNREACHABLE || status == DRAGOMAN_UNKNOWN_OUTCOME;
+}
+
 static void report_failure(struct sender *sender)
 {
 	char done[OUTPUT_NUMBER_BYTES], all[OUTPUT_NUMBER_BYTES];
 	session_fail(sender->session, EXIT_STATUS + (int)sender->status, "%s", sender->message);
-	fprintf(stderr,
-	        "dragoman: %s of %s %s of %s are in `%s`; running the same command again goes on "
-	        "from there\n",
+	fprintf(stderr, "dragoman: %s of %s %s of %s are in `%s`%s\n",
 	        output_number(done, sender->counts->acknowledged),
 	        output_number(all, sender->file->item_count),
 	        sender->file->is_glossary ? "concepts" : "units", sender->file->name,
-	        sender->file->target);
-}
-
-static size_t least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-static size_t batch_items(const struct session *session, const struct import_file *file,
-                          const struct import_limits *limits)
-{
-	int64_t asked = session->options.batch;
-	size_t usual = file->is_glossary ? BATCH_CONCEPTS : BATCH_UNITS;
-	size_t most = file->is_glossary ? limits->put_concepts : limits->put_units;
-	return least(least(asked > 0 ? (size_t)asked : usual, BATCH_UNITS), most);
+	        sender->file->target,
+	        sender->counts->is_refused ? ""
+	                                   : "; running the same command again goes on from there");
 }
 
 bool import_send(struct session *session, struct import_file *file,
-                 const struct import_limits *limits, struct import_counts *out_counts)
+                 const struct import_server *server, struct import_counts *out_counts)
 {
 	struct sender sender = {
 		.session = session,
 		.file = file,
 		.counts = out_counts,
 		.client = session->client,
-		.json = dragoman_json_create(),
-		.revision = limits->revision,
+		.revision = server->revision,
 		.flights = memory_take(FLIGHTS * sizeof(*sender.flights)),
-		.batch_items = batch_items(session, file, limits),
+		.batch = {.source = dragoman_text_of(session->options.source),
+	                  .is_glossary = file->is_glossary,
+	                  .most = import_batch_size(session, file->is_glossary, server)},
 	};
-	struct dragoman_importer *importer = import_open(session, file, limits);
+	struct dragoman_importer *importer = import_open(session, file, server);
 	*out_counts = (struct import_counts){0};
-	if (sender.json == NULL || importer == NULL) {
+	if (importer == NULL || !import_batch_init(&sender.batch)) {
 		stop(&sender, DRAGOMAN_FAILED, "out of memory");
 	} else {
 		progress_begin(&sender.progress, file->target,
@@ -324,13 +263,14 @@ bool import_send(struct session *session, struct import_file *file,
 		progress_end(&sender.progress);
 	}
 	if (sender.status != DRAGOMAN_OK) {
+		out_counts->is_refused = !is_passing(sender.status);
 		report_failure(&sender);
 	}
 	for (size_t i = 0; i < FLIGHTS; i++) {
 		free(sender.flights[i].body);
 	}
 	free(sender.flights);
+	import_batch_finish(&sender.batch);
 	dragoman_importer_destroy(importer);
-	dragoman_json_destroy(sender.json);
 	return sender.status == DRAGOMAN_OK;
 }
