@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define SMALLEST_BLOCK ((size_t)64 * 1024)
+#define LARGEST_BLOCK ((size_t)1024 * 1024) /* unless one piece is larger */
 
 struct arena_block {
 	struct arena_block *older;
@@ -23,7 +24,11 @@ static size_t round_up(size_t size)
 
 static bool add_block(struct arena *arena, size_t least)
 {
-	size_t capacity = least > SMALLEST_BLOCK ? least : SMALLEST_BLOCK;
+	/* as large as all before it: few blocks, and those of a large request go back to the system */
+	size_t capacity = arena->total < SMALLEST_BLOCK  ? SMALLEST_BLOCK
+	                  : arena->total > LARGEST_BLOCK ? LARGEST_BLOCK
+	                                                 : arena->total;
+	capacity = least > capacity ? least : capacity;
 	struct arena_block *block = malloc(sizeof(*block) + capacity);
 	if (block == NULL) {
 		return false;

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,6 +154,14 @@ static void block_signals(sigset_t *stops)
 	signal(SIGPIPE, SIG_IGN);
 }
 
+/* What an import took goes back to the system when it is done: without a fixed threshold the C library
+ * learns from large blocks to keep ever larger ones. */
+static void keep_little_memory(void)
+{
+	mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+	mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
+}
+
 /* A connection is a file; the soft limit is often 1024. */
 static void raise_file_limit(void)
 {
@@ -200,6 +209,7 @@ int main(int count, char **arguments)
 		return code;
 	}
 	raise_file_limit();
+	keep_little_memory();
 	block_signals(&stops);
 	struct daemon *daemon = daemon_start(&config, &fault);
 	if (daemon == NULL) {
