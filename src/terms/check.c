@@ -167,25 +167,40 @@ static void check_missing(struct checking *checking)
 
 /* ---- target terms that should not stand there ---- */
 
-static const struct dragoman_term *preferred_of_class(const struct checking *checking,
-                                                      const struct term_match *match)
+/* The valid preferred term of the target's language: of a class, or (-1) of any. */
+static const struct dragoman_term *find_preferred(const struct checking *checking,
+                                                  const struct dragoman_concept *entry,
+                                                  int term_class)
 {
 	struct language wanted, own;
 	language_index(checking->options->target, &wanted);
-	for (size_t i = 0; i < match->entry->language_count; i++) {
-		const struct dragoman_concept_language *section = &match->entry->languages[i];
+	for (size_t i = 0; i < entry->language_count; i++) {
+		const struct dragoman_concept_language *section = &entry->languages[i];
 		language_index(section->language, &own);
 		for (size_t j = 0; j < section->term_count; j++) {
 			const struct dragoman_term *term = &section->terms[j];
 			if (strcmp(own.tag, wanted.tag) == 0 &&
 			    term->status == DRAGOMAN_TERM_PREFERRED &&
-			    term_class_of(term) == term_class_of(match->term) &&
+			    (term_class < 0 || (int)term_class_of(term) == term_class) &&
 			    term_is_valid(term, checking->options->as_of)) {
 				return term;
 			}
 		}
 	}
 	return NULL;
+}
+
+/* What should stand there instead: the preferred term of its own class; else the preferred one, but
+ * a short form may stand for a short form. */
+static const struct dragoman_term *preferred_instead(const struct checking *checking,
+                                                     const struct term_match *match,
+                                                     const struct term_match *source)
+{
+	int own_class = (int)term_class_of(match->term);
+	const struct dragoman_term *preferred = find_preferred(checking, match->entry, own_class);
+	bool is_alike = source != NULL && (int)term_class_of(source->term) == own_class;
+	return preferred != NULL || is_alike ? preferred
+	                                     : find_preferred(checking, match->entry, -1);
 }
 
 /* Another concept's usable term stands in the same place, and the source speaks of that one. */
@@ -212,7 +227,8 @@ struct objection {
 
 /* Why a term should not stand in the target; NULL if it may. */
 static const struct objection *objection_to(const struct checking *checking,
-                                            const struct term_match *match, bool is_source_known)
+                                            const struct term_match *match,
+                                            const struct term_match *source)
 {
 	static const struct objection forbidden = {DRAGOMAN_FINDING_FORBIDDEN, "must not be used"};
 	static const struct objection deprecated = {DRAGOMAN_FINDING_DEPRECATED, "is deprecated"};
@@ -226,8 +242,8 @@ static const struct objection *objection_to(const struct checking *checking,
 	if (match->term->status == DRAGOMAN_TERM_DEPRECATED) {
 		return &deprecated;
 	}
-	const struct dragoman_term *preferred = preferred_of_class(checking, match);
-	if (!is_source_known || preferred == NULL) {
+	const struct dragoman_term *preferred = preferred_instead(checking, match, source);
+	if (source == NULL || preferred == NULL) {
 		return NULL;
 	}
 	if (!match->is_valid) {
@@ -239,11 +255,11 @@ static const struct objection *objection_to(const struct checking *checking,
 static void check_target_term(struct checking *checking, const struct term_match *match)
 {
 	const struct term_match *source = find_concept(&checking->source, match->number);
-	const struct objection *objection = objection_to(checking, match, source != NULL);
+	const struct objection *objection = objection_to(checking, match, source);
 	if (objection == NULL || is_meant_otherwise(checking, match, source != NULL)) {
 		return;
 	}
-	const struct dragoman_term *preferred = preferred_of_class(checking, match);
+	const struct dragoman_term *preferred = preferred_instead(checking, match, source);
 	const struct dragoman_translation *best = best_translation(checking, match->entry);
 	struct dragoman_finding *finding = add_finding(checking, objection->kind);
 	name_concept(finding, match);
