@@ -1,33 +1,17 @@
 #include "terms/check.h"
 
 #include "language/language.h"
+#include "terms/check_internal.h"
 #include "terms/hit.h"
 #include "terms/numbers.h"
-#include "terms/recognise.h"
+#include "terms/points.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
-struct matches {
-	struct term_match *items;
-	size_t count;
-};
-
-struct checking {
-	struct term_search *search;
-	const struct check_options *options;
-	struct matches source;
-	struct matches target; /* the longest */
-	struct matches inside; /* shorter ones too */
-	struct analysis source_analysis;
-	struct analysis target_analysis;
-	struct dragoman_finding *findings;
-	size_t count;
-	size_t capacity;
-};
-
-static struct dragoman_finding *add_finding(struct checking *checking,
-                                            enum dragoman_finding_kind kind)
+struct dragoman_finding *check_add_finding(struct checking *checking,
+                                           enum dragoman_finding_kind kind)
 {
 	static const enum dragoman_severity severities[DRAGOMAN_FINDING_KIND_COUNT] = {
 		[DRAGOMAN_FINDING_MISSING] = DRAGOMAN_SEVERITY_ERROR,
@@ -51,12 +35,10 @@ static struct dragoman_finding *add_finding(struct checking *checking,
 	return finding;
 }
 
-static struct dragoman_text words_of(struct checking *checking, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-
-static struct dragoman_text words_of(struct checking *checking, const char *format, ...)
+struct dragoman_text check_words(struct checking *checking, const char *format, ...)
 {
 	va_list arguments, again;
+	assert(format != NULL);
 	va_start(arguments, format);
 	va_copy(again, arguments);
 	int length = vsnprintf(NULL, 0, format, arguments);
@@ -67,28 +49,26 @@ static struct dragoman_text words_of(struct checking *checking, const char *form
 	return (struct dragoman_text){bytes, (size_t)length};
 }
 
-#define SHOWN(text) (int)(text).length, (text).bytes == NULL ? "" : (text).bytes
-
-static void name_concept(struct dragoman_finding *finding, const struct term_match *match)
+void check_name_concept(struct dragoman_finding *finding, const struct term_match *match)
 {
 	finding->glossary = match->glossary->name;
 	finding->concept_id = match->entry->id;
 }
 
-static void set_source(struct dragoman_finding *finding, struct dragoman_range at)
+void check_set_source(struct dragoman_finding *finding, struct dragoman_range at)
 {
 	finding->has_source_at = true;
 	finding->source_at = at;
 }
 
-static void set_target(struct dragoman_finding *finding, struct dragoman_range at)
+void check_set_target(struct dragoman_finding *finding, struct dragoman_range at)
 {
 	finding->has_target_at = true;
 	finding->target_at = at;
 }
 
-static struct dragoman_translation *best_translation(struct checking *checking,
-                                                     const struct dragoman_concept *entry)
+struct dragoman_translation *check_best_translation(struct checking *checking,
+                                                    const struct dragoman_concept *entry)
 {
 	struct dragoman_translation *translations;
 	size_t count = hit_translations(checking->search->arena, entry, checking->options->target,
@@ -96,7 +76,7 @@ static struct dragoman_translation *best_translation(struct checking *checking,
 	return count == 0 ? NULL : &translations[0];
 }
 
-static const struct term_match *find_concept(const struct matches *matches, uint64_t number)
+const struct term_match *check_find_concept(const struct matches *matches, uint64_t number)
 {
 	for (size_t i = 0; i < matches->count; i++) {
 		if (matches->items[i].number == number) {
@@ -106,17 +86,59 @@ static const struct term_match *find_concept(const struct matches *matches, uint
 	return NULL;
 }
 
-static bool is_same_place(const struct term_match *a, const struct term_match *b)
+bool check_is_same_place(const struct term_match *a, const struct term_match *b)
 {
 	return a->at.start == b->at.start && a->at.end == b->at.end;
 }
 
-/* ---- source terms without their translation ---- */
+#define LEAST_STEM_POINTS 4
 
-/* In the target in whatever form; what is wrong with the form is told on its own. */
+/* Some word of the target begins as this name does, but for its last two letters. */
+static bool has_word_of(const struct checking *checking, struct dragoman_text name)
+{
+	size_t points = points_count(name);
+	if (points < LEAST_STEM_POINTS) {
+		return false;
+	}
+	size_t kept = points - 2 > LEAST_STEM_POINTS ? points - 2 : LEAST_STEM_POINTS;
+	struct dragoman_text stem = points_first(name, kept);
+	for (uint32_t i = 0; i < checking->target_analysis.token_count; i++) {
+		struct dragoman_text form = checking->target_analysis.tokens[i].form;
+		if (form.length >= stem.length &&
+		    memcmp(form.bytes, stem.bytes, stem.length) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The Russian president, for the president of Russia: what is made of a place's name translates it
+ * too. */
+static bool has_adjective(const struct checking *checking, const struct dragoman_concept *entry)
+{
+	struct term_search *search = checking->search;
+	struct dragoman_translation *translations;
+	struct language index;
+	size_t count = hit_translations(search->arena, entry, checking->options->target,
+	                                checking->options->as_of, &translations);
+	language_index(checking->options->target, &index);
+	for (size_t i = 0; i < count; i++) {
+		struct dragoman_text name = analyse_fold(search->analyser, search->arena,
+		                                         dragoman_text_of(index.tag),
+		                                         translations[i].text);
+		if (memchr(name.bytes, ' ', name.length) == NULL && has_word_of(checking, name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* By whatever term: that it should not stand there is told on its own. */
 static bool is_translated(const struct checking *checking, const struct term_match *match)
 {
-	return find_concept(&checking->inside, match->number) != NULL;
+	return check_find_concept(&checking->inside, match->number) != NULL ||
+	       (match->entry->kind == DRAGOMAN_CONCEPT_PLACE &&
+	        has_adjective(checking, match->entry));
 }
 
 /* One of the concepts that stand at this place in the source. */
@@ -124,7 +146,7 @@ static bool is_answered(struct checking *checking, const struct term_match *matc
 {
 	for (size_t i = 0; i < checking->source.count; i++) {
 		const struct term_match *other = &checking->source.items[i];
-		if (is_same_place(other, match) && is_translated(checking, other)) {
+		if (check_is_same_place(other, match) && is_translated(checking, other)) {
 			return true;
 		}
 	}
@@ -136,7 +158,8 @@ static bool is_repeated(const struct checking *checking, size_t index)
 {
 	for (size_t i = 0; i < index; i++) {
 		if (checking->source.items[i].number == checking->source.items[index].number ||
-		    is_same_place(&checking->source.items[i], &checking->source.items[index])) {
+		    check_is_same_place(&checking->source.items[i],
+		                        &checking->source.items[index])) {
 			return true;
 		}
 	}
@@ -150,159 +173,43 @@ static void check_missing(struct checking *checking)
 		if (is_repeated(checking, i) || is_answered(checking, match)) {
 			continue;
 		}
-		const struct dragoman_translation *best = best_translation(checking, match->entry);
+		const struct dragoman_translation *best = check_best_translation(checking,
+		                                                                 match->entry);
 		if (best == NULL) {
 			continue;
 		}
-		struct dragoman_finding *finding = add_finding(checking, DRAGOMAN_FINDING_MISSING);
-		name_concept(finding, match);
-		set_source(finding, match->at);
+		struct dragoman_finding *finding = check_add_finding(checking,
+		                                                     DRAGOMAN_FINDING_MISSING);
+		check_name_concept(finding, match);
+		check_set_source(finding, match->at);
 		finding->suggestion = best->text;
-		finding->message = words_of(
-			checking,
-			"the translation of \"%.*s\" is missing: the glossary has \"%.*s\"",
+		finding->message = check_words(
+			checking, "the translation of \"%.*s\" is missing: use \"%.*s\"",
 			SHOWN(match->term->text), SHOWN(best->text));
 	}
 }
-
-/* ---- target terms that should not stand there ---- */
-
-/* The valid preferred term of the target's language: of a class, or (-1) of any. */
-static const struct dragoman_term *find_preferred(const struct checking *checking,
-                                                  const struct dragoman_concept *entry,
-                                                  int term_class)
-{
-	struct language wanted, own;
-	language_index(checking->options->target, &wanted);
-	for (size_t i = 0; i < entry->language_count; i++) {
-		const struct dragoman_concept_language *section = &entry->languages[i];
-		language_index(section->language, &own);
-		for (size_t j = 0; j < section->term_count; j++) {
-			const struct dragoman_term *term = &section->terms[j];
-			if (strcmp(own.tag, wanted.tag) == 0 &&
-			    term->status == DRAGOMAN_TERM_PREFERRED &&
-			    (term_class < 0 || (int)term_class_of(term) == term_class) &&
-			    term_is_valid(term, checking->options->as_of)) {
-				return term;
-			}
-		}
-	}
-	return NULL;
-}
-
-/* What should stand there instead: the preferred term of its own class; else the preferred one, but
- * a short form may stand for a short form. */
-static const struct dragoman_term *preferred_instead(const struct checking *checking,
-                                                     const struct term_match *match,
-                                                     const struct term_match *source)
-{
-	int own_class = (int)term_class_of(match->term);
-	const struct dragoman_term *preferred = find_preferred(checking, match->entry, own_class);
-	bool is_alike = source != NULL && (int)term_class_of(source->term) == own_class;
-	return preferred != NULL || is_alike ? preferred
-	                                     : find_preferred(checking, match->entry, -1);
-}
-
-/* Another concept's usable term stands in the same place, and the source speaks of that one. */
-static bool is_meant_otherwise(const struct checking *checking, const struct term_match *match,
-                               bool is_source_known)
-{
-	for (size_t i = 0; i < checking->target.count; i++) {
-		const struct term_match *other = &checking->target.items[i];
-		if (other->number == match->number || !is_same_place(other, match) ||
-		    !hit_is_usable(other->term->status)) {
-			continue;
-		}
-		if (!is_source_known || find_concept(&checking->source, other->number) != NULL) {
-			return true;
-		}
-	}
-	return false;
-}
-
-struct objection {
-	enum dragoman_finding_kind kind;
-	const char *reason;
-};
-
-/* Why a term should not stand in the target; NULL if it may. */
-static const struct objection *objection_to(const struct checking *checking,
-                                            const struct term_match *match,
-                                            const struct term_match *source)
-{
-	static const struct objection forbidden = {DRAGOMAN_FINDING_FORBIDDEN, "must not be used"};
-	static const struct objection deprecated = {DRAGOMAN_FINDING_DEPRECATED, "is deprecated"};
-	static const struct objection outdated = {DRAGOMAN_FINDING_DEPRECATED,
-	                                          "is not in use at this date"};
-	static const struct objection second = {DRAGOMAN_FINDING_NOT_PREFERRED,
-	                                        "is not the preferred term"};
-	if (match->term->status == DRAGOMAN_TERM_FORBIDDEN) {
-		return &forbidden;
-	}
-	if (match->term->status == DRAGOMAN_TERM_DEPRECATED) {
-		return &deprecated;
-	}
-	const struct dragoman_term *preferred = preferred_instead(checking, match, source);
-	if (source == NULL || preferred == NULL) {
-		return NULL;
-	}
-	if (!match->is_valid) {
-		return &outdated;
-	}
-	return match->term->status == DRAGOMAN_TERM_PREFERRED ? NULL : &second;
-}
-
-static void check_target_term(struct checking *checking, const struct term_match *match)
-{
-	const struct term_match *source = find_concept(&checking->source, match->number);
-	const struct objection *objection = objection_to(checking, match, source);
-	if (objection == NULL || is_meant_otherwise(checking, match, source != NULL)) {
-		return;
-	}
-	const struct dragoman_term *preferred = preferred_instead(checking, match, source);
-	const struct dragoman_translation *best = best_translation(checking, match->entry);
-	struct dragoman_finding *finding = add_finding(checking, objection->kind);
-	name_concept(finding, match);
-	set_target(finding, match->at);
-	if (source != NULL) {
-		set_source(finding, source->at);
-	}
-	if (preferred != NULL) {
-		finding->suggestion = preferred->text;
-	} else if (best != NULL) {
-		finding->suggestion = best->text;
-	}
-	finding->message = finding->suggestion.length == 0
-	                           ? words_of(checking, "\"%.*s\" %s", SHOWN(match->term->text),
-	                                      objection->reason)
-	                           : words_of(checking, "\"%.*s\" %s: use \"%.*s\"",
-	                                      SHOWN(match->term->text), objection->reason,
-	                                      SHOWN(finding->suggestion));
-}
-
-/* ---- numbers ---- */
 
 static void add_number_finding(struct checking *checking,
                                const struct number_difference *difference)
 {
 	const struct number_mention *source = difference->source, *target = difference->target;
-	struct dragoman_finding *finding = add_finding(checking, DRAGOMAN_FINDING_NUMBER);
+	struct dragoman_finding *finding = check_add_finding(checking, DRAGOMAN_FINDING_NUMBER);
 	if (source != NULL) {
-		set_source(finding, source->at);
-		finding->suggestion = source->spelling;
+		check_set_source(finding, source->at);
 	}
 	if (target != NULL) {
-		set_target(finding, target->at);
+		check_set_target(finding, target->at);
 	}
 	if (target == NULL) {
-		finding->message = words_of(checking, "%.*s is missing in the translation",
-		                            SHOWN(source->spelling));
+		finding->message = check_words(checking, "%.*s is missing in the translation",
+		                               SHOWN(source->spelling));
 	} else if (source == NULL) {
-		finding->message = words_of(checking, "%.*s is not in the source",
-		                            SHOWN(target->spelling));
+		finding->message = check_words(checking, "%.*s is not in the source",
+		                               SHOWN(target->spelling));
 	} else {
-		finding->message = words_of(checking, "%.*s in the source, %.*s in the translation",
-		                            SHOWN(source->spelling), SHOWN(target->spelling));
+		finding->message = check_words(checking,
+		                               "%.*s in the source, %.*s in the translation",
+		                               SHOWN(source->spelling), SHOWN(target->spelling));
 	}
 }
 
@@ -357,9 +264,7 @@ size_t check(struct term_search *search, const struct check_options *options,
 		return 0;
 	}
 	check_missing(&checking);
-	for (size_t i = 0; i < checking.target.count; i++) {
-		check_target_term(&checking, &checking.target.items[i]);
-	}
+	check_target_terms(&checking);
 	check_numbers(&checking);
 	*out_findings = checking.findings;
 	return checking.count;

@@ -1,10 +1,10 @@
 /* check.h - does a translation use the controlled terms, and the numbers of its source?
  *
  * Findings, in the order of terms, then numbers:
- *   missing        error    a source term is recognised and none of its usable translations is
+ *   missing        error    a source term is recognised and none of its translations is
  *   forbidden      error    such a term stands in the target, also without a source term
  *   deprecated     warning  likewise; or a term whose dates are over
- *   not-preferred  note     another term than the preferred of its class, with its source term
+ *   not-preferred  note     another term than the preferred one, with its source term
  *   number         error    see numbers.h
  * An inflected translation is used as well as any. Where several concepts have the same source
  * term, one of them translated is enough.

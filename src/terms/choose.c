@@ -16,8 +16,10 @@ static int rank_of(const struct term_match *match)
 		[DRAGOMAN_TERM_NO_STATUS] = 2,  [DRAGOMAN_TERM_PROPOSED] = 3,
 		[DRAGOMAN_TERM_DEPRECATED] = 4, [DRAGOMAN_TERM_FORBIDDEN] = 5,
 	};
-	return (match->is_valid ? 0 : 16) + (match->is_same_spelling ? 0 : 8) +
-	       ranks[match->term->status];
+	/* What may be an inflected form of a better term is taken for it; but of two terms that a
+	 * hyphen tells apart (`email`, `e-mail`), it is the one that is spelt so. */
+	return (match->is_valid ? 0 : 64) + (match->spelling == TERM_SPELT_OTHERWISE ? 32 : 0) +
+	       2 * ranks[match->term->status] + (match->spelling == TERM_SPELT_INFLECTED);
 }
 
 /* The longer first, then by place, then the better. */

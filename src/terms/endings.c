@@ -243,7 +243,7 @@ static const struct ending_class armenian[] = {
 #define TURKIC_GENITIVE "ın", "in", "un", "ün", "nın", "nin", "nun", "nün", "yun", "yın"
 #define TURKIC_ACCUSATIVE "ı", "i", "u", "ü", "yı", "yi", "yu", "yü", "nı", "ni", "nu", "nü"
 
-#define TURKIC_OWNED "ı", "i", "u", "ü", "sı", "si", "su", "sü"
+#define TURKIC_OWNED "sı", "si", "su", "sü", "ı", "i", "u", "ü"
 #define TURKIC_OWNED_CASES "nın", "nin", "nun", "nün", "nı", "ni", "nu", "nü"
 
 static const char *const azerbaijani_cases[] = {
@@ -317,6 +317,8 @@ const struct inflection inflections[] = {
 		.name_slots = {{azerbaijani_name_cases},
                                {LIST(TURKIC_OWNED), LIST(TURKIC_OWNED_CASES, "na", "nə", "nda",
                                                          "ndə", "ndan", "ndən", "yla", "ylə")}},
+		.owned = LIST(TURKIC_OWNED),
+		.owned_slots = {LIST("ları", "ləri"), azerbaijani_cases},
 		.softenings = azerbaijani_softenings,
 		.vowels = "aeəıioöuü",
 	},
@@ -329,6 +331,8 @@ const struct inflection inflections[] = {
 		.name_slots = {{turkish_name_cases},
                                {LIST(TURKIC_OWNED), LIST(TURKIC_OWNED_CASES, "na", "ne", "nda",
                                                          "nde", "ndan", "nden", "yla", "yle")}},
+		.owned = LIST(TURKIC_OWNED),
+		.owned_slots = {LIST("ları", "leri"), turkish_cases},
 		.softenings = turkish_softenings,
 		.vowels = "aeıioöuü",
 	},

@@ -33,6 +33,10 @@ struct inflection {
 	const char *const *name_slots[2][MOST_SLOTS];
 	const char *vowels; /* if set: after a vowel no ending begins with one; after a consonant
 	                       none begins with y, n or s */
+	/* What the head of a compound ends in (naziri of nazir); in the plural it comes after that
+	 * (nazirləri). Not part of the root. */
+	const char *const *owned;
+	const char *const *owned_slots[MOST_SLOTS];
 	const struct softening *softenings; /* before slots */
 	const char *const *tails;           /* may follow an ending of a class */
 };

@@ -83,14 +83,6 @@ size_t inflection_changing_letter(const struct inflection *inflection, struct dr
 	return 0;
 }
 
-struct dragoman_text inflection_root(const struct inflection *inflection, struct dragoman_text word)
-{
-	const struct ending_class *own = class_of(inflection, word);
-	return inflection_shortened(word, own != NULL
-	                                          ? strlen(own->own)
-	                                          : inflection_changing_letter(inflection, word));
-}
-
 /* True if the text begins (or with `at_end`, ends) with one of these letters. */
 static bool has_letter(struct dragoman_text text, const char *letters, bool at_end)
 {
@@ -118,6 +110,32 @@ bool inflection_may_follow(const struct inflection *inflection, struct dragoman_
 	return has_letter(word, inflection->vowels, true)
 	               ? !has_letter(endings, inflection->vowels, false)
 	               : !has_letter(endings, "yns", false);
+}
+
+/* The base of a compound's head: nazir of naziri; the word itself if it may be none. */
+static struct dragoman_text without_owned(const struct inflection *inflection,
+                                          struct dragoman_text word)
+{
+	for (const char *const *each = inflection->owned; each != NULL && *each != NULL; each++) {
+		struct dragoman_text ending = dragoman_text_of(*each);
+		struct dragoman_text base = {word.bytes, word.length - ending.length};
+		if (inflection_ends_with(word, *each, ending.length) &&
+		    inflection_is_long_enough(base) &&
+		    inflection_may_follow(inflection, base, ending)) {
+			return base;
+		}
+	}
+	return word;
+}
+
+struct dragoman_text inflection_root(const struct inflection *inflection, struct dragoman_text word)
+{
+	const struct ending_class *own = class_of(inflection, word);
+	if (own != NULL) {
+		return inflection_shortened(word, strlen(own->own));
+	}
+	struct dragoman_text base = without_owned(inflection, word);
+	return inflection_shortened(base, inflection_changing_letter(inflection, base));
 }
 
 static bool is_listed(const struct ending_class *own, struct dragoman_text ending, bool is_name)
@@ -211,6 +229,30 @@ static bool is_softened_form(const struct inflection *inflection, struct dragoma
 	return false;
 }
 
+/* nazirləri of naziri, bakanlıkları of bakanlığı. */
+static bool is_plural_of_owned(const struct inflection *inflection, struct dragoman_text word,
+                               struct dragoman_text form)
+{
+	struct dragoman_text base = without_owned(inflection, word), rest;
+	if (inflection->owned == NULL || base.length == word.length) {
+		return false;
+	}
+	if (rest_after(form, base, &rest) && is_chain(inflection->owned_slots, rest, 0)) {
+		return true;
+	}
+	const struct softening *each = inflection->softenings;
+	for (; each != NULL && each->hard != NULL; each++) {
+		size_t length = strlen(each->soft);
+		if (inflection_ends_with(base, each->soft, length) &&
+		    rest_after(form, inflection_shortened(base, length), &rest) &&
+		    rest_after(rest, dragoman_text_of(each->hard), &rest) &&
+		    is_chain(inflection->owned_slots, rest, 0)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool inflection_is_form(const struct inflection *inflection, struct dragoman_text word,
                         struct dragoman_text form, bool is_name)
 {
@@ -226,5 +268,6 @@ bool inflection_is_form(const struct inflection *inflection, struct dragoman_tex
 	return (rest_after(form, word, &ending) &&
 	        inflection_may_follow(inflection, word, ending) &&
 	        are_endings(inflection, ending, is_name)) ||
-	       is_softened_form(inflection, word, form, is_name);
+	       is_softened_form(inflection, word, form, is_name) ||
+	       (!is_name && is_plural_of_owned(inflection, word, form));
 }

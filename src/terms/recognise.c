@@ -17,7 +17,7 @@ struct recognition {
 };
 
 static void add_candidate(struct recognition *recognition, const struct lexicon_entry *entry,
-                          struct dragoman_range at, bool is_same_spelling)
+                          struct dragoman_range at, enum term_spelling spelling)
 {
 	struct candidate *found = recognition->found;
 	for (size_t i = recognition->count; i-- > 0 && found[i].match.at.end > at.start;) {
@@ -26,7 +26,9 @@ static void add_candidate(struct recognition *recognition, const struct lexicon_
 		    found[i].place.language == entry->place.language &&
 		    found[i].place.term == entry->place.term &&
 		    found[i].match.at.start == at.start && found[i].match.at.end == at.end) {
-			found[i].match.is_same_spelling |= is_same_spelling;
+			if (spelling < found[i].match.spelling) {
+				found[i].match.spelling = spelling;
+			}
 			return;
 		}
 	}
@@ -41,7 +43,7 @@ static void add_candidate(struct recognition *recognition, const struct lexicon_
 		recognition->capacity = capacity;
 	}
 	recognition->found[recognition->count++] = (struct candidate){
-		entry->place, {.at = at, .is_same_spelling = is_same_spelling}};
+		entry->place, {.at = at, .spelling = spelling}};
 }
 
 /* True if the packed words stand in the text from `words` on, at most `most` of them. */
@@ -68,18 +70,24 @@ static bool is_standing(const struct recognition *recognition, const struct lexi
 	return count > 0 && packed.length == 0 && !needs_capital;
 }
 
-static bool is_spelt_so(const struct lexicon_entry *entry, const struct term_word *words)
+static enum term_spelling spelling_of(const struct lexicon_entry *entry,
+                                      const struct term_word *words)
 {
 	struct dragoman_text packed = entry->words;
 	struct packed_word of_term;
+	enum term_spelling spelling = TERM_SPELT_SO;
 	for (; packed_word_next(&packed, &of_term); words++) {
 		struct dragoman_text own = (entry->flags & TERM_IS_EXACT) != 0 ? words->spelling
 		                                                               : words->form;
 		if (!dragoman_text_equal(of_term.form, own)) {
-			return false;
+			return TERM_SPELT_INFLECTED;
+		}
+		if (of_term.is_hyphenated != words->is_hyphenated ||
+		    of_term.is_joined != words->is_joined) {
+			spelling = TERM_SPELT_OTHERWISE;
 		}
 	}
-	return true;
+	return spelling;
 }
 
 /* The words of a term too long to be kept in the lexicon are made from its concept. */
@@ -122,7 +130,7 @@ static void try_entry(struct recognition *recognition, uint32_t index, struct le
 	const struct term_word *first = &words->words[start];
 	if (is_standing(recognition, entry, first, words->count - start, &count)) {
 		struct dragoman_range at = {first->at.start, first[count - 1].at.end};
-		add_candidate(recognition, entry, at, is_spelt_so(entry, first));
+		add_candidate(recognition, entry, at, spelling_of(entry, first));
 	}
 }
 

@@ -16,6 +16,13 @@ struct recognise_options {
 	bool with_overlaps;            /* shorter terms inside or across longer ones too */
 };
 
+/** How the text spells a term. */
+enum term_spelling {
+	TERM_SPELT_SO,
+	TERM_SPELT_INFLECTED,
+	TERM_SPELT_OTHERWISE /* with or without a hyphen or a space */
+};
+
 /** A term that stands in a text. */
 struct term_match {
 	struct dragoman_range at; /* code points */
@@ -23,8 +30,8 @@ struct term_match {
 	uint64_t number; /* of the concept in it */
 	const struct dragoman_concept *entry;
 	const struct dragoman_term *term;
-	bool is_same_spelling; /* not inflected, not folded */
-	bool is_valid;         /* by its dates */
+	enum term_spelling spelling;
+	bool is_valid; /* by its dates */
 };
 
 /** In order of their start, then the longer first. Returns how many. Faults: see the search. */

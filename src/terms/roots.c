@@ -148,9 +148,8 @@ static void add_without_slots(struct roots *roots, struct dragoman_text word, un
 {
 	struct ending_walk walk = endings_of(word);
 	const struct table_entry *entry;
-	add_root(roots,
-	         inflection_shortened(word, inflection_changing_letter(roots->inflection, word)),
-	         0);
+	/* this may be the term's word */
+	add_root(roots, inflection_root(roots->inflection, word), 0);
 	while ((entry = next_ending(roots->table, &walk)) != NULL) {
 		struct dragoman_text rest = inflection_shortened(word, entry->length);
 		struct dragoman_text ending = {word.bytes + rest.length, entry->length};

@@ -119,8 +119,8 @@ void term_words_of(struct arena *arena, struct dragoman_text index_language,
 			}
 		}
 		struct term_word *word = &words.words[words.count++];
-		*word = (struct term_word){token->kind, token->spelling, token->form,
-		                           token->key,  token->at,       is_hyphenated};
+		*word = (struct term_word){token->kind, token->spelling, token->form, token->key,
+		                           token->at,   is_hyphenated,   false};
 		take_off_affix(word, apostrophe);
 		is_hyphenated = false;
 	}
@@ -156,6 +156,8 @@ void term_words_join_pair(struct analyser *analyser, struct arena *arena,
 		.spelling = join(arena, pair[0].spelling, pair[1].spelling),
 		.form = join(arena, pair[0].form, pair[1].form),
 		.at = {pair[0].at.start, pair[1].at.end},
+		.is_hyphenated = pair[0].is_hyphenated,
+		.is_joined = true,
 	};
 	out_joined->key = analyse_key(analyser, arena, index_language, out_joined->form);
 }

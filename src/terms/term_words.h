@@ -17,6 +17,7 @@ struct term_word {
 	struct dragoman_text key;
 	struct dragoman_range at; /* code points of the text as it was given */
 	bool is_hyphenated;       /* a hyphen joins it to the word before */
+	bool is_joined;           /* made of two, by term_words_join() */
 };
 
 struct term_words {

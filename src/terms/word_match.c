@@ -25,14 +25,17 @@ static bool is_acronym(const struct term_word *word)
 	return capitals >= 2 && capitals <= LONGEST_ACRONYM;
 }
 
-/* `Turkey` is a name, `President` may be written in lower case. */
+/* `Turkey` is a name, `President` may be written in lower case. A proper noun is a noun too, so
+ * what a glossary calls a noun says nothing of places and people. */
 static bool is_kept_capital(const struct dragoman_concept *entry, const struct dragoman_term *term)
 {
+	if (entry->kind == DRAGOMAN_CONCEPT_PLACE || entry->kind == DRAGOMAN_CONCEPT_PERSON) {
+		return true;
+	}
 	if (term->part_of_speech.length > 0) {
 		return dragoman_text_equal(term->part_of_speech, dragoman_text_of("properNoun"));
 	}
-	return entry->kind == DRAGOMAN_CONCEPT_OTHER || entry->kind == DRAGOMAN_CONCEPT_PLACE ||
-	       entry->kind == DRAGOMAN_CONCEPT_PERSON ||
+	return entry->kind == DRAGOMAN_CONCEPT_OTHER ||
 	       entry->kind == DRAGOMAN_CONCEPT_ORGANISATION;
 }
 
@@ -70,8 +73,12 @@ uint8_t term_words_flags(const struct dragoman_concept *entry, const struct drag
 	return words->count > 1 && (capitals > 1 || is_late) ? TERM_IS_CAPITAL : 0;
 }
 
-/* a word: kind, length of form, form, how many bytes of the form the key has in common with it,
- * length of the rest of the key, that rest */
+#define PACKED_HYPHENATED 0x80
+#define PACKED_JOINED 0x40
+#define PACKED_KIND 0x3f
+
+/* a word: kind and flags, length of form, form, how many bytes of the form the key has in common
+ * with it, length of the rest of the key, that rest */
 void term_words_pack(struct buffer *buffer, const struct term_words *words, uint8_t flags)
 {
 	for (uint32_t i = 0; i < words->count; i++) {
@@ -83,7 +90,9 @@ void term_words_pack(struct buffer *buffer, const struct term_words *words, uint
 		       form.bytes[shared] == word->key.bytes[shared]) {
 			shared++;
 		}
-		buffer_append_byte(buffer, (char)word->kind);
+		int flagged = (int)word->kind | (word->is_hyphenated ? PACKED_HYPHENATED : 0) |
+		              (word->is_joined ? PACKED_JOINED : 0);
+		buffer_append_byte(buffer, (char)flagged);
 		buffer_append(buffer, numbers, put_varint(numbers, form.length));
 		buffer_append_text(buffer, form);
 		size_t length = put_varint(numbers, shared);
@@ -101,7 +110,10 @@ bool packed_word_next(struct dragoman_text *packed, struct packed_word *out_word
 	if (at == end) {
 		return false;
 	}
-	out_word->kind = (enum token_kind) * at++;
+	unsigned flagged = *at++;
+	out_word->kind = (enum token_kind)(flagged & PACKED_KIND);
+	out_word->is_hyphenated = (flagged & PACKED_HYPHENATED) != 0;
+	out_word->is_joined = (flagged & PACKED_JOINED) != 0;
 	if (!get_varint(&at, end, &form) || form > (uint64_t)(end - at)) {
 		return false;
 	}
@@ -195,13 +207,19 @@ static bool is_plain_form(struct dragoman_text name, struct dragoman_text form)
 	return false;
 }
 
-/* Keys are the same: is that enough? */
-static bool key_suffices(const struct packed_word *of_term, const struct term_word *of_text)
+/* Keys are the same: is that enough? Where endings are known, a stem that is less than half of the
+ * word was cut too short (Իրան, իրենց). A key of six letters may be no stem but a prefix. */
+static bool key_suffices(const struct inflection *inflection, const struct packed_word *of_term,
+                         const struct term_word *of_text)
 {
 	const size_t prefix_key = 6, longest_tail = 3;
 	size_t shared = shared_points(of_term->form, of_text->form);
+	size_t length = points_count(of_term->form);
+	if (inflection != NULL) {
+		return inflection_has_stems(inflection) && 2 * shared > length;
+	}
 	bool is_prefix = of_term->key_rest.length == 0 && points_count(of_term->key) == prefix_key;
-	return !is_prefix || (points_count(of_term->form) - shared <= longest_tail &&
+	return !is_prefix || (length - shared <= longest_tail &&
 	                      points_count(of_text->form) - shared <= longest_tail);
 }
 
@@ -243,7 +261,5 @@ bool term_word_agrees(const struct term_language *language, uint8_t flags,
 	if ((flags & TERM_IS_NAME) != 0) {
 		return is_form_of_name(language, of_term, of_text);
 	}
-	bool are_keys_trusted = inflection == NULL || inflection_has_stems(inflection);
-	return are_keys_trusted && is_same_key(of_term, of_text->key) &&
-	       key_suffices(of_term, of_text);
+	return is_same_key(of_term, of_text->key) && key_suffices(inflection, of_term, of_text);
 }

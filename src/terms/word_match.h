@@ -29,6 +29,8 @@ void term_words_pack(struct buffer *buffer, const struct term_words *words, uint
 /** A word of a filed term. */
 struct packed_word {
 	enum token_kind kind;
+	bool is_hyphenated; /* as in term_words.h */
+	bool is_joined;
 	struct dragoman_text form;     /* of TERM_IS_EXACT: the spelling */
 	struct dragoman_text key;      /* what of the key is the form's beginning … */
 	struct dragoman_text key_rest; /* … and what is not */

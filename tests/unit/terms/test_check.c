@@ -13,6 +13,11 @@ static void glossary(struct shelf *shelf)
 	shelf_put(shelf, "osce organisation",
 	          "en=+Organization for Security and Co-operation in Europe|+OSCE<acronym>",
 	          "ru=+Организация по безопасности и сотрудничеству в Европе|+ОБСЕ<acronym>", NULL);
+	shelf_put(shelf, "shusha place", "en=+Shusha", "ru=+Шуша|*Шуши", "de=+Schuscha", NULL);
+	shelf_put(shelf, "mail other", "ru=+почта", "en=+email|~e-mail", NULL);
+	shelf_put(shelf, "minsk organisation",
+	          "en=+OSCE Minsk Group<fullForm>|*Minsk Group<shortForm>",
+	          "ru=+Минская группа ОБСЕ<fullForm>|*Минская группа<shortForm>", NULL);
 	shelf_put(shelf, "ganja place", "en=+Ganja", "ru=+Гянджа[1989..]|+Кировабад[1935..1989]",
 	          NULL);
 	shelf_put(shelf, "ceasefire other", "en=+ceasefire",
@@ -87,6 +92,7 @@ static void a_good_translation_has_no_findings(void **state)
 		{"en ru", "The OSCE in Vienna", "ОБСЕ в Вене", ""},
 		{"en ru", "The OSCE", "Организация по безопасности и сотрудничеству в Европе", ""},
 		{"en ru", "the truce", "о перемирии", ""},
+		{"en ru", "the president of Georgia", "грузинский президент", ""},
 		{"en ru", "a briefing", "встреча", ""},
 		{"en ru", "Vienna, always Vienna", "В Вене, и только там", ""},
 		{"en ru", "", "", ""},
@@ -115,6 +121,12 @@ static void what_must_not_stand_there_is_told(void **state)
 		{"en ru", "Ganja", "в Кировабаде", "deprecated:ganja@2"},
 		{"en ru", "Karabakh", "в Карабахе", "not-preferred:karabakh@2"},
 		{"en ru", "the ceasefire", "тишина", "not-preferred:ceasefire@0"},
+		{"en ru", "Shusha", "дорога из Шуши", ""},
+		{"ru en", "почта", "an email", ""},
+		{"ru en", "почта", "an e-mail", "forbidden:mail@3"},
+		{"en ru", "the Minsk Group", "Минская группа", ""},
+		{"en ru", "the OSCE Minsk Group", "Минская группа", "not-preferred:minsk@0"},
+		{"en ru", "the OSCE Minsk Group", "Минская группа ОБСЕ", ""},
 		{"en ru", "Somewhere", "в Карабахе и в Кировабаде", ""},
 	};
 	CHECK(pairs);

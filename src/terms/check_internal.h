@@ -1,0 +1,48 @@
+/* check_internal.h - what check.c and check_target.c share. */
+#pragma once
+
+#include "terms/check.h"
+#include "terms/recognise.h"
+
+struct matches {
+	struct term_match *items;
+	size_t count;
+};
+
+struct checking {
+	struct term_search *search;
+	const struct check_options *options;
+	struct matches source;
+	struct matches target; /* the longest */
+	struct matches inside; /* shorter ones too */
+	struct analysis source_analysis;
+	struct analysis target_analysis;
+	struct dragoman_finding *findings;
+	size_t count;
+	size_t capacity;
+};
+
+struct dragoman_finding *check_add_finding(struct checking *checking,
+                                           enum dragoman_finding_kind kind);
+
+/** printf into the arena. */
+struct dragoman_text check_words(struct checking *checking, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#define SHOWN(text) (int)(text).length, (text).bytes == NULL ? "" : (text).bytes
+
+void check_name_concept(struct dragoman_finding *finding, const struct term_match *match);
+void check_set_source(struct dragoman_finding *finding, struct dragoman_range at);
+void check_set_target(struct dragoman_finding *finding, struct dragoman_range at);
+
+/** What the concept should be called in the target, or NULL. */
+struct dragoman_translation *check_best_translation(struct checking *checking,
+                                                    const struct dragoman_concept *entry);
+
+/** The first match of a concept, or NULL. */
+const struct term_match *check_find_concept(const struct matches *matches, uint64_t number);
+
+bool check_is_same_place(const struct term_match *a, const struct term_match *b);
+
+/** Adds the findings of forbidden, deprecated, outdated and not preferred terms. */
+void check_target_terms(struct checking *checking);
