@@ -10,7 +10,7 @@
 #include "daemon/worker.h"
 #include "protocol/verb.h"
 #include "store/store.h"
-#include "text/analyse.h"
+#include "terms/term_index.h"
 #include "writer/writer.h"
 
 #include <dragoman/api.h>
@@ -48,7 +48,7 @@ static void open_store(struct daemon *daemon, struct fault *fault)
 		.folder = daemon->config->store,
 		.map_bytes = (size_t)daemon->config->map_bytes,
 		.reader_count = (unsigned)count_workers(daemon->config) + SPARE_READERS,
-		.analysis_version = analyse_version(),
+		.analysis_version = term_index_version(),
 	};
 	daemon->store = store_open(&options, fault);
 }

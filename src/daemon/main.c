@@ -4,7 +4,7 @@
 #include "daemon/config.h"
 #include "daemon/daemon.h"
 #include "store/store.h"
-#include "text/analyse.h"
+#include "terms/term_index.h"
 #include "writer/reindex.h"
 
 #include <dragoman/api.h>
@@ -154,8 +154,8 @@ static void block_signals(sigset_t *stops)
 	signal(SIGPIPE, SIG_IGN);
 }
 
-/* What an import took goes back to the system when it is done: without a fixed threshold the C library
- * learns from large blocks to keep ever larger ones. */
+/* What an import took goes back to the system when it is done: without a fixed threshold the C
+ * library learns from large blocks to keep ever larger ones. */
 static void keep_little_memory(void)
 {
 	mallopt(M_MMAP_THRESHOLD, 256 * 1024);
@@ -178,7 +178,7 @@ static int reindex(const struct config *config)
 	struct reindex_counts counts;
 	struct store_options options = {.folder = config->store,
 	                                .map_bytes = config->map_bytes,
-	                                .analysis_version = analyse_version(),
+	                                .analysis_version = term_index_version(),
 	                                .accept_other_analysis = true};
 	struct store *store = store_open(&options, &fault);
 	if (store != NULL) {

@@ -3,6 +3,7 @@
 #include "terms/inflection_internal.h"
 
 #include <string.h>
+#include <xxhash.h>
 
 /* Roots shorter than this say too little. */
 #define LEAST_ROOT_POINTS 2
@@ -270,4 +271,31 @@ bool inflection_is_form(const struct inflection *inflection, struct dragoman_tex
 	        are_endings(inflection, ending, is_name)) ||
 	       is_softened_form(inflection, word, form, is_name) ||
 	       (!is_name && is_plural_of_owned(inflection, word, form));
+}
+
+static uint64_t mix_list(uint64_t hash, const char *const *list)
+{
+	for (; list != NULL && *list != NULL; list++) {
+		hash = XXH3_64bits_withSeed(*list, strlen(*list), hash);
+	}
+	return hash + 1; /* where one list ends and the next begins makes a difference */
+}
+
+uint64_t inflection_version(void)
+{
+	uint64_t hash = 0;
+	for (unsigned i = 0; i < inflection_count; i++) {
+		const struct inflection *inflection = &inflections[i];
+		const struct ending_class *each = inflection->classes;
+		hash = mix_list(hash, (const char *const[]){inflection->language, NULL});
+		for (; each != NULL && each->own != NULL; each++) {
+			hash = mix_list(hash, (const char *const[]){each->own, NULL});
+			hash = mix_list(hash, each->endings);
+		}
+		for (int slot = 0; slot < MOST_SLOTS; slot++) {
+			hash = mix_list(hash, inflection->slots[slot]);
+		}
+		hash = mix_list(mix_list(hash, inflection->owned), inflection->tails);
+	}
+	return hash;
 }

@@ -12,6 +12,7 @@
 
 #include <dragoman/text.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /** The table of a language; static. */
 struct inflection;
@@ -36,3 +37,6 @@ size_t inflection_roots(const struct inflection *inflection, struct dragoman_tex
  * has no plural, and is neither mine nor thine. */
 bool inflection_is_form(const struct inflection *inflection, struct dragoman_text word,
                         struct dragoman_text form, bool is_name);
+
+/** Changes with the tables: what is filed under roots must be asked for by the same ones. */
+uint64_t inflection_version(void);

@@ -27,3 +27,7 @@ void term_index_prepare(struct analyser *analyser, struct arena *arena,
 /** Files the terms and appends to the concept's record what concepts_unfile() needs. */
 void term_index_add(struct store_transaction *transaction, uint32_t glossary, uint64_t number,
                     const struct term_filing *filing, struct buffer *record);
+
+/** The version of the analysis and of what terms are filed under: a store filed by another one must
+ * be filed anew. */
+uint64_t term_index_version(void);

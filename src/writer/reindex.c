@@ -140,7 +140,7 @@ void reindex_store(struct store *store, struct reindex_counts *out_counts, struc
 	if (faulted(fault)) {
 		store_abort(&reindex.transaction);
 	} else {
-		schema_stamp_analysis(&reindex.transaction, analyse_version());
+		schema_stamp_analysis(&reindex.transaction, term_index_version());
 		store_commit(&reindex.transaction);
 		fault_pass(fault, &reindex.transaction.fault);
 	}
