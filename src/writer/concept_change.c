@@ -1,47 +1,14 @@
 /* concept_change.c - what the writer does; concept_prepare.c is what a worker does before. */
 #include "writer/concept_change.h"
 
-#include "base/clock.h"
 #include "protocol/json_write.h"
 #include "record/concept_record.h"
 #include "store/concepts.h"
-#include "store/journal.h"
+#include "writer/application.h"
 #include "writer/concept_internal.h"
-#include "writer/unit_internal.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-
-struct application {
-	struct change *change;
-	struct store_transaction *transaction;
-	struct catalogue_entry glossary;
-	uint32_t part; /* of the journal's next row */
-	int64_t now;
-};
-
-static bool begin(struct application *application, struct change *change,
-                  struct store_transaction *transaction)
-{
-	*application = (struct application){
-		.change = change, .transaction = transaction, .now = clock_now()};
-	if (!catalogue_get(transaction, CATALOGUE_GLOSSARY, change->name, change->arena,
-	                   &application->glossary)) {
-		fault_set_at(&change->refusal, DRAGOMAN_NOT_FOUND, "glossary",
-		             "no glossary \"%.*s\"", (int)change->name.length, change->name.bytes);
-		return false;
-	}
-	return true;
-}
-
-static void end(struct application *application)
-{
-	application->change->changed_count = application->part;
-	if (application->part > 0) {
-		application->glossary.revision = application->change->revision;
-		catalogue_put(application->transaction, &application->glossary);
-	}
-}
 
 /* A concept of the store; its record is copied, for putting moves what a view sees. */
 struct stored_concept {
@@ -55,7 +22,7 @@ static bool find_stored(struct application *application, struct dragoman_text id
 {
 	struct store_transaction *transaction = application->transaction;
 	struct arena *arena = application->change->arena;
-	uint32_t glossary = application->glossary.number;
+	uint32_t glossary = application->entry.number;
 	struct dragoman_text record;
 	if (!concepts_find(transaction, glossary, id, &out_stored->number) ||
 	    !concepts_get(transaction, glossary, out_stored->number, &record)) {
@@ -90,7 +57,7 @@ static bool check_preferred(struct application *application,
                             const struct prepared_concept *prepared, size_t index)
 {
 	char at[80];
-	if (!prepared->has_clash || !application->glossary.one_preferred) {
+	if (!prepared->has_clash || !application->entry.one_preferred) {
 		return true;
 	}
 	const struct preferred_clash *clash = &prepared->clash;
@@ -114,46 +81,19 @@ static bool check_put(struct application *application, const struct prepared_con
 	       check_preferred(application, prepared, index);
 }
 
-static void log_change(struct application *application, struct dragoman_text body)
-{
-	struct journal_row row = {
-		.revision = application->change->revision,
-		.part = application->part++,
-		.time = application->now,
-		.verb = dragoman_text_of(application->change->verb),
-		.by = application->change->by,
-		.body = body,
-	};
-	journal_append(application->transaction, &row);
-}
-
 /* The journal's body for a concept: a concept.put of it alone. */
 static void log_put(struct application *application, const struct dragoman_concept *entry)
 {
 	struct buffer buffer = {0};
 	struct json_writer json = {.out = &buffer};
 	json_begin_object(&json);
-	json_member_text(&json, "glossary", application->glossary.name);
+	json_member_text(&json, "glossary", application->entry.name);
 	json_name(&json, "concepts");
 	json_begin_list(&json);
 	concept_write(&json, entry);
 	json_end_list(&json);
 	json_end_object(&json);
-	log_change(application, unit_keep_buffer(application->change->arena, &buffer));
-}
-
-static void log_delete(struct application *application, struct dragoman_text id)
-{
-	struct buffer buffer = {0};
-	struct json_writer json = {.out = &buffer};
-	json_begin_object(&json);
-	json_member_text(&json, "glossary", application->glossary.name);
-	json_name(&json, "ids");
-	json_begin_list(&json);
-	json_write_text(&json, id);
-	json_end_list(&json);
-	json_end_object(&json);
-	log_change(application, unit_keep_buffer(application->change->arena, &buffer));
+	application_log(application, application_keep(application->change->arena, &buffer));
 }
 
 /* What the client left out of times and people. `old` is NULL for a new concept. */
@@ -180,11 +120,11 @@ static void write_concept(struct application *application, uint64_t number,
 	struct store_transaction *transaction = application->transaction;
 	struct buffer record = {0};
 	concept_record_write(&record, entry);
-	term_index_add(transaction, application->glossary.number, number, filing, &record);
+	term_index_add(transaction, application->entry.number, number, filing, &record);
 	if (record.failed) {
 		fault_set(&transaction->fault, DRAGOMAN_FAILED, "out of memory");
 	}
-	concepts_put(transaction, application->glossary.number, number, entry->id,
+	concepts_put(transaction, application->entry.number, number, entry->id,
 	             buffer_text(&record));
 	buffer_finish(&record);
 }
@@ -200,9 +140,9 @@ static bool put_concept(struct application *application, const struct prepared_c
 	log_put(application, &entry);
 	entry.revision = application->change->revision;
 	if (is_known) {
-		concepts_unfile(transaction, application->glossary.number, old.number, old.record);
+		concepts_unfile(transaction, application->entry.number, old.number, old.record);
 	} else {
-		application->glossary.count++;
+		application->entry.count++;
 	}
 	write_concept(application, is_known ? old.number : concepts_new_number(transaction), &entry,
 	              &prepared->filing);
@@ -214,7 +154,7 @@ void concept_put_apply(struct change *change, struct store_transaction *transact
 	struct concept_put_change *put = (struct concept_put_change *)change;
 	struct application application;
 	struct buffer outcome = {0};
-	if (!begin(&application, change, transaction)) {
+	if (!application_begin(&application, change, transaction)) {
 		return;
 	}
 	for (size_t i = 0; i < put->count; i++) {
@@ -227,8 +167,8 @@ void concept_put_apply(struct change *change, struct store_transaction *transact
 		bool is_replaced = put_concept(&application, &put->concepts[i]);
 		concept_outcome_add(&outcome, &put->concepts[i], is_replaced);
 	}
-	change->outcome = unit_keep_buffer(change->arena, &outcome);
-	end(&application);
+	change->outcome = application_keep(change->arena, &outcome);
+	application_end(&application);
 }
 
 static bool check_delete(struct application *application, const struct record_choice *asked,
@@ -237,7 +177,7 @@ static bool check_delete(struct application *application, const struct record_ch
 	uint64_t number;
 	char at[48];
 	snprintf(at, sizeof(at), "ids[%zu]", index);
-	if (!concepts_find(application->transaction, application->glossary.number, asked->id,
+	if (!concepts_find(application->transaction, application->entry.number, asked->id,
 	                   &number)) {
 		fault_set_at(&application->change->refusal, DRAGOMAN_NOT_FOUND, at,
 		             "no concept \"%.*s\"", SHOWN(asked->id));
@@ -252,7 +192,7 @@ void concept_delete_apply(struct change *change, struct store_transaction *trans
 	struct concept_delete_change *asked = (struct concept_delete_change *)change;
 	struct application application;
 	struct stored_concept stored;
-	if (!begin(&application, change, transaction)) {
+	if (!application_begin(&application, change, transaction)) {
 		return;
 	}
 	for (size_t i = 0; i < asked->count; i++) {
@@ -263,12 +203,12 @@ void concept_delete_apply(struct change *change, struct store_transaction *trans
 	for (size_t i = 0; i < asked->count && !faulted(&transaction->fault); i++) {
 		/* an id that is named twice is gone the second time */
 		if (find_stored(&application, asked->ids[i].id, &stored)) {
-			uint32_t glossary = application.glossary.number;
+			uint32_t glossary = application.entry.number;
 			concepts_unfile(transaction, glossary, stored.number, stored.record);
 			concepts_delete(transaction, glossary, stored.number, stored.entry.id);
-			log_delete(&application, stored.entry.id);
-			application.glossary.count--;
+			application_log_delete(&application, stored.entry.id);
+			application.entry.count--;
 		}
 	}
-	end(&application);
+	application_end(&application);
 }

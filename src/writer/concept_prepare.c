@@ -2,8 +2,8 @@
  * them, and what it makes of the outcome. */
 #include "base/number.h"
 #include "record/concept_record.h"
+#include "writer/application.h"
 #include "writer/concept_internal.h"
-#include "writer/unit_internal.h"
 
 /* The outcome of a put: the first made id (16 bytes, big-endian), then a byte a concept. */
 enum { OUTCOME_REPLACED = 1, OUTCOME_HAS_MADE_ID = 2 };
@@ -22,7 +22,7 @@ static size_t copy_concept(struct arena *arena, const struct dragoman_concept *e
 {
 	struct buffer buffer = {0};
 	concept_record_write(&buffer, entry);
-	struct dragoman_text record = unit_keep_buffer(arena, &buffer);
+	struct dragoman_text record = application_keep(arena, &buffer);
 	concept_record_read(record, arena, out_copy);
 	return record.length;
 }

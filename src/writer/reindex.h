@@ -1,8 +1,8 @@
 /* reindex.h - files everything anew, after the text libraries or the rules changed.
  *
- * Records stay as they are; tokens, postings, vocabulary, hashes and terms are made again. It goes in
- * several transactions; the stamp of the analysis comes with the last, so a run that is cut short is
- * begun anew by the next. Nobody else may use the store meanwhile. */
+ * Records stay as they are; tokens, postings, vocabulary, hashes and terms are made again. It goes
+ * in several transactions; the stamp of the analysis comes with the last, so a run that is cut
+ * short is begun anew by the next. Nobody else may use the store meanwhile. */
 #pragma once
 
 #include "base/fault.h"

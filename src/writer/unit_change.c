@@ -1,72 +1,24 @@
 #include "writer/unit_change.h"
 
-#include "base/clock.h"
 #include "language/language.h"
 #include "match/same.h"
-#include "protocol/json_write.h"
 #include "record/field.h"
 #include "record/unit_record.h"
-#include "store/journal.h"
 #include "store/postings.h"
 #include "store/units.h"
 #include "store/vocabulary.h"
+#include "writer/application.h"
 #include "writer/unit_internal.h"
 
 #include <stdio.h>
 
 #define UNIT_REVISION_FIELD 2 /* as in record/unit_record.c */
 
-/* One put or delete being applied. */
-struct application {
-	struct change *change;
-	struct store_transaction *transaction;
-	struct catalogue_entry memory;
-	struct analyser *analyser; /* made when a unit has to be analysed again */
-	uint32_t part;             /* of the journal's next row */
-	int64_t now;
-};
-
-static bool begin(struct application *application, struct change *change,
-                  struct store_transaction *transaction)
-{
-	*application = (struct application){
-		.change = change, .transaction = transaction, .now = clock_now()};
-	if (!catalogue_get(transaction, CATALOGUE_MEMORY, change->name, change->arena,
-	                   &application->memory)) {
-		fault_set_at(&change->refusal, DRAGOMAN_NOT_FOUND, "memory", "no memory \"%.*s\"",
-		             (int)change->name.length, change->name.bytes);
-		return false;
-	}
-	return true;
-}
-
-static void end(struct application *application)
-{
-	application->change->changed_count = application->part;
-	catalogue_put(application->transaction, &application->memory);
-	if (application->analyser != NULL) {
-		analyser_destroy(application->analyser);
-	}
-}
-
-static void log_change(struct application *application, struct dragoman_text body)
-{
-	struct journal_row row = {
-		.revision = application->change->revision,
-		.part = application->part++,
-		.time = application->now,
-		.verb = dragoman_text_of(application->change->verb),
-		.by = application->change->by,
-		.body = body,
-	};
-	journal_append(application->transaction, &row);
-}
-
 static bool read_unit(struct application *application, uint64_t number,
                       struct dragoman_unit *out_unit)
 {
 	struct dragoman_text record;
-	if (!units_get(application->transaction, application->memory.number, number, &record)) {
+	if (!units_get(application->transaction, application->entry.number, number, &record)) {
 		return false;
 	}
 	/* copied: changing the database moves what a view sees */
@@ -85,7 +37,7 @@ static bool check_revision(struct application *application, const char *at, stru
 {
 	uint64_t number, revision = 0;
 	struct dragoman_unit unit;
-	if (units_find(application->transaction, application->memory.number, id, &number) &&
+	if (units_find(application->transaction, application->entry.number, id, &number) &&
 	    read_unit(application, number, &unit)) {
 		revision = unit.revision;
 	}
@@ -115,20 +67,20 @@ static void add_unit(struct application *application, const struct prepared_unit
 	if (record.failed) {
 		fault_set(&application->transaction->fault, DRAGOMAN_FAILED, "out of memory");
 	}
-	units_put(application->transaction, application->memory.number, number, prepared->id,
+	units_put(application->transaction, application->entry.number, number, prepared->id,
 	          buffer_text(&record));
 	buffer_finish(&record);
-	unit_index_add(application->transaction, &application->memory, number, &prepared->features);
-	log_change(application, prepared->json);
-	application->memory.count++;
+	unit_index_add(application->transaction, &application->entry, number, &prepared->features);
+	application_log(application, prepared->json);
+	application->entry.count++;
 }
 
 static void remove_unit(struct application *application, uint64_t number,
                         const struct dragoman_unit *unit)
 {
-	unit_index_remove(application->transaction, &application->memory, number, unit);
-	units_delete(application->transaction, application->memory.number, number, unit->id);
-	application->memory.count--;
+	unit_index_remove(application->transaction, &application->entry, number, unit);
+	units_delete(application->transaction, application->entry.number, number, unit->id);
+	application->entry.count--;
 }
 
 /* The newest unit of the memory whose source segment is the same, text and tags. */
@@ -137,7 +89,7 @@ static bool find_same_source(struct application *application, const struct prepa
 {
 	const struct features *source = &prepared->features.variants[prepared->source_variant];
 	struct dragoman_unit own;
-	struct exact_key key = {application->memory.number, 0, source->hash};
+	struct exact_key key = {application->entry.number, 0, source->hash};
 	struct exact_walk walk;
 	uint64_t segment, number;
 	struct dragoman_text record;
@@ -150,7 +102,7 @@ static bool find_same_source(struct application *application, const struct prepa
 	exact_open(&walk, application->transaction, &key);
 	while (exact_next(&walk, &segment)) {
 		struct dragoman_unit unit;
-		if (!units_of_segment(application->transaction, application->memory.number, segment,
+		if (!units_of_segment(application->transaction, application->entry.number, segment,
 		                      &number, &record) ||
 		    !read_unit(application, number, &unit) ||
 		    segment - number >= unit.variant_count) {
@@ -171,12 +123,11 @@ static bool find_same_source(struct application *application, const struct prepa
 static void prepare_again(struct application *application, const struct dragoman_unit *unit,
                           struct prepared_unit *out_prepared)
 {
-	if (application->analyser == NULL) {
-		application->analyser = analyser_create();
-	}
+	struct analyser *analyser = analyser_create();
 	*out_prepared = (struct prepared_unit){0};
-	unit_prepare(application->analyser, application->change->arena, application->memory.name,
-	             unit, out_prepared);
+	unit_prepare(analyser, application->change->arena, application->entry.name, unit,
+	             out_prepared);
+	analyser_destroy(analyser);
 }
 
 static struct dragoman_text replace_same(struct application *application,
@@ -243,20 +194,20 @@ static void put_unit(struct application *application, const struct prepared_unit
 	enum unit_did did = UNIT_ADDED;
 	uint64_t number;
 	if (!prepared->is_made &&
-	    units_find(application->transaction, application->memory.number, id, &number) &&
+	    units_find(application->transaction, application->entry.number, id, &number) &&
 	    read_unit(application, number, &old)) {
 		remove_unit(application, number, &old);
 		add_unit(application, prepared);
 		did = UNIT_REPLACED;
-	} else if (application->memory.policy == POLICY_KEEP_BOTH ||
+	} else if (application->entry.policy == POLICY_KEEP_BOTH ||
 	           !find_same_source(application, prepared, &number, &old)) {
 		add_unit(application, prepared);
-	} else if (application->memory.policy == POLICY_REPLACE) {
+	} else if (application->entry.policy == POLICY_REPLACE) {
 		id = replace_same(application, prepared, number, &old);
 		did = UNIT_REPLACED;
 	} else {
 		id = old.id;
-		did = application->memory.policy == POLICY_MERGE
+		did = application->entry.policy == POLICY_MERGE
 		              ? merge_same(application, prepared, number, &old)
 		              : UNIT_KEPT;
 	}
@@ -268,7 +219,7 @@ void unit_put_apply(struct change *change, struct store_transaction *transaction
 	struct unit_put_change *put = (struct unit_put_change *)change;
 	struct application application;
 	struct buffer outcome = {0};
-	if (!begin(&application, change, transaction)) {
+	if (!application_begin(&application, change, transaction)) {
 		return;
 	}
 	for (size_t i = 0; i < put->count; i++) {
@@ -280,8 +231,8 @@ void unit_put_apply(struct change *change, struct store_transaction *transaction
 	for (size_t i = 0; i < put->count && !faulted(&transaction->fault); i++) {
 		put_unit(&application, &put->units[i], &outcome);
 	}
-	change->outcome = unit_keep_buffer(change->arena, &outcome);
-	end(&application);
+	change->outcome = application_keep(change->arena, &outcome);
+	application_end(&application);
 }
 
 struct unit_delete_change *unit_delete_prepare(struct arena *arena, struct dragoman_text memory,
@@ -307,7 +258,7 @@ static bool check_delete(struct application *application, const struct record_ch
 	uint64_t number;
 	char at[48];
 	snprintf(at, sizeof(at), "ids[%zu]", index);
-	if (!units_find(application->transaction, application->memory.number, asked->id, &number)) {
+	if (!units_find(application->transaction, application->entry.number, asked->id, &number)) {
 		fault_set_at(&application->change->refusal, DRAGOMAN_NOT_FOUND, at,
 		             "no unit \"%.*s\"", (int)asked->id.length, asked->id.bytes);
 		return false;
@@ -316,27 +267,13 @@ static bool check_delete(struct application *application, const struct record_ch
 	       check_revision(application, at, asked->id, asked->if_revision);
 }
 
-static struct dragoman_text delete_json(struct application *application, struct dragoman_text id)
-{
-	struct buffer buffer = {0};
-	struct json_writer json = {.out = &buffer};
-	json_begin_object(&json);
-	json_member_text(&json, "memory", application->memory.name);
-	json_name(&json, "ids");
-	json_begin_list(&json);
-	json_write_text(&json, id);
-	json_end_list(&json);
-	json_end_object(&json);
-	return unit_keep_buffer(application->change->arena, &buffer);
-}
-
 void unit_delete_apply(struct change *change, struct store_transaction *transaction)
 {
 	struct unit_delete_change *asked = (struct unit_delete_change *)change;
 	struct application application;
 	struct dragoman_unit unit;
 	uint64_t number;
-	if (!begin(&application, change, transaction)) {
+	if (!application_begin(&application, change, transaction)) {
 		return;
 	}
 	for (size_t i = 0; i < asked->count; i++) {
@@ -346,13 +283,13 @@ void unit_delete_apply(struct change *change, struct store_transaction *transact
 	}
 	for (size_t i = 0; i < asked->count && !faulted(&transaction->fault); i++) {
 		/* an id that is named twice is gone the second time */
-		if (units_find(transaction, application.memory.number, asked->ids[i].id, &number) &&
+		if (units_find(transaction, application.entry.number, asked->ids[i].id, &number) &&
 		    read_unit(&application, number, &unit)) {
 			remove_unit(&application, number, &unit);
-			log_change(&application, delete_json(&application, unit.id));
+			application_log_delete(&application, unit.id);
 		}
 	}
-	end(&application);
+	application_end(&application);
 }
 
 void units_delete_memory(struct store_transaction *transaction,

@@ -16,9 +16,6 @@ void unit_prepare(struct analyser *analyser, struct arena *arena, struct dragoma
 struct dragoman_text unit_change_json(struct arena *arena, struct dragoman_text memory,
                                       const struct dragoman_unit *unit);
 
-/** Moves a buffer's bytes into the arena and frees it; aborts if it failed. */
-struct dragoman_text unit_keep_buffer(struct arena *arena, struct buffer *buffer);
-
 /* The outcome of a put: the first made id as 16 bytes (big-endian), then a byte a unit: what was
  * done, and whether its id is a made one of this request or follows as length and bytes. */
 void outcome_begin(struct buffer *outcome, struct made_id first);

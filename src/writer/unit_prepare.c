@@ -2,21 +2,8 @@
 #include "base/clock.h"
 #include "protocol/unit_json.h"
 #include "record/unit_record.h"
+#include "writer/application.h"
 #include "writer/unit_internal.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-
-struct dragoman_text unit_keep_buffer(struct arena *arena, struct buffer *buffer)
-{
-	if (buffer->failed) {
-		fputs("out of memory\n", stderr);
-		abort();
-	}
-	struct dragoman_text kept = arena_copy_text(arena, buffer_text(buffer));
-	buffer_finish(buffer);
-	return kept;
-}
 
 /* A unit's age is what it says, else that of its newest variant; said nowhere, it is new. */
 static void fill_dates(struct dragoman_unit *unit)
@@ -58,7 +45,7 @@ struct dragoman_text unit_change_json(struct arena *arena, struct dragoman_text 
 	unit_write(&json, unit);
 	json_end_list(&json);
 	json_end_object(&json);
-	return unit_keep_buffer(arena, &buffer);
+	return application_keep(arena, &buffer);
 }
 
 void unit_prepare(struct analyser *analyser, struct arena *arena, struct dragoman_text memory,
@@ -68,7 +55,7 @@ void unit_prepare(struct analyser *analyser, struct arena *arena, struct dragoma
 	unit_record_write(&record, unit);
 	out_prepared->id = unit->id;
 	out_prepared->source_variant = find_source(unit);
-	out_prepared->record = unit_keep_buffer(arena, &record);
+	out_prepared->record = application_keep(arena, &record);
 	out_prepared->json = unit_change_json(arena, memory, unit);
 	unit_index_prepare(analyser, arena, unit, &out_prepared->features);
 }
