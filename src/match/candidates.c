@@ -29,6 +29,7 @@ static void *grow(void *memory, size_t *capacity, size_t count, size_t size)
 void candidates_finish(struct candidates *candidates)
 {
 	free(candidates->table);
+	free(candidates->taken);
 	free(candidates->found);
 	free(candidates->unsorted);
 	*candidates = (struct candidates){0};
@@ -91,10 +92,28 @@ static void make_table(struct candidates *candidates, uint64_t posting_count)
 	while (size < 2 * posting_count) {
 		size *= 2;
 	}
-	candidates->table = grow(candidates->table, &candidates->table_capacity, size,
-	                         sizeof(uint64_t));
+	if (size > candidates->table_capacity) {
+		free(candidates->table);
+		candidates->table_capacity = size;
+		candidates->table = calloc(size, sizeof(uint64_t));
+	}
+	if (candidates->table == NULL || size > UINT32_MAX) {
+		fputs("out of memory\n", stderr);
+		abort();
+	}
 	candidates->table_size = size;
-	memset(candidates->table, 0, size * sizeof(uint64_t));
+	candidates->taken = grow(candidates->taken, &candidates->taken_capacity,
+	                         (size_t)posting_count, sizeof(uint32_t));
+	candidates->taken_count = 0;
+}
+
+/* Only what was taken is cleared: lists are long, but few of their postings have a weight that is
+ * looked at. */
+static void clear_table(struct candidates *candidates)
+{
+	for (size_t i = 0; i < candidates->taken_count; i++) {
+		candidates->table[candidates->taken[i]] = 0;
+	}
 }
 
 /* Adds one to the count of the posting's segment. */
@@ -110,6 +129,7 @@ static inline void count_posting(struct candidates *candidates, uint64_t name, b
 		table[i]++;
 	} else if (!is_closed) {
 		table[i] = name << COUNT_BITS | 1;
+		candidates->taken[candidates->taken_count++] = (uint32_t)i;
 	}
 }
 
@@ -179,9 +199,9 @@ static size_t count_alive(const struct scan *scan, uint32_t rest)
 {
 	struct candidate candidate;
 	size_t alive = 0;
-	for (size_t i = 0; i < scan->candidates->table_size; i++) {
-		uint64_t entry = scan->candidates->table[i];
-		alive += entry != 0 && bound_of(scan, entry, rest, &candidate) != 0;
+	for (size_t i = 0; i < scan->candidates->taken_count; i++) {
+		uint64_t entry = scan->candidates->table[scan->candidates->taken[i]];
+		alive += bound_of(scan, entry, rest, &candidate) != 0;
 	}
 	return alive;
 }
@@ -223,10 +243,10 @@ static void collect(struct scan *scan, uint32_t rest)
 	                            sizeof(struct candidate));
 	candidates->found = grow(candidates->found, &candidates->found_capacity, alive,
 	                         sizeof(struct candidate));
-	for (size_t i = 0; i < candidates->table_size && count < alive; i++) {
-		uint64_t entry = candidates->table[i];
+	for (size_t i = 0; i < candidates->taken_count && count < alive; i++) {
+		uint64_t entry = candidates->table[candidates->taken[i]];
 		struct candidate *candidate = &candidates->unsorted[count];
-		if (entry != 0 && bound_of(scan, entry, rest, candidate) != 0) {
+		if (bound_of(scan, entry, rest, candidate) != 0) {
 			starts[100 - candidate->bound + 1]++;
 			count++;
 		}
@@ -267,5 +287,6 @@ void candidates_find(struct candidates *candidates, struct store_transaction *tr
 	weigh_items(&scan);
 	uint32_t rest = scan_lists(&scan);
 	collect(&scan, rest);
+	clear_table(candidates);
 	counters->candidates += candidates->found_count;
 }
