@@ -3,6 +3,8 @@
 
 /* Up to here numbers are often spelled out. */
 #define MOST_SPELLED 12
+/* A text with more numbers is a table; comparing each with each would take long. */
+#define MOST_COMPARED 1000
 
 static uint64_t whole_value(const struct number_mention *mention)
 {
@@ -137,6 +139,10 @@ static bool is_telling(const struct number_difference *difference)
 size_t numbers_compare(struct arena *arena, struct numbers *source, struct numbers *target,
                        struct number_difference **out_differences)
 {
+	if (source->count > MOST_COMPARED || target->count > MOST_COMPARED) {
+		*out_differences = NULL;
+		return 0;
+	}
 	static const number_answers answers[] = {is_same_value, is_same_roman, is_same_hour,
 	                                         is_same_decade};
 	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {

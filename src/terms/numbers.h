@@ -3,7 +3,8 @@
  * Understood: what each language groups and divides by (`30,000` `30.000` `30 000`, `27.5` `27,5`),
  * words of scale (`1.5 million`, `1,5 млн`, `1億2000万`), ordinals (`21st`), clock times and dates
  * in digits, decades (`1990s`, `90-х`), Roman numerals (`XX`). A difference is only told when it is
- * likely to be one: small numbers may be spelled out, and round ones.
+ * likely to be one: small numbers may be spelled out, and round ones. Of more than a thousand
+ * numbers nothing is told.
  */
 #pragma once
 
