@@ -10,8 +10,9 @@
 #include <string.h>
 
 #define TABLE_SIZE 1024
-#define LONGEST_ENDING 45 /* bytes */
-#define OF_CLASS 1u       /* slot i is 2 << i */
+#define LONGEST_NOTED 63
+#define OF_CLASS 1u /* slot i is 2 << i */
+#define ALL_SLOTS ((4u << (MOST_SLOTS - 1)) - 2)
 
 struct table_entry {
 	const char *ending;
@@ -21,6 +22,7 @@ struct table_entry {
 
 static struct ending_table {
 	struct table_entry entries[TABLE_SIZE];
+	size_t longest; /* ending, in bytes */
 } tables[MOST_INFLECTIONS];
 
 static pthread_once_t are_tables_built = PTHREAD_ONCE_INIT;
@@ -54,6 +56,7 @@ static void add_ending(struct ending_table *table, const char *ending, unsigned 
 	entry->ending = ending;
 	entry->length = (uint8_t)length;
 	entry->kinds = (uint16_t)(entry->kinds | kind);
+	table->longest = length > table->longest ? length : table->longest;
 }
 
 static void add_list(struct ending_table *table, const char *const *list, unsigned kind)
@@ -84,6 +87,7 @@ struct roots {
 	struct ending_table *table;
 	struct dragoman_text *found;
 	size_t count;
+	uint16_t tried[LONGEST_NOTED + 1]; /* kinds already taken off what is so many bytes long */
 };
 
 /* Keeps them in order of length; all view the same word from its start. */
@@ -112,7 +116,7 @@ struct ending_walk {
 
 static const struct table_entry *next_ending(struct ending_table *table, struct ending_walk *walk)
 {
-	while (walk->length < walk->word.length && walk->length < LONGEST_ENDING) {
+	while (walk->length < walk->word.length && walk->length < table->longest) {
 		walk->length++;
 		const char *start = walk->word.bytes + walk->word.length - walk->length;
 		walk->hash = hash_more(walk->hash, *start);
@@ -143,6 +147,17 @@ static void add_without_endings(struct roots *roots, struct dragoman_text word)
 	}
 }
 
+/* Another order of endings may have come to the same rest. */
+static bool is_tried(struct roots *roots, struct dragoman_text word, unsigned kinds)
+{
+	if (word.length > LONGEST_NOTED) {
+		return false;
+	}
+	uint16_t tried = roots->tried[word.length];
+	roots->tried[word.length] = (uint16_t)(tried | kinds);
+	return (kinds & ~(unsigned)tried) == 0;
+}
+
 /* Takes endings off from the right; each must belong to a slot before the one taken before. */
 static void add_without_slots(struct roots *roots, struct dragoman_text word, unsigned kinds)
 {
@@ -153,16 +168,18 @@ static void add_without_slots(struct roots *roots, struct dragoman_text word, un
 	while ((entry = next_ending(roots->table, &walk)) != NULL) {
 		struct dragoman_text rest = inflection_shortened(word, entry->length);
 		struct dragoman_text ending = {word.bytes + rest.length, entry->length};
-		if (!inflection_is_long_enough(rest) ||
+		if ((entry->kinds & kinds) == 0 || !inflection_is_long_enough(rest) ||
 		    !inflection_may_follow(roots->inflection, rest, ending)) {
 			continue;
 		}
 		/* of the slots it may stand in, the last leaves most before it */
-		for (unsigned slot = 2u << (MOST_SLOTS - 1); slot > OF_CLASS; slot >>= 1) {
-			if ((entry->kinds & kinds & slot) != 0) {
-				add_without_slots(roots, rest, slot - 1);
-				break;
-			}
+		unsigned slot = 2u << (MOST_SLOTS - 1);
+		while ((entry->kinds & kinds & slot) == 0) {
+			slot >>= 1;
+		}
+		unsigned left = (slot - 1) & ~OF_CLASS;
+		if (!is_tried(roots, rest, left | OF_CLASS)) {
+			add_without_slots(roots, rest, left);
 		}
 	}
 }
@@ -171,7 +188,7 @@ size_t inflection_roots(const struct inflection *inflection, struct dragoman_tex
                         struct dragoman_text out_roots[INFLECTION_MOST_ROOTS])
 {
 	pthread_once(&are_tables_built, build_tables);
-	struct roots roots = {inflection, &tables[inflection - inflections], out_roots, 0};
+	struct roots roots = {inflection, &tables[inflection - inflections], out_roots, 0, {0}};
 	add_root(&roots, word, 0);
 	if (inflection->classes != NULL) {
 		add_without_endings(&roots, word);
@@ -184,7 +201,7 @@ size_t inflection_roots(const struct inflection *inflection, struct dragoman_tex
 		}
 	}
 	if (inflection->slots[0] != NULL) {
-		add_without_slots(&roots, word, ~OF_CLASS);
+		add_without_slots(&roots, word, ALL_SLOTS);
 	}
 	return roots.count;
 }
