@@ -3,8 +3,13 @@
 #include "store/internal.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
+
+#define LITTLE_ROOM                                                                                \
+	((uint64_t)1 << 20) /* on the disk: less, and a failed write is put down to it */
 
 /* LMDB takes non-const pointers but writes through none of ours. */
 static MDB_val to_lmdb(struct dragoman_text text)
@@ -86,6 +91,19 @@ void store_begin(struct store *store, enum store_mode mode, struct store_transac
 	           "beginning to write");
 }
 
+/* LMDB tells a write that was cut short as an input/output error, whatever cut it. */
+static void explain_failure(struct store_transaction *transaction)
+{
+	const char *folder;
+	struct statvfs about;
+	if (transaction->fault.status == DRAGOMAN_FAILED &&
+	    mdb_env_get_path(transaction->store->environment, &folder) == MDB_SUCCESS &&
+	    statvfs(folder, &about) == 0 && about.f_bavail * about.f_frsize < LITTLE_ROOM) {
+		transaction->fault = (struct fault){0};
+		store_note(&transaction->fault, ENOSPC, "committing");
+	}
+}
+
 enum dragoman_status store_commit(struct store_transaction *transaction)
 {
 	assert(transaction->reader == NULL);
@@ -93,6 +111,7 @@ enum dragoman_status store_commit(struct store_transaction *transaction)
 	vocabulary_flush(transaction);
 	journal_flush(transaction);
 	if (faulted(&transaction->fault)) {
+		explain_failure(transaction);
 		return store_abort(transaction);
 	}
 	assert(transaction->handle != NULL);
@@ -100,6 +119,7 @@ enum dragoman_status store_commit(struct store_transaction *transaction)
 	transaction->handle = NULL;
 	store_note(&transaction->fault, code, "committing");
 	if (code != MDB_SUCCESS) {
+		explain_failure(transaction);
 		vocabulary_forget(transaction->store);
 	}
 	return transaction->fault.status;
@@ -203,10 +223,10 @@ void store_empty(struct store_transaction *transaction, enum store_database data
 {
 	if (!faulted(&transaction->fault)) {
 		vocabulary_forget(transaction->store);
-		store_note(&transaction->fault,
-		           mdb_drop(transaction->handle, transaction->store->databases[database],
-		                    0),
-		           "emptying");
+		store_note(
+			&transaction->fault,
+			mdb_drop(transaction->handle, transaction->store->databases[database], 0),
+			"emptying");
 	}
 }
 
