@@ -61,7 +61,7 @@ static int list(struct session *session, const struct side *side)
 	}
 	table_end(&table);
 	if (json_array_size(entries) == 0 && session->output.form == OUTPUT_TEXT) {
-		output_format(&session->output, STYLE_DIM, "no %s yet\n", side->members);
+		output_line(&session->output, STYLE_DIM, "no %s yet", side->members);
 	}
 	json_decref(reply);
 	return 0;

@@ -176,12 +176,11 @@ void command_missing(char **words, int count)
 			suggestion_offer(&suggestion, commands[i].name);
 		}
 	}
-	fprintf(stderr, "dragoman: no command `%s`",
-	        command_is_group(words[0]) ? wanted : words[0]);
-	if (suggestion.best != NULL) {
-		fprintf(stderr, "; did you mean `%s`?", suggestion.best);
-	}
-	fputs(" (`dragoman --help` lists them)\n", stderr);
+	output_complain("no command `%s`%s%s%s (`dragoman --help` lists them)",
+	                command_is_group(words[0]) ? wanted : words[0],
+	                suggestion.best == NULL ? "" : "; did you mean `",
+	                suggestion.best == NULL ? "" : suggestion.best,
+	                suggestion.best == NULL ? "" : "`?");
 }
 
 void commands_help(FILE *file, const char *group)

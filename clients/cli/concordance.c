@@ -97,7 +97,7 @@ int run_concordance(struct session *session)
 	}
 	int code = reply == NULL ? session->exit_code : json_array_size(hits) == 0 ? EXIT_FOUND : 0;
 	if (code == EXIT_FOUND && session->output.form == OUTPUT_TEXT) {
-		output_format(&session->output, STYLE_DIM, "nothing found\n");
+		output_line(&session->output, STYLE_DIM, "nothing found");
 	}
 	json_decref(reply);
 	lines_finish(&lines);

@@ -129,10 +129,10 @@ static void warn(struct import_file *file, const struct dragoman_importer *impor
 	const char *last;
 	file->warning_count = dragoman_importer_warnings(importer, &last);
 	if (file->warning_count == 1) {
-		fprintf(stderr, "dragoman: warning: %s\n", last);
+		output_complain("warning: %s", last);
 	} else if (file->warning_count > 1) {
-		fprintf(stderr, "dragoman: %llu warnings, the last: %s\n",
-		        (unsigned long long)file->warning_count, last);
+		output_complain("%llu warnings, the last: %s",
+		                (unsigned long long)file->warning_count, last);
 	}
 }
 

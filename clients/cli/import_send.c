@@ -106,11 +106,9 @@ static bool give_rule_up(struct sender *sender, struct flight *flight)
 		}
 		json_decref(reply);
 		progress_end(&sender->progress);
-		fprintf(stderr,
-		        "dragoman: warning: `%s` takes several preferred terms from now on, as %s "
-		        "has "
-		        "them (%s)\n",
-		        name, sender->file->name, reason);
+		output_complain("warning: `%s` takes several preferred terms from now on, as %s "
+		                "has them (%s)",
+		                name, sender->file->name, reason);
 		sender->counts->turned_one_preferred_off = true;
 	}
 	char *body = flight->body;
@@ -229,13 +227,14 @@ static void report_failure(struct sender *sender)
 {
 	char done[OUTPUT_NUMBER_BYTES], all[OUTPUT_NUMBER_BYTES];
 	session_fail(sender->session, EXIT_STATUS + (int)sender->status, "%s", sender->message);
-	fprintf(stderr, "dragoman: %s of %s %s of %s are in `%s`%s\n",
-	        output_number(done, sender->counts->acknowledged),
-	        output_number(all, sender->file->item_count),
-	        sender->file->is_glossary ? "concepts" : "units", sender->file->name,
-	        sender->file->target,
-	        sender->counts->is_refused ? ""
-	                                   : "; running the same command again goes on from there");
+	output_complain("%s of %s %s of %s are in `%s`%s",
+	                output_number(done, sender->counts->acknowledged),
+	                output_number(all, sender->file->item_count),
+	                sender->file->is_glossary ? "concepts" : "units", sender->file->name,
+	                sender->file->target,
+	                sender->counts->is_refused
+	                        ? ""
+	                        : "; running the same command again goes on from there");
 }
 
 bool import_send(struct session *session, struct import_file *file,

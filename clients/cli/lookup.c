@@ -28,7 +28,7 @@ static void write_cards(struct output *output, const json_t *hits)
 		card_write(output, value_string(hit, "glossary"), json_object_get(hit, "concept"));
 	}
 	if (json_array_size(hits) == 0) {
-		output_format(output, STYLE_DIM, "nothing found\n");
+		output_line(output, STYLE_DIM, "nothing found");
 	}
 }
 

@@ -134,11 +134,11 @@ static void write_result(struct session *session, const struct lines *lines, siz
 		write_match(session, lines->items[index], json_array_get(matches, i));
 	}
 	if (json_array_size(matches) == 0) {
-		output_format(output, STYLE_DIM, "     nothing found\n");
+		output_line(output, STYLE_DIM, "     nothing found");
 	}
 	if (json_is_false(json_object_get(result, "complete"))) {
-		output_format(output, STYLE_WARNING,
-		              "     time ran out: better matches may be missing\n");
+		output_line(output, STYLE_WARNING,
+		            "     time ran out: better matches may be missing");
 	}
 }
 

@@ -101,7 +101,7 @@ void options_init(struct options *options)
 
 static bool complain(const struct option_rule *rule, const char *value, const char *what)
 {
-	fprintf(stderr, "dragoman: --%s: `%s` %s\n", rule->name, value, what);
+	output_complain("--%s: `%s` %s", rule->name, value, what);
 	return false;
 }
 
@@ -196,7 +196,7 @@ static const struct option_rule *find_rule(const unsigned char *taken, int found
 static void explain(const struct getopt_tables *tables, int found, const char *argument)
 {
 	if (found == ':') {
-		fprintf(stderr, "dragoman: `%s` wants an argument\n", argument);
+		output_complain("`%s` wants an argument", argument);
 		return;
 	}
 	struct suggestion suggestion;
@@ -204,11 +204,10 @@ static void explain(const struct getopt_tables *tables, int found, const char *a
 	for (size_t i = 0; i < tables->count; i++) {
 		suggestion_offer(&suggestion, tables->options[i].name);
 	}
-	fprintf(stderr, "dragoman: no option `%s` here", argument);
-	if (suggestion.best != NULL) {
-		fprintf(stderr, "; did you mean `--%s`?", suggestion.best);
-	}
-	fputs(" (--help lists them)\n", stderr);
+	output_complain("no option `%s` here%s%s%s (--help lists them)", argument,
+	                suggestion.best == NULL ? "" : "; did you mean `--",
+	                suggestion.best == NULL ? "" : suggestion.best,
+	                suggestion.best == NULL ? "" : "`?");
 }
 
 bool options_read(struct options *options, const unsigned char *taken, struct arguments arguments,

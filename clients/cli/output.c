@@ -2,11 +2,11 @@
 
 #include "width.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#define FORMAT_BYTES 1024
 #define MOST_COLUMNS 110 /* longer lines are hard to read, however wide the window */
 
 static const char *const codes[STYLE_COUNT] = {
@@ -95,14 +95,47 @@ void output_string(struct output *output, enum style style, const char *string)
 	output_text(output, style, dragoman_text_of(string));
 }
 
+static void write_list(struct output *output, enum style style, const char *format,
+                       va_list arguments)
+{
+	char text[FORMAT_BYTES];
+	vsnprintf(text, sizeof(text), format, arguments);
+	output_string(output, style, text);
+}
+
 void output_format(struct output *output, enum style style, const char *format, ...)
 {
 	va_list arguments;
-	begin_style(output, style);
 	va_start(arguments, format);
-	vfprintf(output->file, format, arguments);
+	write_list(output, style, format, arguments);
 	va_end(arguments);
-	end_style(output, style);
+}
+
+void output_line(struct output *output, enum style style, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	write_list(output, style, format, arguments);
+	va_end(arguments);
+	output_line_end(output);
+}
+
+void output_complain_list(const char *format, va_list arguments)
+{
+	char text[FORMAT_BYTES];
+	vsnprintf(text, sizeof(text), format, arguments);
+	fflush(stdout);
+	fputs("dragoman: ", stderr);
+	write_harmless(stderr, dragoman_text_of(text));
+	fputc('\n', stderr);
+}
+
+void output_complain(const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	output_complain_list(format, arguments);
+	va_end(arguments);
 }
 
 void output_spaces(struct output *output, size_t count)

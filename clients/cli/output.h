@@ -6,6 +6,7 @@
 #pragma once
 
 #include <dragoman/text.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -39,9 +40,17 @@ void output_init(struct output *output, enum output_form form, enum output_colou
 void output_text(struct output *output, enum style style, struct dragoman_text text);
 void output_string(struct output *output, enum style style, const char *string);
 
-/** The words are the program's own and trusted. */
+/** At most 1023 bytes. */
 void output_format(struct output *output, enum style style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/** The same, and ends the line. */
+void output_line(struct output *output, enum style style, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/** A line on standard error, `dragoman: …`, behind all that was written before. */
+void output_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void output_complain_list(const char *format, va_list arguments);
 
 void output_spaces(struct output *output, size_t count);
 void output_line_end(struct output *output);

@@ -140,11 +140,11 @@ static int list(struct session *session, const struct record_side *side)
 	}
 	json_decref(page);
 	if (has_more && session->output.form == OUTPUT_TEXT) {
-		output_format(&session->output, STYLE_DIM, "… and more (--limit 0 shows all)\n");
+		output_line(&session->output, STYLE_DIM, "… and more (--limit 0 shows all)");
 	}
 	bool is_empty = session->exit_code == 0 && show.count == 0;
 	if (is_empty && session->output.form == OUTPUT_TEXT) {
-		output_format(&session->output, STYLE_DIM, "nothing found\n");
+		output_line(&session->output, STYLE_DIM, "nothing found");
 	}
 	return is_empty ? EXIT_FOUND : session->exit_code;
 }
@@ -210,8 +210,8 @@ static int remove_some(struct session *session, const struct record_side *side)
 	json_t *reply = session_ask(session, verb, ids_request(session, side, container));
 	uint64_t count = value_number(reply, "deleted");
 	if (reply != NULL && session->output.form == OUTPUT_TEXT) {
-		output_format(&session->output, STYLE_PLAIN, "deleted %llu %s\n",
-		              (unsigned long long)count, count == 1 ? side->kind : side->members);
+		output_line(&session->output, STYLE_PLAIN, "deleted %llu %s",
+		            (unsigned long long)count, count == 1 ? side->kind : side->members);
 	}
 	json_decref(reply);
 	return session->exit_code;

@@ -10,33 +10,25 @@
 #define PROBE_MS 1500
 #define ATTEMPTS 10 /* in the time that --timeout gives */
 
-static void say(const char *format, va_list arguments)
-{
-	fflush(stdout);
-	fputs("dragoman: ", stderr);
-	vfprintf(stderr, format, arguments);
-}
-
 int session_fail(struct session *session, int exit_code, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
-	say(format, arguments);
+	output_complain_list(format, arguments);
 	va_end(arguments);
-	fputc('\n', stderr);
 	session->exit_code = exit_code;
 	return exit_code;
 }
 
 int session_misused(struct session *session, const char *format, ...)
 {
+	char text[512];
 	va_list arguments;
 	va_start(arguments, format);
-	say(format, arguments);
+	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
-	fprintf(stderr, " (see `dragoman %s --help`)\n", session->command->name);
-	session->exit_code = EXIT_USAGE;
-	return EXIT_USAGE;
+	return session_fail(session, EXIT_USAGE, "%s (see `dragoman %s --help`)", text,
+	                    session->command->name);
 }
 
 const char *session_one_name(struct session *session, const struct name_list *names,
@@ -138,11 +130,11 @@ static bool guess_name(struct session *session, const struct name_list *names, c
 		}
 		has_guessed = suggestion.distance > 0;
 		if (has_guessed && suggestion.best != NULL) {
-			fprintf(stderr, "dragoman: no %s `%s`; did you mean `%s`?\n", kind,
-			        names->items[i], suggestion.best);
+			output_complain("no %s `%s`; did you mean `%s`?", kind, names->items[i],
+			                suggestion.best);
 		} else if (has_guessed) {
-			fprintf(stderr, "dragoman: no %s `%s`; `dragoman %s list` shows all\n",
-			        kind, names->items[i], kind);
+			output_complain("no %s `%s`; `dragoman %s list` shows all", kind,
+			                names->items[i], kind);
 		}
 	}
 	json_decref(reply);

@@ -63,10 +63,12 @@ static void write_contents(struct output *output, const json_t *reply)
 	char *languages = value_joined(json_object_get(reply, "languages"), " ");
 	write_label(output, "memories");
 	write_count(output, memories, "count", " with ");
-	write_count(output, memories, "units", " units\n");
+	write_count(output, memories, "units", " units");
+	output_line_end(output);
 	write_label(output, "glossaries");
 	write_count(output, glossaries, "count", " with ");
-	write_count(output, glossaries, "concepts", " concepts\n");
+	write_count(output, glossaries, "concepts", " concepts");
+	output_line_end(output);
 	if (languages[0] != '\0') {
 		write_label(output, "languages");
 		output_paragraph(output, STYLE_PLAIN, 12, dragoman_text_of(languages));
@@ -85,12 +87,14 @@ static void write_store(struct output *output, const json_t *reply)
 	output_string(output, STYLE_DIM, ", journal ");
 	write_size(output, value_number(json_object_get(reply, "journal"), "bytes"));
 	output_string(output, STYLE_DIM, ", revision ");
-	write_count(output, reply, "revision", "\n");
+	write_count(output, reply, "revision", "");
+	output_line_end(output);
 	write_label(output, "written");
 	write_count(output, writer, "items", " items in ");
 	write_count(output, writer, "commits", " commits, ");
 	write_count(output, writer, "refused", " refused, ");
-	write_count(output, writer, "waiting", " waiting\n");
+	write_count(output, writer, "waiting", " waiting");
+	output_line_end(output);
 }
 
 static void write_verbs(struct output *output, const json_t *verbs)

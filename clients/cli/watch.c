@@ -74,7 +74,8 @@ static void write_texts(struct output *output, const json_t *record)
 		const json_t *variant = json_array_get(variants, i);
 		char shown[MOST_SHOWN];
 		snprintf(shown, sizeof(shown), "%s", value_string(variant, "text"));
-		output_format(output, STYLE_DIM, "\n             %-6s ",
+		output_line_end(output);
+		output_format(output, STYLE_DIM, "             %-6s ",
 		              value_string(variant, "language"));
 		output_string(output, STYLE_PLAIN, shown);
 	}
@@ -82,7 +83,8 @@ static void write_texts(struct output *output, const json_t *record)
 	for (size_t i = 0; i < json_array_size(languages); i++) {
 		const json_t *language = json_array_get(languages, i);
 		const json_t *term = json_array_get(json_object_get(language, "terms"), 0);
-		output_format(output, STYLE_DIM, "\n             %-6s ",
+		output_line_end(output);
+		output_format(output, STYLE_DIM, "             %-6s ",
 		              value_string(language, "language"));
 		output_string(output, STYLE_PLAIN, value_string(term, "text"));
 	}
@@ -161,7 +163,7 @@ static bool show_changes(struct watch *watch, bool *out_has_more)
 	*out_has_more = false;
 	if (status == DRAGOMAN_UNREACHABLE || status == DRAGOMAN_UNKNOWN_OUTCOME) {
 		if (!watch->is_lost) {
-			fputs("dragoman: the server does not answer; waiting for it\n", stderr);
+			output_complain("the server does not answer; waiting for it");
 		}
 		watch->is_lost = true;
 		return true;
