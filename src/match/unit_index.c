@@ -122,6 +122,25 @@ static struct number_token number_spelled(struct store_transaction *transaction,
 	return token;
 }
 
+/* Words are spread all over the vocabulary's cache; asking for a segment's places at once lets the
+ * machine fetch them side by side. */
+static void expect_tokens(struct store_transaction *transaction, uint16_t language,
+                          const struct features *features)
+{
+	struct spelled_token spelled;
+	size_t offset = 0;
+	while (features_next(features, &offset, &spelled)) {
+		uint16_t of = features_language(spelled.kind, language);
+		vocabulary_expect(transaction, of, spelled.key);
+		if (spelled.form.bytes != spelled.key.bytes) {
+			vocabulary_expect(transaction, of, spelled.form);
+		}
+		if (spelled.spelling.bytes != spelled.form.bytes) {
+			vocabulary_expect(transaction, of, spelled.spelling);
+		}
+	}
+}
+
 static void number_tokens(struct store_transaction *transaction, uint16_t language,
                           const struct features *features, struct stored_tokens *tokens)
 {
@@ -134,6 +153,7 @@ static void number_tokens(struct store_transaction *transaction, uint16_t langua
 		fputs("out of memory\n", stderr);
 		abort();
 	}
+	expect_tokens(transaction, language, features);
 	while (features_next(features, &offset, &spelled)) {
 		tokens->tokens[tokens->count++] = number_spelled(transaction, language, &spelled);
 	}

@@ -131,8 +131,8 @@ static bool read_entry(struct dragoman_text key, struct dragoman_text record, st
 		read_single(&walk, field, arena, out_entry);
 	}
 	out_entry->languages = read_list(fields, ENTRY_LANGUAGE, arena, &out_entry->language_count);
-	out_entry->searchable =
-		read_list(fields, ENTRY_SEARCHABLE, arena, &out_entry->searchable_count);
+	out_entry->searchable = read_list(fields, ENTRY_SEARCHABLE, arena,
+	                                  &out_entry->searchable_count);
 	out_entry->extends = read_list(fields, ENTRY_EXTENDS, arena, &out_entry->extends_count);
 	return !walk.is_corrupt;
 }

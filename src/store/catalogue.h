@@ -19,9 +19,9 @@ struct catalogue_entry {
 	size_t language_count;
 	struct dragoman_text *searchable; /* memory: languages that are filed; empty: all */
 	size_t searchable_count;
-	uint32_t penalty;             /* memory: points off every match */
-	enum catalogue_policy policy; /* memory: what a put does to a unit with the same source */
-	bool one_preferred;           /* glossary: refuse a second preferred term */
+	uint32_t penalty;              /* memory: points off every match */
+	enum catalogue_policy policy;  /* memory: what a put does to a unit with the same source */
+	bool one_preferred;            /* glossary: refuse a second preferred term */
 	struct dragoman_text *extends; /* glossary: kept for a later version */
 	size_t extends_count;
 	uint64_t count;    /* units or concepts in it */

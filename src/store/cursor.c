@@ -6,8 +6,7 @@ static MDB_cursor *lend_kept(struct store_transaction *transaction, enum store_d
 	struct store_reader *reader = transaction->reader;
 	int code = MDB_SUCCESS;
 	if (reader->cursors[database] == NULL) {
-		code = mdb_cursor_open(transaction->handle,
-		                       transaction->store->databases[database],
+		code = mdb_cursor_open(transaction->handle, transaction->store->databases[database],
 		                       &reader->cursors[database]);
 	} else if (!reader->is_renewed[database]) {
 		code = mdb_cursor_renew(transaction->handle, reader->cursors[database]);

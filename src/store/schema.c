@@ -22,9 +22,10 @@ void schema_check(struct store_transaction *transaction, uint64_t analysis_versi
 	if (filed == 0 && analysis_version != 0) {
 		schema_stamp_analysis(transaction, analysis_version);
 	} else if (filed != analysis_version && analysis_version != 0 && !accept_other_analysis) {
-		fault_set(&transaction->fault, DRAGOMAN_INVALID,
-		          "the store was filed with other versions of the text libraries (%016" PRIx64
-		          ", now %016" PRIx64 "): run dragomand --reindex once",
-		          filed, analysis_version);
+		fault_set(
+			&transaction->fault, DRAGOMAN_INVALID,
+			"the store was filed with other versions of the text libraries (%016" PRIx64
+			", now %016" PRIx64 "): run dragomand --reindex once",
+			filed, analysis_version);
 	}
 }

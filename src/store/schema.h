@@ -6,7 +6,8 @@
 #define SCHEMA_VERSION 1
 
 /** Stamps a new store; faults INVALID on a store of another layout, or of another analysis unless
- * that is accepted (then the stamp stays: see schema_stamp_analysis). Version 0 compares nothing. */
+ * that is accepted (then the stamp stays: see schema_stamp_analysis). Version 0 compares nothing.
+ */
 void schema_check(struct store_transaction *transaction, uint64_t analysis_version,
                   bool accept_other_analysis);
 

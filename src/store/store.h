@@ -7,17 +7,17 @@
 
 #include "base/fault.h"
 
-#include <stdint.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct store;
 
 struct store_options {
-	const char *folder; /* made if it is not there */
-	size_t map_bytes;   /* address space, not memory; 0: 256 GiB */
-	unsigned reader_count; /* transactions that read at one time; 0: 64 */
-	uint64_t analysis_version; /* of text/analyse.h; 0: do not compare (tools and tests) */
+	const char *folder;         /* made if it is not there */
+	size_t map_bytes;           /* address space, not memory; 0: 256 GiB */
+	unsigned reader_count;      /* transactions that read at one time; 0: 64 */
+	uint64_t analysis_version;  /* of text/analyse.h; 0: do not compare (tools and tests) */
 	bool accept_other_analysis; /* open to reindex although the version differs */
 };
 
@@ -29,7 +29,7 @@ void store_close(struct store *store);
 
 struct store_sizes {
 	uint64_t map_bytes;
-	uint64_t used_bytes;  /* of the map: what the data file takes */
+	uint64_t used_bytes; /* of the map: what the data file takes */
 };
 
 void store_measure(struct store *store, struct store_sizes *out_sizes);

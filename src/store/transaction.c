@@ -185,6 +185,26 @@ void store_put(struct store_transaction *transaction, enum store_database databa
 	put(transaction, database, key, value, 0);
 }
 
+bool store_put_new(struct store_transaction *transaction, enum store_database database,
+                   struct dragoman_text key, struct dragoman_text value,
+                   struct dragoman_text *out_present)
+{
+	*out_present = (struct dragoman_text){0};
+	if (faulted(&transaction->fault)) {
+		return false;
+	}
+	MDB_val lmdb_key = to_lmdb(key);
+	MDB_val lmdb_value = to_lmdb(value);
+	int code = mdb_put(transaction->handle, transaction->store->databases[database], &lmdb_key,
+	                   &lmdb_value, MDB_NOOVERWRITE);
+	if (code == MDB_KEYEXIST) {
+		*out_present = from_lmdb(lmdb_value);
+		return false;
+	}
+	store_note(&transaction->fault, code, "writing");
+	return code == MDB_SUCCESS;
+}
+
 void store_append(struct store_transaction *transaction, enum store_database database,
                   struct dragoman_text key, struct dragoman_text value)
 {

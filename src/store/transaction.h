@@ -45,7 +45,7 @@ enum store_database {
 
 struct store_transaction {
 	struct store *store;
-	struct MDB_txn *handle; /* NULL once ended, or if beginning failed */
+	struct MDB_txn *handle;      /* NULL once ended, or if beginning failed */
 	struct store_reader *reader; /* of a reading transaction: its slot and cursors */
 	uint64_t journal_bytes; /* appended in this write and not yet in the journal's counter */
 	struct fault fault;
@@ -68,6 +68,11 @@ bool store_get(struct store_transaction *transaction, enum store_database databa
 void store_put(struct store_transaction *transaction, enum store_database database,
                struct dragoman_text key, struct dragoman_text value);
 
+/** Writes only what is not there: true if it was written, else `out_present` views what is. */
+bool store_put_new(struct store_transaction *transaction, enum store_database database,
+                   struct dragoman_text key, struct dragoman_text value,
+                   struct dragoman_text *out_present);
+
 /** Like store_put() for a key above every other in the database: pages stay full. Falls back to an
  * ordinary put where it is not. */
 void store_append(struct store_transaction *transaction, enum store_database database,
@@ -81,13 +86,14 @@ bool store_delete(struct store_transaction *transaction, enum store_database dat
 bool store_delete_value(struct store_transaction *transaction, enum store_database database,
                         struct dragoman_text key, struct dragoman_text value);
 
-/** A walk over a database in key order. The first one open on a database in a read costs nothing. */
+/** A walk over a database in key order. The first one open on a database in a read costs nothing.
+ */
 struct store_cursor {
 	struct store_transaction *transaction;
 	enum store_database database;
 	struct MDB_cursor *handle;
 	bool is_owned;
-	struct dragoman_text key;   /* where it stands; valid after a call that returned true */
+	struct dragoman_text key; /* where it stands; valid after a call that returned true */
 	struct dragoman_text value;
 };
 
@@ -104,8 +110,8 @@ bool store_cursor_find(struct store_cursor *cursor, struct dragoman_text key);
 bool store_cursor_find_value(struct store_cursor *cursor, struct dragoman_text key,
                              struct dragoman_text value);
 
-bool store_cursor_next(struct store_cursor *cursor);     /**< next entry, any key */
-bool store_cursor_next_key(struct store_cursor *cursor); /**< first value of the next key */
+bool store_cursor_next(struct store_cursor *cursor);       /**< next entry, any key */
+bool store_cursor_next_key(struct store_cursor *cursor);   /**< first value of the next key */
 bool store_cursor_next_value(struct store_cursor *cursor); /**< of the same key */
 bool store_cursor_previous(struct store_cursor *cursor);
 bool store_cursor_last(struct store_cursor *cursor);

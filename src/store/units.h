@@ -60,7 +60,8 @@ void exact_open(struct exact_walk *walk, struct store_transaction *transaction,
 bool exact_next(struct exact_walk *walk, uint64_t *out_segment);
 void exact_close(struct exact_walk *walk);
 
-/* The tokens of a segment, packed (see match/segment_features.h): verifying never analyses again. */
+/* The tokens of a segment, packed (see match/segment_features.h): verifying never analyses again.
+ */
 
 void tokens_put(struct store_transaction *transaction, uint64_t segment,
                 struct dragoman_text packed);

@@ -151,9 +151,11 @@ static struct vocabulary_cache *get_cache(struct store_transaction *transaction)
 	return has_room ? cache : NULL;
 }
 
-static uint32_t make_number(struct store_transaction *transaction, struct vocabulary_cache *cache,
-                            struct dragoman_text key)
+/* The string's number in the store, which is given the next one if it has none: one walk down. */
+static uint32_t find_or_make(struct store_transaction *transaction, struct vocabulary_cache *cache,
+                             struct dragoman_text key)
 {
+	struct dragoman_text present;
 	if (cache->next == 0) {
 		uint64_t kept = store_get_number(transaction, COUNTER);
 		cache->next = kept == 0 ? VOCABULARY_FIRST : (uint32_t)kept;
@@ -162,10 +164,26 @@ static uint32_t make_number(struct store_transaction *transaction, struct vocabu
 		fault_set(&transaction->fault, DRAGOMAN_FULL, "the vocabulary is full");
 		return 0;
 	}
-	uint32_t number = cache->next++;
-	store_put(transaction, STORE_VOCABULARY, key,
-	          (struct dragoman_text){(const char *)&number, sizeof(number)});
+	uint32_t number = cache->next;
+	struct dragoman_text value = {(const char *)&number, sizeof(number)};
+	if (store_put_new(transaction, STORE_VOCABULARY, key, value, &present)) {
+		cache->next++;
+	} else if (present.length == sizeof(number)) {
+		memcpy(&number, present.bytes, sizeof(number));
+	}
 	return number;
+}
+
+void vocabulary_expect(struct store_transaction *transaction, uint16_t language,
+                       struct dragoman_text string)
+{
+	char bytes[KEY_BYTES];
+	const struct vocabulary_cache *cache = transaction->store->vocabulary;
+	if (cache != NULL && cache->capacity > 0 && string.length > 0) {
+		struct dragoman_text key = make_key(bytes, language, string);
+		XXH128_hash_t hash = XXH3_128bits_withSeed(key.bytes, key.length, cache->seed);
+		__builtin_prefetch(&cache->slots[(uint32_t)hash.low64 & (cache->capacity - 1)]);
+	}
 }
 
 uint32_t vocabulary_add(struct store_transaction *transaction, uint16_t language,
@@ -182,11 +200,8 @@ uint32_t vocabulary_add(struct store_transaction *transaction, uint16_t language
 	if (slot->number != 0) {
 		return slot->number;
 	}
-	uint32_t number = find_key(transaction, key);
-	if (number == 0) {
-		number = make_number(transaction, cache, key);
-	}
-	if (number != 0) {
+	uint32_t number = find_or_make(transaction, cache, key);
+	if (number != 0 && !faulted(&transaction->fault)) {
 		*slot = (struct cached){hash, number};
 		cache->count++;
 	}

@@ -15,8 +15,7 @@
 uint16_t vocabulary_language(struct store_transaction *transaction, struct dragoman_text index);
 
 /** The same, making one if there is none. */
-uint16_t vocabulary_add_language(struct store_transaction *transaction,
-                                 struct dragoman_text index);
+uint16_t vocabulary_add_language(struct store_transaction *transaction, struct dragoman_text index);
 
 /** The number of a string, or 0 if it is unknown. */
 uint32_t vocabulary_find(struct store_transaction *transaction, uint16_t language,
@@ -25,6 +24,10 @@ uint32_t vocabulary_find(struct store_transaction *transaction, uint16_t languag
 /** The same in a write, making one if there is none. */
 uint32_t vocabulary_add(struct store_transaction *transaction, uint16_t language,
                         struct dragoman_text string);
+
+/** Tells that a string will be added soon: its place in the cache is fetched meanwhile. */
+void vocabulary_expect(struct store_transaction *transaction, uint16_t language,
+                       struct dragoman_text string);
 
 /** Strings that begin with `prefix`, at most `most` of them, copied into the arena; how many. Very
  * long strings (over 255 bytes) are known by hash only and not among them. */
