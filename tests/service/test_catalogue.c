@@ -1,55 +1,12 @@
 /* test_catalogue.c - memories and glossaries by name: made, read, changed, deleted. */
-#include "support/daemon.h"
+#include "support/service.h"
 #include "support/test.h"
-#include "support/wire.h"
 
 #include <stdlib.h>
 
-struct fixture {
-	struct daemon_process daemon;
-	struct wire wire;
-};
-
-static int set_up(void **state)
-{
-	struct fixture *fixture = calloc(1, sizeof(*fixture));
-	daemon_begin(&fixture->daemon, NULL);
-	wire_open(&fixture->wire, fixture->daemon.endpoint);
-	*state = fixture;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *fixture = *state;
-	wire_close(&fixture->wire);
-	int code = daemon_stop(&fixture->daemon);
-	daemon_end(&fixture->daemon);
-	free(fixture);
-	return code;
-}
-
-struct step {
-	const char *verb;
-	const char *body;
-	const char *status;
-	const char *words;
-};
-
-static void walk(void **state, const struct step *steps, size_t count)
-{
-	struct fixture *fixture = *state;
-	for (size_t i = 0; i < count; i++) {
-		wire_expect(&fixture->wire, steps[i].verb, steps[i].body, steps[i].status,
-		            steps[i].words);
-	}
-}
-
-#define WALK(steps) walk(state, steps, sizeof(steps) / sizeof((steps)[0]))
-
 static void a_memory_lives_from_create_to_delete(void **state)
 {
-	static const struct step steps[] = {
+	static const struct service_step steps[] = {
 		{"memory.list", "{}", "ok", "\"memories\":[]"},
 		{"memory.create",
 	         "{\"name\":\"news\",\"description\":\"wire\",\"languages\":[\"en\",\"ru\"],"
@@ -66,12 +23,12 @@ static void a_memory_lives_from_create_to_delete(void **state)
 		{"memory.delete", "{\"name\":\"news\"}", "not-found", "\"at\":\"name\""},
 		{"memory.update", "{\"name\":\"news\"}", "not-found", "news"},
 	};
-	WALK(steps);
+	SERVICE_WALK(steps);
 }
 
 static void a_glossary_has_a_name_space_of_its_own(void **state)
 {
-	static const struct step steps[] = {
+	static const struct service_step steps[] = {
 		{"glossary.create", "{\"name\":\"news\"}", "ok", "\"one_preferred\":true"},
 		{"memory.get", "{\"name\":\"news\"}", "not-found", "memory"},
 		{"memory.create", "{\"name\":\"news\"}", "ok", "\"revision\":2"},
@@ -82,12 +39,12 @@ static void a_glossary_has_a_name_space_of_its_own(void **state)
 		{"glossary.delete", "{\"name\":\"news\"}", "ok", "\"deleted\":0"},
 		{"memory.get", "{\"name\":\"news\"}", "ok", "news"},
 	};
-	WALK(steps);
+	SERVICE_WALK(steps);
 }
 
 static void status_counts_what_is_there(void **state)
 {
-	static const struct step steps[] = {
+	static const struct service_step steps[] = {
 		{"memory.create", "{\"name\":\"one\"}", "ok", ""},
 		{"memory.create", "{\"name\":\"two\"}", "ok", ""},
 		{"glossary.create", "{\"name\":\"three\"}", "ok", ""},
@@ -96,7 +53,7 @@ static void status_counts_what_is_there(void **state)
 		{"server.status", "{}", "ok", "\"revision\":3"},
 		{"server.status", "{}", "ok", "\"memory.create\":{\"requests\":2,\"errors\":0"},
 	};
-	WALK(steps);
+	SERVICE_WALK(steps);
 }
 
 static void a_deleted_memory_takes_its_units_along(void **state)
@@ -106,7 +63,7 @@ static void a_deleted_memory_takes_its_units_along(void **state)
 				 "{\"language\":\"ru\",\"text\":\"Переговоры возобновятся.\"}]}]}";
 	static const char *match = "{\"source\":\"en\",\"segments\":[{\"text\":"
 				   "\"The talks will resume.\"}]}";
-	const struct step steps[] = {
+	const struct service_step steps[] = {
 		{"memory.create", "{\"name\":\"news\"}", "ok", ""},
 		{"unit.put", put, "ok", "\"added\""},
 		{"match", match, "ok", "\"score\":100"},
@@ -121,12 +78,12 @@ static void a_deleted_memory_takes_its_units_along(void **state)
 		{"unit.put", put, "ok", "\"added\""},
 		{"match", match, "ok", "\"score\":100"},
 	};
-	WALK(steps);
+	SERVICE_WALK(steps);
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, service_begin, service_end)
 	const struct CMUnitTest tests[] = {
 		TEST(a_memory_lives_from_create_to_delete),
 		TEST(a_glossary_has_a_name_space_of_its_own),

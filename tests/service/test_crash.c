@@ -1,8 +1,7 @@
 /* test_crash.c - SIGKILL in the middle of writing: what was answered is there afterwards, and
  * nothing is there by half. */
-#include "support/daemon.h"
+#include "support/service.h"
 #include "support/test.h"
-#include "support/wire.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,30 +11,6 @@
 #define REQUESTS 60
 #define UNITS 25 /* a request */
 #define WAIT_MS 30000
-
-struct fixture {
-	struct daemon_process daemon;
-	struct wire wire;
-};
-
-static int set_up(void **state)
-{
-	struct fixture *fixture = calloc(1, sizeof(*fixture));
-	daemon_begin(&fixture->daemon, NULL);
-	wire_open(&fixture->wire, fixture->daemon.endpoint);
-	*state = fixture;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *fixture = *state;
-	wire_close(&fixture->wire);
-	int code = daemon_stop(&fixture->daemon);
-	daemon_end(&fixture->daemon);
-	free(fixture);
-	return code;
-}
 
 static void send_put(struct wire *wire, int round, int request)
 {
@@ -56,21 +31,21 @@ static void send_put(struct wire *wire, int round, int request)
 }
 
 /* Kills after as many answers as the round says; what else was answered counts too. */
-static void put_and_kill(struct fixture *fixture, int round, bool is_answered[REQUESTS])
+static void put_and_kill(struct service *service, int round, bool is_answered[REQUESTS])
 {
 	struct wire_reply reply;
 	int count = 0;
 	for (int r = 0; r < REQUESTS; r++) {
-		send_put(&fixture->wire, round, r);
+		send_put(&service->wire, round, r);
 	}
-	while (count <= round && wire_receive(&fixture->wire, &reply, WAIT_MS)) {
+	while (count <= round && wire_receive(&service->wire, &reply, WAIT_MS)) {
 		assert_string_equal(reply.status, "ok");
 		is_answered[atoi(reply.id)] = true;
 		wire_reply_finish(&reply);
 		count++;
 	}
-	daemon_kill(&fixture->daemon);
-	while (wire_receive(&fixture->wire, &reply, 0)) {
+	daemon_kill(&service->daemon);
+	while (wire_receive(&service->wire, &reply, 0)) {
 		is_answered[atoi(reply.id)] = true;
 		wire_reply_finish(&reply);
 	}
@@ -105,24 +80,24 @@ static void check_round(struct wire *wire, int round, const bool is_answered[REQ
 	assert_false(is_there(wire, ROUNDS, 0, 0)); /* never put */
 }
 
-static void reconnect(struct fixture *fixture)
+static void reconnect(struct service *service)
 {
 	/* what the old connection still held back must not be sent to the new daemon */
-	wire_close(&fixture->wire);
-	daemon_start_again(&fixture->daemon);
-	wire_open(&fixture->wire, fixture->daemon.endpoint);
+	wire_close(&service->wire);
+	daemon_start_again(&service->daemon);
+	wire_open(&service->wire, service->daemon.endpoint);
 }
 
 static void no_answered_unit_is_lost_by_a_kill(void **state)
 {
-	struct fixture *fixture = *state;
-	wire_expect(&fixture->wire, "memory.create", "{\"name\":\"news\"}", "ok", "");
+	struct service *service = *state;
+	wire_expect(&service->wire, "memory.create", "{\"name\":\"news\"}", "ok", "");
 	for (int round = 0; round < ROUNDS; round++) {
 		bool is_answered[REQUESTS] = {false};
-		put_and_kill(fixture, round, is_answered);
-		reconnect(fixture);
-		check_round(&fixture->wire, round, is_answered);
-		wire_expect(&fixture->wire, "match",
+		put_and_kill(service, round, is_answered);
+		reconnect(service);
+		check_round(&service->wire, round, is_answered);
+		wire_expect(&service->wire, "match",
 		            "{\"source\":\"en\",\"target\":\"ru\",\"segments\":[{\"text\":"
 		            "\"Round 0 of the talks, session 0\"}]}",
 		            "ok", "\"score\":100");
@@ -132,6 +107,6 @@ static void no_answered_unit_is_lost_by_a_kill(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(
-		no_answered_unit_is_lost_by_a_kill, set_up, tear_down)};
+		no_answered_unit_is_lost_by_a_kill, service_begin, service_end)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,51 +1,8 @@
 /* test_terms.c - a glossary over the wire: concepts put, changed, found; translations checked. */
-#include "support/daemon.h"
+#include "support/service.h"
 #include "support/test.h"
-#include "support/wire.h"
 
 #include <stdlib.h>
-
-struct fixture {
-	struct daemon_process daemon;
-	struct wire wire;
-};
-
-static int set_up(void **state)
-{
-	struct fixture *fixture = calloc(1, sizeof(*fixture));
-	daemon_begin(&fixture->daemon, NULL);
-	wire_open(&fixture->wire, fixture->daemon.endpoint);
-	*state = fixture;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *fixture = *state;
-	wire_close(&fixture->wire);
-	int code = daemon_stop(&fixture->daemon);
-	daemon_end(&fixture->daemon);
-	free(fixture);
-	return code;
-}
-
-struct step {
-	const char *verb;
-	const char *body;
-	const char *status;
-	const char *words;
-};
-
-static void walk(void **state, const struct step *steps, size_t count)
-{
-	struct fixture *fixture = *state;
-	for (size_t i = 0; i < count; i++) {
-		wire_expect(&fixture->wire, steps[i].verb, steps[i].body, steps[i].status,
-		            steps[i].words);
-	}
-}
-
-#define WALK(steps) walk(state, steps, sizeof(steps) / sizeof((steps)[0]))
 
 #define GLOSSARY                                                                                   \
 	{                                                                                          \
@@ -66,7 +23,7 @@ static void walk(void **state, const struct step *steps, size_t count)
 
 static void a_term_is_recognised_as_soon_as_it_is_put(void **state)
 {
-	static const struct step steps[] = {
+	static const struct service_step steps[] = {
 		GLOSSARY,
 		{"term.recognise",
 	         "{\"language\":\"en\",\"segments\":[{\"text\":\"Talks in Vienna\"}]}", "ok",
@@ -94,12 +51,12 @@ static void a_term_is_recognised_as_soon_as_it_is_put(void **state)
 	         "\"caucasus\",\"none\"]}",
 	         "not-found", "glossaries[1]"},
 	};
-	WALK(steps);
+	SERVICE_WALK(steps);
 }
 
 static void concepts_are_replaced_under_their_revision(void **state)
 {
-	static const struct step steps[] = {
+	static const struct service_step steps[] = {
 		{"concept.put", "{\"glossary\":\"caucasus\",\"concepts\":[" VIENNA "]}",
 	         "not-found", "\"at\":\"glossary\""},
 		GLOSSARY,
@@ -123,7 +80,7 @@ static void concepts_are_replaced_under_their_revision(void **state)
 		{"glossary.get", "{\"name\":\"caucasus\"}", "ok", "\"concepts\":1"},
 		{"changes", "{\"after\":2}", "ok", "\"verb\":\"concept.put\""},
 	};
-	WALK(steps);
+	SERVICE_WALK(steps);
 }
 
 #define TWO_PREFERRED                                                                              \
@@ -133,7 +90,7 @@ static void concepts_are_replaced_under_their_revision(void **state)
 
 static void one_term_is_preferred_unless_the_glossary_says_otherwise(void **state)
 {
-	static const struct step steps[] = {
+	static const struct service_step steps[] = {
 		GLOSSARY,
 		{"concept.put", TWO_PREFERRED, "conflict",
 	         "concepts[0].languages[0].terms[1].status"},
@@ -143,7 +100,7 @@ static void one_term_is_preferred_unless_the_glossary_says_otherwise(void **stat
 		{"concept.put", TWO_PREFERRED, "ok", "added"},
 		{"term.lookup", "{\"text\":\"Bakou\",\"language\":\"en\"}", "ok", "\"score\":100"},
 	};
-	WALK(steps);
+	SERVICE_WALK(steps);
 }
 
 static void a_repeated_put_gives_the_same_ids(void **state)
@@ -151,14 +108,14 @@ static void a_repeated_put_gives_the_same_ids(void **state)
 	static const char body[] =
 		"{\"glossary\":\"caucasus\",\"key\":\"k1\",\"concepts\":[{\"languages\":["
 		"{\"language\":\"en\",\"terms\":[{\"text\":\"truce\"}]}]}]}";
-	struct fixture *fixture = *state;
+	struct service *service = *state;
 	struct wire_reply first, second;
-	wire_expect(&fixture->wire, "glossary.create", "{\"name\":\"caucasus\"}", "ok", "");
-	wire_call(&fixture->wire, "concept.put", body, &first);
-	wire_call(&fixture->wire, "concept.put", body, &second);
+	wire_expect(&service->wire, "glossary.create", "{\"name\":\"caucasus\"}", "ok", "");
+	wire_call(&service->wire, "concept.put", body, &first);
+	wire_call(&service->wire, "concept.put", body, &second);
 	assert_string_equal(first.status, "ok");
 	assert_string_equal(first.body, second.body);
-	wire_expect(&fixture->wire, "glossary.get", "{\"name\":\"caucasus\"}", "ok",
+	wire_expect(&service->wire, "glossary.get", "{\"name\":\"caucasus\"}", "ok",
 	            "\"concepts\":1");
 	wire_reply_finish(&first);
 	wire_reply_finish(&second);
@@ -166,7 +123,7 @@ static void a_repeated_put_gives_the_same_ids(void **state)
 
 static void lists_page_in_the_order_of_ids(void **state)
 {
-	static const struct step steps[] = {
+	static const struct service_step steps[] = {
 		GLOSSARY,
 		{"concept.put",
 	         "{\"glossary\":\"caucasus\",\"concepts\":["
@@ -191,12 +148,12 @@ static void lists_page_in_the_order_of_ids(void **state)
 		GLOSSARY,
 		{"term.lookup", "{\"text\":\"Goris\"}", "ok", "\"concepts\":[]"},
 	};
-	WALK(steps);
+	SERVICE_WALK(steps);
 }
 
 static void a_translation_is_checked(void **state)
 {
-	static const struct step steps[] = {
+	static const struct service_step steps[] = {
 		GLOSSARY,
 		PUT_VIENNA,
 		{"term.check",
@@ -217,12 +174,12 @@ static void a_translation_is_checked(void **state)
 	         "people\"},\"target\":{\"text\":\"3 000 человек\"}}]}",
 	         "ok", "\"kind\":\"number\""},
 	};
-	WALK(steps);
+	SERVICE_WALK(steps);
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, service_begin, service_end)
 	const struct CMUnitTest tests[] = {
 		TEST(a_term_is_recognised_as_soon_as_it_is_put),
 		TEST(concepts_are_replaced_under_their_revision),
