@@ -5,8 +5,8 @@
  *
  * Retries: a request that only reads is sent again when no answer came in time, and so is a write
  * with a `key` (the server does it once). A write without a key that was sent and not answered ends
- * as DRAGOMAN_UNKNOWN_OUTCOME. `busy` is retried after a pause until the deadline. Nothing is queued
- * for a server that is not there: DRAGOMAN_UNREACHABLE means that nothing was sent.
+ * as DRAGOMAN_UNKNOWN_OUTCOME. `busy` is retried after a pause until the deadline. Nothing is
+ * queued for a server that is not there: DRAGOMAN_UNREACHABLE means that nothing was sent.
  *
  * Thread-safety: a client belongs to one thread at a time; different clients are independent.
  */
@@ -23,11 +23,11 @@ DRAGOMAN_BEGIN
 struct dragoman_client;
 
 struct dragoman_client_options {
-	const char *endpoint;  /**< `ipc:///run/dragoman.sock`, `tcp://127.0.0.1:7011`; NULL: from
-	                            DRAGOMAN_SERVER */
-	uint32_t deadline_ms;  /**< for one call, retries included; 0: 30,000 */
-	uint32_t attempt_ms;   /**< before the first retry, later ones wait longer; a server that was
-	                            never there is given up after it; 0: 5,000 */
+	const char *endpoint; /**< `ipc:///run/dragoman.sock`, `tcp://127.0.0.1:7011`; NULL: from
+	                           DRAGOMAN_SERVER */
+	uint32_t deadline_ms; /**< for one call, retries included; 0: 30,000 */
+	uint32_t attempt_ms;  /**< before the first retry, later ones wait longer; a server that was
+	                           never there is given up after it; 0: 5,000 */
 };
 
 /** Connects lazily: success does not mean that a server is there. NULL and `*out_status` when the

@@ -23,7 +23,8 @@ enum dragoman_format {
 	DRAGOMAN_FORMAT_TBX,      /**< ISO 30042:2019, written in DCA style */
 	DRAGOMAN_FORMAT_TBX2,     /**< ISO 30042:2008, MARTIF */
 	DRAGOMAN_FORMAT_TSV,      /**< units: header line of language tags, then a line a unit */
-	DRAGOMAN_FORMAT_TSV_TERMS /**< concepts: header line of language tags, then a line a concept */
+	DRAGOMAN_FORMAT_TSV_TERMS /**< concepts: header line of language tags, then a line a concept
+	                           */
 };
 
 enum dragoman_item_kind { DRAGOMAN_ITEM_UNIT, DRAGOMAN_ITEM_CONCEPT };
@@ -38,9 +39,9 @@ struct dragoman_item {
 
 struct dragoman_import_options {
 	enum dragoman_format format; /**< UNKNOWN: found by content */
-	const char *languages;       /**< TSV without header: "en,ru"; NULL: the first line names them */
-	bool is_glossary;            /**< TSV: lines are concepts, not units */
-	size_t segment_bytes;        /**< longest text taken; 0: 16384 */
+	const char *languages; /**< TSV without header: "en,ru"; NULL: the first line names them */
+	bool is_glossary;      /**< TSV: lines are concepts, not units */
+	size_t segment_bytes;  /**< longest text taken; 0: 16384 */
 };
 
 struct dragoman_importer;
@@ -48,14 +49,16 @@ struct dragoman_importer;
 /** Reads `file` from its present position; does not close it. `name` is for messages. NULL only
  * when memory is gone. A failure to recognise the file shows at the first `next`. */
 DRAGOMAN_API struct dragoman_importer *
-dragoman_importer_create(FILE *file, const char *name, const struct dragoman_import_options *options);
+dragoman_importer_create(FILE *file, const char *name,
+                         const struct dragoman_import_options *options);
 
 /** OK with an item; NOT_FOUND at the end of the file; INVALID, TOO_LARGE or FAILED with a message
  * `name:line:column: reason`. */
 DRAGOMAN_API enum dragoman_status dragoman_importer_next(struct dragoman_importer *importer,
                                                          struct dragoman_item *out_item);
 
-DRAGOMAN_API enum dragoman_format dragoman_importer_format(const struct dragoman_importer *importer);
+DRAGOMAN_API enum dragoman_format
+dragoman_importer_format(const struct dragoman_importer *importer);
 
 /** The header's source language (TMX srclang, unless `*all*`), or empty. */
 DRAGOMAN_API struct dragoman_text
@@ -64,7 +67,8 @@ dragoman_importer_source(const struct dragoman_importer *importer);
 /** What went wrong; "" if nothing did. Lives as long as the importer. */
 DRAGOMAN_API const char *dragoman_importer_message(const struct dragoman_importer *importer);
 
-/** How many things were mended or left out on the way, and in words the last of them ("" if none). */
+/** How many things were mended or left out on the way, and in words the last of them ("" if none).
+ */
 DRAGOMAN_API uint64_t dragoman_importer_warnings(const struct dragoman_importer *importer,
                                                  const char **out_last);
 
@@ -85,8 +89,9 @@ dragoman_exporter_create(FILE *file, const struct dragoman_export_options *optio
 
 DRAGOMAN_API enum dragoman_status dragoman_exporter_unit(struct dragoman_exporter *exporter,
                                                          const struct dragoman_unit *unit);
-DRAGOMAN_API enum dragoman_status dragoman_exporter_concept(struct dragoman_exporter *exporter,
-                                                            const struct dragoman_concept *concept_entry);
+DRAGOMAN_API enum dragoman_status
+dragoman_exporter_concept(struct dragoman_exporter *exporter,
+                          const struct dragoman_concept *concept_entry);
 
 /** Writes what closes the file and flushes it. Only OK here means that all is written. */
 DRAGOMAN_API enum dragoman_status dragoman_exporter_close(struct dragoman_exporter *exporter);

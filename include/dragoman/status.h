@@ -8,16 +8,16 @@ DRAGOMAN_BEGIN
 
 enum dragoman_status {
 	DRAGOMAN_OK = 0,
-	DRAGOMAN_INVALID,      /**< The input breaks a documented rule; the message names the place. */
+	DRAGOMAN_INVALID, /**< The input breaks a documented rule; the message names the place. */
 	DRAGOMAN_UNKNOWN_VERB, /**< Not of this version of the protocol. */
 	DRAGOMAN_NOT_FOUND,
 	DRAGOMAN_CONFLICT, /**< Exists already, or the record changed since the caller read it. */
 	DRAGOMAN_DENIED,
-	DRAGOMAN_TOO_LARGE, /**< Over a limit; the message names it. */
-	DRAGOMAN_BUSY,      /**< Queue full; nothing was done. */
-	DRAGOMAN_DEADLINE,  /**< Too late to begin; nothing was done. */
-	DRAGOMAN_FULL,      /**< Disk or map full; nothing was done. */
-	DRAGOMAN_FAILED,    /**< Our fault, or the machine's; the message says what. */
+	DRAGOMAN_TOO_LARGE,       /**< Over a limit; the message names it. */
+	DRAGOMAN_BUSY,            /**< Queue full; nothing was done. */
+	DRAGOMAN_DEADLINE,        /**< Too late to begin; nothing was done. */
+	DRAGOMAN_FULL,            /**< Disk or map full; nothing was done. */
+	DRAGOMAN_FAILED,          /**< Our fault, or the machine's; the message says what. */
 	DRAGOMAN_UNREACHABLE,     /**< Client only: no server there; nothing was sent. */
 	DRAGOMAN_UNKNOWN_OUTCOME, /**< Client only: sent, never answered. */
 	DRAGOMAN_STATUS_COUNT

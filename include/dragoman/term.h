@@ -45,8 +45,8 @@ struct dragoman_term {
 	struct dragoman_text type;   /**< fullForm shortForm abbreviation acronym variant … */
 	struct dragoman_text scheme; /**< transliteration standard the form follows */
 	bool case_sensitive;
-	struct dragoman_text from;  /**< valid from this date on */
-	struct dragoman_text until; /**< up to and with this date */
+	struct dragoman_text from;   /**< valid from this date on */
+	struct dragoman_text until;  /**< up to and with this date */
 	struct dragoman_text *forms; /**< inflected forms that no rule reaches */
 	size_t form_count;
 	struct dragoman_text note;
@@ -68,7 +68,7 @@ struct dragoman_concept_language {
 };
 
 struct dragoman_relation {
-	struct dragoman_text kind;    /**< `part-of`, `holds-office`, `see-also` */
+	struct dragoman_text kind; /**< `part-of`, `holds-office`, `see-also` */
 	struct dragoman_text concept_id;
 };
 
@@ -134,7 +134,7 @@ struct dragoman_recognise_request {
 	struct dragoman_text target; /**< empty: no translations in the reply */
 	struct dragoman_segment_text {
 		struct dragoman_text text;
-	} *segments;
+	} * segments;
 	size_t segment_count;
 	struct dragoman_text *glossaries; /**< none: all */
 	size_t glossary_count;

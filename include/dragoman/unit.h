@@ -71,8 +71,9 @@ enum dragoman_origin {
 
 /** A translation unit (TMX tu): the same segment in any number of languages. */
 struct dragoman_unit {
-	struct dragoman_text id; /**< the client's own, unique in its memory; empty: the server's choice */
-	uint64_t revision;       /**< of its last change; 0 until stored */
+	struct dragoman_text
+		id; /**< the client's own, unique in its memory; empty: the server's choice */
+	uint64_t revision;           /**< of its last change; 0 until stored */
 	struct dragoman_text source; /**< source language; empty: the first variant's */
 	struct dragoman_variant *variants;
 	size_t variant_count;

@@ -24,7 +24,8 @@ static size_t round_up(size_t size)
 
 static bool add_block(struct arena *arena, size_t least)
 {
-	/* as large as all before it: few blocks, and those of a large request go back to the system */
+	/* as large as all before it: few blocks, and those of a large request go back to the system
+	 */
 	size_t capacity = arena->total < SMALLEST_BLOCK  ? SMALLEST_BLOCK
 	                  : arena->total > LARGEST_BLOCK ? LARGEST_BLOCK
 	                                                 : arena->total;
@@ -53,8 +54,8 @@ void arena_finish(struct arena *arena)
 
 void arena_reset(struct arena *arena)
 {
-	while (arena->newest != NULL && (arena->newest->older != NULL ||
-	                                 arena->newest->capacity != SMALLEST_BLOCK)) {
+	while (arena->newest != NULL &&
+	       (arena->newest->older != NULL || arena->newest->capacity != SMALLEST_BLOCK)) {
 		struct arena_block *older = arena->newest->older;
 		arena->total -= arena->newest->capacity;
 		free(arena->newest);

@@ -34,7 +34,8 @@ void log_line(enum log_level level, const char *component, const char *message, 
 	}
 	used = used > (int)sizeof(line) - 2 ? (int)sizeof(line) - 2 : used;
 	for (int i = 0; i < used; i++) {
-		line[i] = line[i] == '\n' || line[i] == '\r' ? ' ' : line[i]; /* one line stays one */
+		line[i] = line[i] == '\n' || line[i] == '\r' ? ' '
+		                                             : line[i]; /* one line stays one */
 	}
 	line[used++] = '\n';
 	/* one write a line: lines of several threads stay whole */

@@ -53,7 +53,8 @@ static inline size_t put_varint(unsigned char *out, uint64_t value)
 }
 
 /** Reads from `*in`, never past `end`; moves `*in` on. False if cut short or over 64 bits. */
-static inline bool get_varint(const unsigned char **in, const unsigned char *end, uint64_t *out_value)
+static inline bool get_varint(const unsigned char **in, const unsigned char *end,
+                              uint64_t *out_value)
 {
 	uint64_t value = 0;
 	for (unsigned shift = 0; shift < 64 && *in < end; shift += 7) {

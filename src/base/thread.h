@@ -12,7 +12,8 @@ struct thread {
 	bool is_running;
 };
 
-/** Starts `run(argument)`; the name (15 bytes shown) is for debuggers. Signals stay blocked in it. */
+/** Starts `run(argument)`; the name (15 bytes shown) is for debuggers. Signals stay blocked in it.
+ */
 void thread_start(struct thread *thread, const char *name, void *(*run)(void *), void *argument,
                   struct fault *fault);
 

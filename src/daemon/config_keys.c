@@ -31,7 +31,7 @@ const struct config_key config_keys[] = {
 	{"queue", "unread", CONFIG_BYTES, FIELD(unread_bytes), KIB, TIB, "64 MiB",
          "Answers that one peer may leave unread; then `busy`."},
 	{"queue", "prepared", CONFIG_BYTES, FIELD(prepared_bytes), MIB, TIB, "1 GiB",
-	 "Memory of the writes that wait for their transaction; then `busy`."},
+         "Memory of the writes that wait for their transaction; then `busy`."},
 
 	{"journal", "keep", CONFIG_SECONDS, FIELD(journal_seconds), 60, 100 * YEAR, "7 d",
          "How long `changes` can go back …"},

@@ -23,7 +23,8 @@ struct search_counters {
 
 /** Room that is used again from search to search; one a thread. */
 struct candidates {
-	uint64_t *table; /* weight, segment and count in one word; 0: free. All free between searches */
+	uint64_t *table; /* weight, segment and count in one word; 0: free. All free between
+	                    searches */
 	size_t table_capacity;
 	size_t table_size; /* the part in use, a power of two */
 	uint32_t *taken;   /* which of its words are */

@@ -162,8 +162,9 @@ static void make_variant_room(struct dragoman_text bytes, struct arena *arena,
 	size_t properties = field_count(bytes, VARIANT_PROPERTY);
 	variant->tags = tags == 0 ? NULL : ARENA_NEW(arena, struct dragoman_tag, tags);
 	variant->notes = notes == 0 ? NULL : ARENA_NEW(arena, struct dragoman_text, notes);
-	variant->properties =
-		properties == 0 ? NULL : ARENA_NEW(arena, struct dragoman_property, properties);
+	variant->properties = properties == 0
+	                              ? NULL
+	                              : ARENA_NEW(arena, struct dragoman_property, properties);
 }
 
 static bool read_variant(struct dragoman_text bytes, struct arena *arena,
@@ -183,8 +184,8 @@ static bool read_variant(struct dragoman_text bytes, struct arena *arena,
 			variant->text = field.payload;
 			break;
 		case VARIANT_TAG:
-			walk.is_corrupt |=
-				!read_tag(field.payload, &variant->tags[variant->tag_count++]);
+			walk.is_corrupt |= !read_tag(field.payload,
+			                             &variant->tags[variant->tag_count++]);
 			break;
 		case VARIANT_AUTHOR:
 			variant->author = field.payload;
@@ -239,8 +240,8 @@ static bool read_repeated(struct field_walk *walk, struct field field, struct ar
 	struct dragoman_property *property;
 	switch (field.id) {
 	case UNIT_VARIANT:
-		walk->is_corrupt |=
-			!read_variant(field.payload, arena, &unit->variants[unit->variant_count++]);
+		walk->is_corrupt |= !read_variant(field.payload, arena,
+		                                  &unit->variants[unit->variant_count++]);
 		return true;
 	case UNIT_PREVIOUS:
 		read_neighbour(walk, field, &unit->previous[unit->previous_count++]);

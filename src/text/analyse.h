@@ -17,11 +17,12 @@ enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_PLACEABLE, TOKEN_MARK, TOKEN_T
 
 struct token {
 	enum token_kind kind;
-	struct dragoman_text spelling; /* NFC; of a tag: `kind|pairing|type` in one canonical string */
-	struct dragoman_text form;     /* folded */
-	struct dragoman_text key;      /* what counts as the same word; compare with the kind */
-	struct dragoman_range at;      /* code points of the text as it was given */
-	bool is_joined;                /* no space between it and the token before */
+	struct dragoman_text
+		spelling;          /* NFC; of a tag: `kind|pairing|type` in one canonical string */
+	struct dragoman_text form; /* folded */
+	struct dragoman_text key;  /* what counts as the same word; compare with the kind */
+	struct dragoman_range at;  /* code points of the text as it was given */
+	bool is_joined;            /* no space between it and the token before */
 };
 
 struct analysis {
@@ -58,8 +59,9 @@ uint32_t *analyse_fold_points(struct analyser *analyser, struct arena *arena,
 struct dragoman_text analyse_key(struct analyser *analyser, struct arena *arena,
                                  struct dragoman_text language, struct dragoman_text form);
 
-/** A number that changes with the rules, the libraries' versions or their data: the hash of analysing
- * a fixed probe text in many languages, mixed with the versions of libunistring, ICU and Snowball. */
+/** A number that changes with the rules, the libraries' versions or their data: the hash of
+ * analysing a fixed probe text in many languages, mixed with the versions of libunistring, ICU and
+ * Snowball. */
 uint64_t analyse_version(void);
 
 /** "libunistring 1.0, ICU 72.1, Snowball with 29 stemmers" (it tells no version): for messages. A

@@ -69,8 +69,8 @@ static bool split(char *line, struct pair *pair, struct arena *arena)
 		size_t length = unescape(fields[2 + i]);
 		pair->variants[i] = (struct dragoman_variant){
 			.language = dragoman_text_of(i == 0 ? "en" : "ru"),
-			.text = arena_copy_text(
-				arena, (struct dragoman_text){fields[2 + i], length}),
+			.text = arena_copy_text(arena,
+		                                (struct dragoman_text){fields[2 + i], length}),
 		};
 	}
 	return true;
@@ -80,8 +80,8 @@ static bool file_batch(struct bench_data *data, struct unit_put *asked, size_t c
 {
 	struct arena arena = {0};
 	struct store_transaction transaction;
-	struct change *change = &unit_put_prepare(data->analyser, &arena,
-	                                          dragoman_text_of("bench"), asked, count)
+	struct change *change = &unit_put_prepare(data->analyser, &arena, dragoman_text_of("bench"),
+	                                          asked, count)
 	                                 ->change;
 	store_begin(data->store, STORE_WRITE, &transaction);
 	change->revision = journal_revision(&transaction) + 1;
@@ -109,8 +109,8 @@ static bool file_corpus(struct bench_data *data, FILE *corpus)
 		                             : getline(&line, &room, corpus) < 0;
 		char *given = corpus == NULL ? generate((unsigned)data->unit_count) : line;
 		if (!is_end && split(given, &pairs[count], &arena)) {
-			asked[count] = (struct unit_put){.unit = {.variants = pairs[count].variants,
-			                                          .variant_count = 2}};
+			asked[count] = (struct unit_put){
+				.unit = {.variants = pairs[count].variants, .variant_count = 2}};
 			count++;
 			data->unit_count++;
 		}
@@ -149,8 +149,8 @@ static void read_queries(struct bench_data *data, const char *path, size_t most)
 	while (file != NULL && data->query_count < most && getline(&line, &room, file) >= 0) {
 		line[strcspn(line, "\n")] = '\0';
 		size_t length = unescape(line);
-		data->queries[data->query_count++] =
-			arena_copy_text(&data->arena, (struct dragoman_text){line, length});
+		data->queries[data->query_count++] = arena_copy_text(
+			&data->arena, (struct dragoman_text){line, length});
 	}
 	for (unsigned i = 0; path == NULL && i < most; i++) {
 		struct pair pair;
@@ -188,8 +188,8 @@ bool bench_data_open(struct bench_data *data, const char *corpus, const char *qu
 	}
 	uint64_t start = clock_monotonic_ns();
 	bool is_filed = file_corpus(data, input);
-	data->units_per_second =
-		(double)data->unit_count * 1e9 / (double)(clock_monotonic_ns() - start);
+	data->units_per_second = (double)data->unit_count * 1e9 /
+	                         (double)(clock_monotonic_ns() - start);
 	if (input != NULL && pclose(input) != 0) {
 		is_filed = false;
 	}

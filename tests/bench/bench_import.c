@@ -66,7 +66,7 @@ static int by_value(const void *left, const void *right)
 static double time_start(struct daemon_process *daemon)
 {
 	static const char question[] = "{\"source\":\"en\",\"target\":\"ru\",\"segments\":[{"
-	                               "\"text\":\"Open the file.\"}]}";
+				       "\"text\":\"Open the file.\"}]}";
 	struct wire wire;
 	struct wire_reply reply;
 	uint64_t begin = clock_monotonic_ns();

@@ -2,8 +2,8 @@
  *
  *     bench_match [CORPUS.tsv.zst QUERIES.txt]     without them: generated sentences
  *
- * Corpus lines: id, domain, English, Russian. Prints `name value unit` a line. The scan scores every
- * stored segment by the same weighted distance; it has the tokens in memory, ready. */
+ * Corpus lines: id, domain, English, Russian. Prints `name value unit` a line. The scan scores
+ * every stored segment by the same weighted distance; it has the tokens in memory, ready. */
 #define _GNU_SOURCE
 #include "base/clock.h"
 #include "bench/bench_data.h"
@@ -127,8 +127,8 @@ static struct loaded load(const struct bench_data *data)
 		    !stored_tokens_read(packed, &tokens)) {
 			break;
 		}
-		loaded.segments[loaded.count++] =
-			(struct token_sequence){tokens.tokens, tokens.count, tokens.weight};
+		loaded.segments[loaded.count++] = (struct token_sequence){
+			tokens.tokens, tokens.count, tokens.weight};
 	}
 	store_abort(&transaction);
 	return loaded;

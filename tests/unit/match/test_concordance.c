@@ -22,14 +22,14 @@ static const char *const filed[][2] = {
 };
 #define FILED (sizeof(filed) / sizeof(filed[0]))
 
-static void file_unit(struct store_transaction *transaction,
-                      const struct catalogue_entry *memory, const char *const texts[2])
+static void file_unit(struct store_transaction *transaction, const struct catalogue_entry *memory,
+                      const char *const texts[2])
 {
 	struct dragoman_variant variants[2] = {
 		{.language = dragoman_text_of("en"), .text = dragoman_text_of(texts[0])},
 		{.language = dragoman_text_of("ru"), .text = dragoman_text_of(texts[1])}};
-	struct dragoman_unit unit = {.id = dragoman_text_of(texts[0]), .variants = variants,
-	                             .variant_count = 2};
+	struct dragoman_unit unit = {
+		.id = dragoman_text_of(texts[0]), .variants = variants, .variant_count = 2};
 	struct unit_features features;
 	struct buffer record = {0};
 	uint64_t number = units_new_segments(transaction, 2);
@@ -101,7 +101,8 @@ static const char *find(struct store *store, const struct dragoman_concordance_r
 static struct dragoman_concordance_request ask(const char *language, const char *text)
 {
 	return (struct dragoman_concordance_request){.language = dragoman_text_of(language),
-	                                             .text = dragoman_text_of(text), .limit = 20};
+	                                             .text = dragoman_text_of(text),
+	                                             .limit = 20};
 }
 
 static void phrases_words_and_prefixes_are_found_with_their_places(void **state)

@@ -43,12 +43,12 @@ static void tags_are_made_canonical_and_ordered(void **state)
 	struct reading reading;
 	struct unit_put_request request;
 	assert_true(unit_put_request_read(
-		reading_begin(
-			&reading,
-			"{\"deadline_ms\":9,\"memory\":\"m\",\"units\":[{\"if_revision\":0,\"source\":\"EN-gb\","
-			"\"variants\":[{\"language\":\"en-GB\",\"text\":\"ab\",\"tags\":["
-			"{\"at\":2,\"kind\":\"close\"},{\"at\":0,\"kind\":\"open\"},"
-			"{\"at\":2,\"kind\":\"standalone\"}]}]}]}"),
+		reading_begin(&reading,
+	                      "{\"deadline_ms\":9,\"memory\":\"m\",\"units\":[{\"if_revision\":0,"
+	                      "\"source\":\"EN-gb\","
+	                      "\"variants\":[{\"language\":\"en-GB\",\"text\":\"ab\",\"tags\":["
+	                      "{\"at\":2,\"kind\":\"close\"},{\"at\":0,\"kind\":\"open\"},"
+	                      "{\"at\":2,\"kind\":\"standalone\"}]}]}]}"),
 		&request));
 	const struct unit_put *put = &request.units[0];
 	assert_true(put->has_if_revision);
@@ -87,7 +87,8 @@ static void what_no_memory_could_keep_is_refused_with_its_place(void **state)
 	         "name"},
 		{PUT("{\"properties\":{\"a\":\"\",\"a\":\"\"}}"), DRAGOMAN_INVALID,
 	         "units[0].properties.a", "twice"},
-		{"{\"memory\":\"m\",\"deadline_ms\":\"1\"}", DRAGOMAN_INVALID, "deadline_ms", "whole"},
+		{"{\"memory\":\"m\",\"deadline_ms\":\"1\"}", DRAGOMAN_INVALID, "deadline_ms",
+	         "whole"},
 		{PUT("{\"deadline_ms\":1}"), DRAGOMAN_INVALID, "units[0].deadline_ms", "unknown"},
 		{PUT("{\"properties\":{\"a\":7}}"), DRAGOMAN_INVALID, "units[0].properties.a",
 	         "string"},

@@ -10,9 +10,15 @@
 	}
 
 static struct dragoman_tag tags[] = {
-	{.at = 0, .kind = DRAGOMAN_TAG_OPEN, .id = TEXT("1"), .type = TEXT("bold"),
+	{.at = 0,
+         .kind = DRAGOMAN_TAG_OPEN,
+         .id = TEXT("1"),
+         .type = TEXT("bold"),
          .data = TEXT("<b>")},
-	{.at = 6, .kind = DRAGOMAN_TAG_CLOSE, .id = TEXT("1"), .external = TEXT("2"),
+	{.at = 6,
+         .kind = DRAGOMAN_TAG_CLOSE,
+         .id = TEXT("1"),
+         .external = TEXT("2"),
          .element = TEXT("hi")},
 };
 static struct dragoman_text notes[] = {TEXT("first"), TEXT(""), TEXT("third")};
@@ -20,18 +26,40 @@ static struct dragoman_property properties[] = {{TEXT("x-client"), TEXT("")},
                                                 {TEXT(""), TEXT("value")}};
 static struct dragoman_neighbour previous[] = {{TEXT("en"), TEXT("")}};
 static struct dragoman_variant variants[] = {
-	{.language = TEXT("en-GB"), .text = TEXT("Vienna"), .tags = tags, .tag_count = 2,
-         .author = TEXT("anna"), .created = -5, .changed = 1600000000, .notes = notes,
-         .note_count = 3, .properties = properties, .property_count = 2},
+	{.language = TEXT("en-GB"),
+         .text = TEXT("Vienna"),
+         .tags = tags,
+         .tag_count = 2,
+         .author = TEXT("anna"),
+         .created = -5,
+         .changed = 1600000000,
+         .notes = notes,
+         .note_count = 3,
+         .properties = properties,
+         .property_count = 2},
 	{.language = TEXT("ru"), .text = TEXT("Вена")},
 };
-static const struct dragoman_unit unit = {
-	.id = TEXT("u1"), .revision = 7, .source = TEXT("en-GB"), .variants = variants,
-	.variant_count = 2, .previous = previous, .previous_count = 1, .context = TEXT("s/1"),
-	.status = DRAGOMAN_UNIT_APPROVED, .origin = DRAGOMAN_ORIGIN_ALIGNMENT,
-	.subject = TEXT("talks"), .author = TEXT("b"), .changed_by = TEXT("c"), .created = 1,
-	.changed = INT64_MIN, .used = UINT64_MAX, .last_used = INT64_MAX, .notes = notes,
-	.note_count = 1, .properties = properties, .property_count = 1};
+static const struct dragoman_unit unit = {.id = TEXT("u1"),
+                                          .revision = 7,
+                                          .source = TEXT("en-GB"),
+                                          .variants = variants,
+                                          .variant_count = 2,
+                                          .previous = previous,
+                                          .previous_count = 1,
+                                          .context = TEXT("s/1"),
+                                          .status = DRAGOMAN_UNIT_APPROVED,
+                                          .origin = DRAGOMAN_ORIGIN_ALIGNMENT,
+                                          .subject = TEXT("talks"),
+                                          .author = TEXT("b"),
+                                          .changed_by = TEXT("c"),
+                                          .created = 1,
+                                          .changed = INT64_MIN,
+                                          .used = UINT64_MAX,
+                                          .last_used = INT64_MAX,
+                                          .notes = notes,
+                                          .note_count = 1,
+                                          .properties = properties,
+                                          .property_count = 1};
 
 static void a_unit_comes_back_as_it_was(void **state)
 {
@@ -45,8 +73,7 @@ static void a_unit_comes_back_as_it_was(void **state)
 	assert_int_equal(got.variant_count, 2);
 	assert_int_equal(got.variants[0].tag_count, 2);
 	assert_int_equal(got.variants[0].tags[1].at, 6);
-	assert_true(dragoman_text_equal(got.variants[0].tags[1].element,
-	                                dragoman_text_of("hi")));
+	assert_true(dragoman_text_equal(got.variants[0].tags[1].element, dragoman_text_of("hi")));
 	assert_int_equal(got.variants[0].note_count, 3);
 	assert_int_equal(got.variants[0].created, -5);
 	assert_int_equal(got.previous_count, 1);

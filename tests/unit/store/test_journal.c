@@ -7,8 +7,8 @@
 static void append(struct store_transaction *transaction, uint64_t revision, uint32_t part,
                    int64_t time)
 {
-	struct journal_row row = {revision, part, time, TEXT("unit.put"), TEXT("anna"),
-	                          TEXT("{\"memory\":\"news\"}")};
+	struct journal_row row = {revision,         part,         time,
+	                          TEXT("unit.put"), TEXT("anna"), TEXT("{\"memory\":\"news\"}")};
 	journal_append(transaction, &row);
 }
 

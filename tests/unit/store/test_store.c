@@ -86,7 +86,7 @@ static void names_are_checked(void **state)
 	const struct {
 		const char *name;
 		bool is_good;
-	} cases[] = {{"news", true}, {"0a.b_c-d", true}, {"", false},    {"News", false},
+	} cases[] = {{"news", true}, {"0a.b_c-d", true}, {"", false},  {"News", false},
 	             {"a b", false}, {"-a", false},      {"é", false}, {"a/b", false}};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		assert_int_equal(catalogue_is_name(dragoman_text_of(cases[i].name)),
@@ -102,11 +102,19 @@ static void a_catalogue_entry_comes_back_whole(void **state)
 	struct arena arena = {0};
 	struct store *store = open_with(0, 1 << 24, &fault);
 	struct dragoman_text languages[] = {dragoman_text_of("en"), dragoman_text_of("ru")};
-	struct catalogue_entry entry = {
-		.kind = CATALOGUE_MEMORY, .name = dragoman_text_of("news"),
-		.description = dragoman_text_of("wire"), .languages = languages,
-		.language_count = 2, .searchable = languages, .searchable_count = 1, .penalty = 3,
-		.policy = POLICY_MERGE, .count = 7, .revision = 9, .created = 1, .changed = -2};
+	struct catalogue_entry entry = {.kind = CATALOGUE_MEMORY,
+	                                .name = dragoman_text_of("news"),
+	                                .description = dragoman_text_of("wire"),
+	                                .languages = languages,
+	                                .language_count = 2,
+	                                .searchable = languages,
+	                                .searchable_count = 1,
+	                                .penalty = 3,
+	                                .policy = POLICY_MERGE,
+	                                .count = 7,
+	                                .revision = 9,
+	                                .created = 1,
+	                                .changed = -2};
 	struct catalogue_entry got, *list;
 	struct store_transaction transaction;
 	store_begin(store, STORE_WRITE, &transaction);

@@ -75,8 +75,8 @@ static struct unit_put_change *put(struct store *store, const char *memory, stru
 {
 	struct unit_put *copy = ARENA_NEW(&arena, struct unit_put, 1);
 	*copy = asked;
-	struct unit_put_change *change =
-		unit_put_prepare(analyser, &arena, dragoman_text_of(memory), copy, 1);
+	struct unit_put_change *change = unit_put_prepare(analyser, &arena,
+	                                                  dragoman_text_of(memory), copy, 1);
 	apply(store, &change->change);
 	return change;
 }
@@ -134,8 +134,8 @@ static void replace_keeps_the_id_that_stood(void **state)
 {
 	make_memory(*state, "replace", POLICY_REPLACE);
 	put(*state, "replace", make_unit("old", "R text", "ru", "x"));
-	struct unit_outcome got =
-		outcome(put(*state, "replace", make_unit(NULL, "R text", "ru", "y")));
+	struct unit_outcome got = outcome(
+		put(*state, "replace", make_unit(NULL, "R text", "ru", "y")));
 	assert_int_equal(got.did, UNIT_REPLACED);
 	assert_true(dragoman_text_equal(got.id, dragoman_text_of("old")));
 	assert_int_equal(get_memory(*state, "replace").count, 1);
@@ -146,8 +146,8 @@ static void keep_first_changes_nothing(void **state)
 {
 	make_memory(*state, "first", POLICY_KEEP_FIRST);
 	put(*state, "first", make_unit("one", "F text", "ru", "x"));
-	struct unit_put_change *change =
-		put(*state, "first", make_unit("two", "F text", "ru", "y"));
+	struct unit_put_change *change = put(*state, "first",
+	                                     make_unit("two", "F text", "ru", "y"));
 	assert_int_equal(outcome(change).did, UNIT_KEPT);
 	assert_true(dragoman_text_equal(outcome(change).id, dragoman_text_of("one")));
 	assert_int_equal(change->change.changed_count, 0);
@@ -199,8 +199,8 @@ static void a_delete_takes_all_or_nothing(void **state)
 	struct record_choice ids[] = {{.id = dragoman_text_of("a")}, {.id = dragoman_text_of("b")}};
 	make_memory(*state, "delete", POLICY_KEEP_BOTH);
 	put(*state, "delete", make_unit("a", "D text", "ru", "x"));
-	struct unit_delete_change *change =
-		unit_delete_prepare(&arena, dragoman_text_of("delete"), ids, 2);
+	struct unit_delete_change *change = unit_delete_prepare(&arena, dragoman_text_of("delete"),
+	                                                        ids, 2);
 	apply(*state, &change->change);
 	assert_int_equal(change->change.refusal.status, DRAGOMAN_NOT_FOUND);
 	assert_string_equal(change->change.refusal.at, "ids[1]");
