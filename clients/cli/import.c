@@ -121,7 +121,9 @@ static bool make_target(struct session *session, struct import_file *file, bool 
 	*out_is_new = status == DRAGOMAN_NOT_FOUND;
 	if (status == DRAGOMAN_NOT_FOUND) {
 		snprintf(verb, sizeof(verb), "%s.create", kind);
-		status = session_try(session, verb, json_pack("{s:s}", "name", file->target),
+		/* with a key it may be sent again when the server goes down meanwhile */
+		status = session_try(session, verb,
+		                     json_pack("{s:s, s:s}", "name", file->target, "key", "import"),
 		                     &reply);
 		status = status == DRAGOMAN_CONFLICT ? DRAGOMAN_OK : status;
 	}

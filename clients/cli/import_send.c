@@ -98,9 +98,11 @@ static bool give_rule_up(struct sender *sender, struct flight *flight)
 	if (!sender->counts->turned_one_preferred_off) {
 		char reason[512];
 		snprintf(reason, sizeof(reason), "%s", dragoman_client_message(sender->client));
-		enum dragoman_status status = session_try(
-			sender->session, "glossary.update",
-			json_pack("{s:s,s:b}", "name", name, "one_preferred", 0), &reply);
+		enum dragoman_status status = session_try(sender->session, "glossary.update",
+		                                          json_pack("{s:s,s:b,s:s}", "name", name,
+		                                                    "one_preferred", 0, "key",
+		                                                    "import"),
+		                                          &reply);
 		if (status != DRAGOMAN_OK) {
 			return false;
 		}
