@@ -63,7 +63,7 @@ class Test:
         assert texts == wanted, f"{memory}: {len(wanted - texts)} units are lost"
 
     def survive(self, path, memory, number):
-        running = self.begin_import(path, "10")
+        running = self.begin_import(path, "30")
         time.sleep(random.uniform(0.02, 0.5))
         self.server.kill()
         self.server.start()
