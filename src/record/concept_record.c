@@ -115,14 +115,6 @@ static bool read_text(struct field field, const struct text_member *members, voi
 	return false;
 }
 
-static void write_list(struct buffer *buffer, uint8_t id, const struct dragoman_text *texts,
-                       size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		field_put_item(buffer, id, texts[i]);
-	}
-}
-
 static void write_properties(struct buffer *buffer, uint8_t id,
                              const struct dragoman_property *properties, size_t count)
 {
@@ -136,7 +128,7 @@ static void write_term(struct buffer *buffer, const struct dragoman_term *term)
 	write_texts(buffer, term_texts, term);
 	field_put_number(buffer, TERM_STATUS, term->status);
 	field_put_number(buffer, TERM_CASE_SENSITIVE, term->case_sensitive);
-	write_list(buffer, TERM_FORM, term->forms, term->form_count);
+	field_put_list(buffer, TERM_FORM, term->forms, term->form_count);
 	write_properties(buffer, TERM_PROPERTY, term->properties, term->property_count);
 }
 
@@ -159,8 +151,8 @@ void concept_record_write(struct buffer *buffer, const struct dragoman_concept *
 	write_texts(buffer, concept_texts, entry);
 	field_put_number(buffer, CONCEPT_REVISION, entry->revision);
 	field_put_number(buffer, CONCEPT_KIND, entry->kind);
-	write_list(buffer, CONCEPT_NOTE, entry->notes, entry->note_count);
-	write_list(buffer, CONCEPT_SOURCE, entry->sources, entry->source_count);
+	field_put_list(buffer, CONCEPT_NOTE, entry->notes, entry->note_count);
+	field_put_list(buffer, CONCEPT_SOURCE, entry->sources, entry->source_count);
 	for (size_t i = 0; i < entry->relation_count; i++) {
 		field_put_pair(buffer, CONCEPT_RELATION, entry->relations[i].kind,
 		               entry->relations[i].concept_id);

@@ -14,6 +14,14 @@ void field_put_item(struct buffer *buffer, uint8_t id, struct dragoman_text text
 	buffer_append_text(buffer, text);
 }
 
+void field_put_list(struct buffer *buffer, uint8_t id, const struct dragoman_text *texts,
+                    size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		field_put_item(buffer, id, texts[i]);
+	}
+}
+
 void field_put_text(struct buffer *buffer, uint8_t id, struct dragoman_text text)
 {
 	if (text.length > 0) {

@@ -19,6 +19,10 @@ void field_put_time(struct buffer *buffer, uint8_t id, int64_t seconds);
 /** The same, but written even if it is empty: for lists, where every item counts. */
 void field_put_item(struct buffer *buffer, uint8_t id, struct dragoman_text text);
 
+/** A field a text, each written even if it is empty. */
+void field_put_list(struct buffer *buffer, uint8_t id, const struct dragoman_text *texts,
+                    size_t count);
+
 /** Two texts in one field: name and value of a property, language and text of a neighbour. */
 void field_put_pair(struct buffer *buffer, uint8_t id, struct dragoman_text first,
                     struct dragoman_text second);

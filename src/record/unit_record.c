@@ -50,14 +50,6 @@ static void write_tag(struct buffer *buffer, const struct dragoman_tag *tag)
 	field_put_text(buffer, TAG_DATA, tag->data);
 }
 
-static void write_list(struct buffer *buffer, uint8_t id, const struct dragoman_text *texts,
-                       size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		field_put_item(buffer, id, texts[i]);
-	}
-}
-
 static void write_properties(struct buffer *buffer, uint8_t id,
                              const struct dragoman_property *properties, size_t count)
 {
@@ -79,7 +71,7 @@ static void write_variant(struct buffer *buffer, struct buffer *scratch,
 	field_put_text(buffer, VARIANT_AUTHOR, variant->author);
 	field_put_time(buffer, VARIANT_CREATED, variant->created);
 	field_put_time(buffer, VARIANT_CHANGED, variant->changed);
-	write_list(buffer, VARIANT_NOTE, variant->notes, variant->note_count);
+	field_put_list(buffer, VARIANT_NOTE, variant->notes, variant->note_count);
 	write_properties(buffer, VARIANT_PROPERTY, variant->properties, variant->property_count);
 }
 
@@ -115,7 +107,7 @@ void unit_record_write(struct buffer *buffer, const struct dragoman_unit *unit)
 	field_put_time(buffer, UNIT_CHANGED, unit->changed);
 	field_put_number(buffer, UNIT_USED, unit->used);
 	field_put_time(buffer, UNIT_LAST_USED, unit->last_used);
-	write_list(buffer, UNIT_NOTE, unit->notes, unit->note_count);
+	field_put_list(buffer, UNIT_NOTE, unit->notes, unit->note_count);
 	write_properties(buffer, UNIT_PROPERTY, unit->properties, unit->property_count);
 	buffer->failed |= variant.failed || scratch.failed;
 	buffer_finish(&variant);

@@ -153,14 +153,6 @@ bool catalogue_get(struct store_transaction *transaction, enum catalogue_kind ki
 	return true;
 }
 
-static void put_list(struct buffer *buffer, uint8_t id, const struct dragoman_text *list,
-                     size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		field_put_item(buffer, id, list[i]);
-	}
-}
-
 void catalogue_put(struct store_transaction *transaction, struct catalogue_entry *entry)
 {
 	struct key key;
@@ -171,12 +163,12 @@ void catalogue_put(struct store_transaction *transaction, struct catalogue_entry
 	buffer_append_byte(&buffer, VERSION);
 	field_put_number(&buffer, ENTRY_NUMBER, entry->number);
 	field_put_text(&buffer, ENTRY_DESCRIPTION, entry->description);
-	put_list(&buffer, ENTRY_LANGUAGE, entry->languages, entry->language_count);
-	put_list(&buffer, ENTRY_SEARCHABLE, entry->searchable, entry->searchable_count);
+	field_put_list(&buffer, ENTRY_LANGUAGE, entry->languages, entry->language_count);
+	field_put_list(&buffer, ENTRY_SEARCHABLE, entry->searchable, entry->searchable_count);
 	field_put_number(&buffer, ENTRY_PENALTY, entry->penalty);
 	field_put_number(&buffer, ENTRY_POLICY, entry->policy);
 	field_put_number(&buffer, ENTRY_MANY_PREFERRED, !entry->one_preferred);
-	put_list(&buffer, ENTRY_EXTENDS, entry->extends, entry->extends_count);
+	field_put_list(&buffer, ENTRY_EXTENDS, entry->extends, entry->extends_count);
 	field_put_number(&buffer, ENTRY_COUNT, entry->count);
 	field_put_number(&buffer, ENTRY_REVISION, entry->revision);
 	field_put_time(&buffer, ENTRY_CREATED, entry->created);
