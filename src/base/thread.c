@@ -93,6 +93,14 @@ struct queue_link *queue_take_all(struct queue *queue)
 	return chain;
 }
 
+bool queue_is_closed(struct queue *queue)
+{
+	pthread_mutex_lock(&queue->mutex);
+	bool is_closed = queue->is_closed;
+	pthread_mutex_unlock(&queue->mutex);
+	return is_closed;
+}
+
 void queue_close(struct queue *queue)
 {
 	pthread_mutex_lock(&queue->mutex);

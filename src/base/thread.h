@@ -47,5 +47,7 @@ struct queue_link *queue_take(struct queue *queue);
 /** Does not wait: the whole chain, in order, or NULL. */
 struct queue_link *queue_take_all(struct queue *queue);
 
+bool queue_is_closed(struct queue *queue);
+
 /** Lets every waiting and later queue_take() return NULL when empty. */
 void queue_close(struct queue *queue);

@@ -31,7 +31,7 @@ void server_facts_finish(struct server_facts *facts)
 	buffer_finish(&facts->counted);
 }
 
-static void write_catalogue(struct json_writer *writer, struct store_transaction *transaction,
+static uint64_t write_catalogue(struct json_writer *writer, struct store_transaction *transaction,
                             enum catalogue_kind kind, struct arena *arena)
 {
 	struct catalogue_entry *entries;
@@ -46,16 +46,39 @@ static void write_catalogue(struct json_writer *writer, struct store_transaction
 	json_member_number(writer, "count", count);
 	json_member_number(writer, is_memory ? "units" : "concepts", inside);
 	json_end_object(writer);
+	return inside;
 }
 
-static void write_sizes(struct json_writer *writer, struct store_transaction *transaction)
+static void write_sizes(struct json_writer *writer, struct store_transaction *transaction,
+                        uint64_t units)
 {
 	struct store_sizes sizes;
-	store_measure(transaction->store, &sizes);
+	store_measure(transaction, &sizes);
+	const struct {
+		const char *name;
+		uint64_t bytes;
+	} rows[] = {
+		{"used_bytes", sizes.used_bytes},
+		{"free_bytes", sizes.free_bytes},
+		{"map_bytes", sizes.map_bytes},
+		{"record_bytes", sizes.record_bytes},
+		{"token_bytes", sizes.token_bytes},
+		{"posting_bytes", sizes.posting_bytes},
+		{"exact_bytes", sizes.exact_bytes},
+		{"vocabulary_bytes", sizes.vocabulary_bytes},
+		{"terminology_bytes", sizes.terminology_bytes},
+		{"journal_bytes", sizes.journal_bytes},
+	};
 	json_name(writer, "store");
 	json_begin_object(writer);
-	json_member_number(writer, "used_bytes", sizes.used_bytes);
-	json_member_number(writer, "map_bytes", sizes.map_bytes);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		json_member_number(writer, rows[i].name, rows[i].bytes);
+	}
+	json_member_number(writer, "bytes_per_unit", units == 0 ? 0
+	                                             : (sizes.record_bytes + sizes.token_bytes +
+	                                                sizes.posting_bytes + sizes.exact_bytes +
+	                                                sizes.vocabulary_bytes) /
+	                                                       units);
 	json_member_number(writer, "segments", store_count(transaction, STORE_TOKENS));
 	json_end_object(writer);
 	json_name(writer, "journal");
@@ -91,9 +114,9 @@ void server_facts_update(struct server_facts *facts, struct store_transaction *t
 	struct json_writer writer = {.out = &facts->counted};
 	buffer_clear(&facts->counted);
 	json_member_number(&writer, "revision", revision);
-	write_catalogue(&writer, transaction, CATALOGUE_MEMORY, arena);
+	uint64_t units = write_catalogue(&writer, transaction, CATALOGUE_MEMORY, arena);
 	write_catalogue(&writer, transaction, CATALOGUE_GLOSSARY, arena);
-	write_sizes(&writer, transaction);
+	write_sizes(&writer, transaction, units);
 	write_languages(&writer, transaction);
 	facts->revision = revision;
 	facts->is_counted = !faulted(&transaction->fault) && !facts->counted.failed;

@@ -1,6 +1,6 @@
 #include "match/candidates.h"
 
-#include "store/postings.h"
+#include "base/clock.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -8,17 +8,20 @@
 #include <string.h>
 
 #define COUNT_BITS 15   /* of a table word: how many items the segment shares, at most 8,192 */
-#define SCAN_COST 3     /* of one posting, in nanoseconds, about */
+#define ALONE ((uint64_t)1 << 14)
+#define SCAN_COST 2     /* of one posting, in nanoseconds, about */
 #define VERIFY_COST 400 /* of one candidate */
+#define FEW_POSTINGS 4096 /* in the lists that must be scanned: one round is cheapest */
+#define CLOCK_EVERY 4096  /* postings between two looks at the clock */
+#define LEAST_TABLE 1024
 
 static void *grow(void *memory, size_t *capacity, size_t count, size_t size)
 {
 	if (count <= *capacity) {
 		return memory;
 	}
-	free(memory);
 	*capacity = count + count / 2;
-	memory = malloc(*capacity * size);
+	memory = realloc(memory, *capacity * size);
 	if (memory == NULL) {
 		fputs("out of memory\n", stderr);
 		abort();
@@ -28,6 +31,7 @@ static void *grow(void *memory, size_t *capacity, size_t count, size_t size)
 
 void candidates_finish(struct candidates *candidates)
 {
+	postings_pieces_finish(&candidates->pieces);
 	free(candidates->table);
 	free(candidates->taken);
 	free(candidates->found);
@@ -40,23 +44,16 @@ static inline uint32_t larger(uint32_t a, uint32_t b)
 	return a > b ? a : b;
 }
 
+static inline uint32_t smaller(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
 /* Differences of keys that a segment may have: k of the design. */
 static inline uint32_t allowed(uint32_t threshold, uint32_t larger_weight)
 {
 	return (100 - threshold) * larger_weight / 100;
 }
-
-struct scan {
-	struct candidates *candidates;
-	struct store_transaction *transaction;
-	const struct query *query;
-	struct search_counters *counters;
-	uint32_t memory;
-	uint32_t threshold;
-	uint32_t least_weight;
-	uint32_t most_weight;
-	bool is_closed; /* a segment first seen now cannot reach the threshold any more */
-};
 
 static int by_frequency(const void *left, const void *right)
 {
@@ -67,53 +64,36 @@ static int by_frequency(const void *left, const void *right)
 	return a->position < b->position ? -1 : a->position > b->position;
 }
 
-static struct posting_key list_of(const struct scan *scan, const struct query_item *item)
+/* Looks up the lists of all items, once a search: their lengths order the items, and short lists
+ * are at hand from here on. */
+static void find_lists(struct candidates *candidates)
 {
-	return (struct posting_key){scan->memory, scan->query->language, item->key,
-	                            item->occurrence};
-}
-
-static void weigh_items(const struct scan *scan)
-{
-	struct query *query = (struct query *)scan->query;
+	const struct candidates_scope *scope = &candidates->scope;
+	struct query *query = scope->query;
+	candidates->pieces.count = 0;
 	for (uint32_t i = 0; i < query->weight; i++) {
 		struct query_item *item = &query->items[i];
-		struct posting_key key = list_of(scan, item);
+		struct posting_key key = {0, query->language, item->key, item->occurrence};
+		item->first_piece = candidates->pieces.count;
 		item->frequency = item->key >= VOCABULARY_UNKNOWN
 		                          ? 0
-		                          : postings_count(scan->transaction, &key);
+		                          : postings_find(scope->transaction, &key,
+		                                          scope->memories, scope->memory_count,
+		                                          &candidates->pieces);
+		item->piece_count = candidates->pieces.count - item->first_piece;
 	}
 	qsort(query->items, query->weight, sizeof(*query->items), by_frequency);
 }
 
-static void make_table(struct candidates *candidates, uint64_t posting_count)
+void candidates_begin(struct candidates *candidates, const struct candidates_scope *scope)
 {
-	size_t size = 64;
-	while (size < 2 * posting_count) {
-		size *= 2;
-	}
-	if (size > candidates->table_capacity) {
-		free(candidates->table);
-		candidates->table_capacity = size;
-		candidates->table = calloc(size, sizeof(uint64_t));
-	}
-	if (candidates->table == NULL || size > UINT32_MAX) {
-		fputs("out of memory\n", stderr);
-		abort();
-	}
-	candidates->table_size = size;
-	candidates->taken = grow(candidates->taken, &candidates->taken_capacity,
-	                         (size_t)posting_count, sizeof(uint32_t));
-	candidates->taken_count = 0;
-}
-
-/* Only what was taken is cleared: lists are long, but few of their postings have a weight that is
- * looked at. */
-static void clear_table(struct candidates *candidates)
-{
-	for (size_t i = 0; i < candidates->taken_count; i++) {
-		candidates->table[candidates->taken[i]] = 0;
-	}
+	candidates->scope = *scope;
+	candidates->found_count = 0;
+	candidates->is_late = false;
+	candidates->low = 1;
+	candidates->high = 0;
+	candidates->reach = 0;
+	find_lists(candidates);
 }
 
 /* Adds one to the count of the posting's segment. */
@@ -133,120 +113,254 @@ static inline void count_posting(struct candidates *candidates, uint64_t name, b
 	}
 }
 
-/* A key that occurs once on both sides cannot help from further away than there are differences
- * to spend (Gravano et al. 2001). */
-static inline bool is_too_far(const struct scan *scan, const struct query_item *item,
-                              uint64_t posting)
+/* Only what was taken is cleared: the table is as large as the largest search needed it. */
+static void clear_table(struct candidates *candidates)
 {
-	if (!item->is_alone || !posting_is_alone(posting)) {
-		return false;
+	for (size_t i = 0; i < candidates->taken_count; i++) {
+		candidates->table[candidates->taken[i]] = 0;
 	}
-	uint32_t a = item->position, b = posting_position(posting);
-	uint32_t apart = a > b ? a - b : b - a;
-	return apart >
-	       allowed(scan->threshold, larger(scan->query->weight, posting_weight(posting)));
+	candidates->taken_count = 0;
 }
 
-/* False once the list has left the admissible weights. */
-static bool scan_block(struct scan *scan, const struct query_item *item,
-                       const struct postings_scan *block)
+/* Room for so many more segments, at most half full. */
+static void make_room(struct candidates *candidates, size_t count)
 {
-	for (size_t i = 0; i < block->count; i++) {
-		uint64_t posting;
-		memcpy(&posting, block->values + i * sizeof(posting), sizeof(posting));
-		if (posting_weight(posting) > scan->most_weight) {
-			scan->counters->postings += i;
-			return false;
-		}
-		if (!is_too_far(scan, item, posting)) {
-			count_posting(scan->candidates, posting >> COUNT_BITS, scan->is_closed);
-		}
+	size_t needed = candidates->taken_count + count, size = candidates->table_size;
+	candidates->taken = grow(candidates->taken, &candidates->taken_capacity, needed,
+	                         sizeof(uint32_t));
+	if (2 * needed <= size) {
+		return;
 	}
-	scan->counters->postings += block->count;
-	return true;
+	uint64_t *old = candidates->table;
+	uint32_t *taken = candidates->taken;
+	size = size == 0 ? LEAST_TABLE : size;
+	while (size < 2 * needed) {
+		size *= 2;
+	}
+	candidates->table = calloc(size, sizeof(uint64_t));
+	if (candidates->table == NULL || size > UINT32_MAX) {
+		fputs("out of memory\n", stderr);
+		abort();
+	}
+	candidates->table_size = size;
+	for (size_t i = 0; i < candidates->taken_count; i++) {
+		uint64_t entry = old[taken[i]];
+		size_t at = (size_t)((entry >> COUNT_BITS) * 0x9e3779b97f4a7c15u >> 20) & (size - 1);
+		while (candidates->table[at] != 0) {
+			at = (at + 1) & (size - 1);
+		}
+		candidates->table[at] = entry;
+		taken[i] = (uint32_t)at;
+	}
+	free(old);
+}
+
+struct weights {
+	uint32_t least;
+	uint32_t most; /* below `least`: none */
+};
+
+/* One round: its weights, below and above those that are done with. */
+struct round {
+	struct candidates *candidates;
+	struct search_counters *counters;
+	uint32_t threshold;
+	struct weights below;
+	struct weights above;
+	bool is_closed;    /* a segment first seen now cannot reach the threshold any more */
+};
+
+/* Of two aligned words that stand q and p places from the start, b out of and a into the query
+ * differ before them, q - p = b - a; and with all differences at most k, and n - l of them more out
+ * than in, b <= (k + n - l) / 2 and a <= (k - n + l) / 2 (after Gravano et al. 2001). */
+struct band {
+	uint32_t first; /* admissible positions in the segment, as an interval of unsigned numbers */
+	uint32_t width;
+	uint64_t end; /* postings from here on are of another weight */
+};
+
+static struct band band_of(uint32_t n, uint32_t position, uint32_t threshold, uint32_t weight)
+{
+	int32_t k = (int32_t)allowed(threshold, larger(n, weight));
+	int32_t more = (int32_t)n - (int32_t)weight;
+	uint32_t out = (uint32_t)(k + more) / 2, in = (uint32_t)(k - more) / 2;
+	return (struct band){
+		.first = position - out,
+		.width = out + in,
+		.end = weight >= POSTING_MOST_WEIGHT ? UINT64_MAX
+	                                             : posting_make(weight + 1, 0, false, 0),
+	};
+}
+
+static inline uint64_t posting_at(const unsigned char *values, size_t index)
+{
+	uint64_t posting;
+	memcpy(&posting, values + index * sizeof(posting), sizeof(posting));
+	return posting;
 }
 
 static_assert(COUNT_BITS == 15, "a posting's name is what stands above position and alone");
 
-static void scan_list(struct scan *scan, const struct query_item *item)
+/* A key that occurs once on both sides helps only within its band; a repeated key may align with
+ * another of its occurrences. */
+static void scan_banded(struct round *round, uint32_t position, const struct postings_scan *scan)
 {
-	struct posting_key key = list_of(scan, item);
-	struct postings_scan block;
-	if (item->frequency == 0 ||
-	    !postings_scan_begin(&block, scan->transaction, &key, scan->least_weight)) {
-		return;
-	}
-	while (scan_block(scan, item, &block) && postings_scan_next(&block)) {
+	const uint32_t n = round->candidates->scope.query->weight;
+	struct band band = {0};
+	for (size_t i = 0; i < scan->count; i++) {
+		uint64_t posting = posting_at(scan->values, i);
+		if (posting >= band.end) {
+			band = band_of(n, position, round->threshold, posting_weight(posting));
+		}
+		if ((posting & ALONE) == 0 || posting_position(posting) - band.first <= band.width) {
+			count_posting(round->candidates, posting >> COUNT_BITS, round->is_closed);
+		}
 	}
 }
 
+static void scan_all(struct round *round, const struct postings_scan *scan)
+{
+	for (size_t i = 0; i < scan->count; i++) {
+		uint64_t posting = posting_at(scan->values, i);
+		count_posting(round->candidates, posting >> COUNT_BITS, round->is_closed);
+	}
+}
+
+static bool is_late(struct round *round, size_t count)
+{
+	struct candidates *candidates = round->candidates;
+	uint64_t before = round->counters->postings, deadline = candidates->scope.deadline_ns;
+	round->counters->postings += count;
+	if (deadline != 0 &&
+	    before / CLOCK_EVERY != round->counters->postings / CLOCK_EVERY) {
+		candidates->is_late = candidates->is_late || clock_monotonic_ns() > deadline;
+	}
+	return candidates->is_late;
+}
+
+static void scan_weights(struct round *round, const struct query_item *item,
+                         struct weights weights)
+{
+	struct candidates *candidates = round->candidates;
+	struct postings_scan scan;
+	for (size_t i = 0; i < item->piece_count && weights.least <= weights.most; i++) {
+		const struct postings_piece *piece =
+			&candidates->pieces.items[item->first_piece + i];
+		bool is_there = postings_scan_begin(&scan, candidates->scope.transaction, piece,
+		                                    weights.least, weights.most);
+		for (; is_there && !is_late(round, scan.count);
+		     is_there = postings_scan_next(&scan)) {
+			if (!round->is_closed) {
+				make_room(candidates, scan.count);
+			}
+			if (item->is_alone) {
+				scan_banded(round, item->position, &scan);
+			} else {
+				scan_all(round, &scan);
+			}
+		}
+	}
+}
+
+/* Scans what may matter of the i-th rarest list. A segment of weight l > n must share so many items
+ * that fewer of the rarest lists suffice: the i-th is needed up to 100 (n - i) / threshold. */
+static void scan_item(struct round *round, uint32_t index)
+{
+	const struct query *query = round->candidates->scope.query;
+	const struct query_item *item = &query->items[index];
+	struct weights above = round->above;
+	if (!round->is_closed) {
+		above.most = smaller(above.most, 100 * (query->weight - index) / round->threshold);
+	}
+	scan_weights(round, item, round->below);
+	scan_weights(round, item, above);
+}
+
+/* How many of the lists that must be scanned were not for a weight above the query's. */
+static inline uint32_t spared(const struct round *round, uint32_t weight)
+{
+	const uint32_t n = round->candidates->scope.query->weight;
+	if (weight <= n) {
+		return 0;
+	}
+	/* n - k of the query's own weight against what this weight must share */
+	return weight - allowed(round->threshold, weight) - (n - allowed(round->threshold, n));
+}
+
 /* The best score that a segment sharing so many items can have; 0 if below the threshold. */
-static inline uint32_t bound_of(const struct scan *scan, uint64_t entry, uint32_t rest,
+static inline uint32_t bound_of(const struct round *round, uint64_t entry, uint32_t rest,
                                 struct candidate *out)
 {
-	const uint32_t n = scan->query->weight;
+	const uint32_t n = round->candidates->scope.query->weight;
 	uint64_t name = entry >> COUNT_BITS;
 	uint32_t shared = (uint32_t)(entry & ((1u << COUNT_BITS) - 1)) + rest;
 	out->segment = name & (((uint64_t)1 << POSTING_SEGMENT_BITS) - 1);
 	out->weight = (uint32_t)(name >> POSTING_SEGMENT_BITS);
-	uint32_t most = out->weight < n ? out->weight : n;
-	shared = shared < most ? shared : most;
+	shared += spared(round, out->weight);
+	shared = smaller(shared, smaller(out->weight, n));
 	out->bound = 100 * shared / larger(n, out->weight);
-	return out->bound >= scan->threshold ? out->bound : 0;
+	return out->bound >= round->threshold ? out->bound : 0;
 }
 
-static size_t count_alive(const struct scan *scan, uint32_t rest)
+static size_t count_alive(const struct round *round, uint32_t rest)
 {
+	const struct candidates *candidates = round->candidates;
 	struct candidate candidate;
 	size_t alive = 0;
-	for (size_t i = 0; i < scan->candidates->taken_count; i++) {
-		uint64_t entry = scan->candidates->table[scan->candidates->taken[i]];
-		alive += bound_of(scan, entry, rest, &candidate) != 0;
+	for (size_t i = 0; i < candidates->taken_count; i++) {
+		uint64_t entry = candidates->table[candidates->taken[i]];
+		alive += bound_of(round, entry, rest, &candidate) != 0;
 	}
 	return alive;
 }
 
 /* Scans the rarest lists that must be, then further ones while that is cheaper than verifying what
  * they might rule out. Returns how many lists were left. */
-static uint32_t scan_lists(struct scan *scan)
+static uint32_t scan_lists(struct round *round)
 {
-	const struct query *query = scan->query;
+	struct candidates *candidates = round->candidates;
+	const struct query *query = candidates->scope.query;
 	const uint32_t n = query->weight;
-	const uint32_t must = allowed(scan->threshold, n) + 1; /* n - (n - k) + 1 */
-	uint64_t postings = 0;
+	const uint32_t must = allowed(round->threshold, n) + 1; /* n - (n - k) + 1 */
+	uint64_t frequency = 0, before = round->counters->postings;
 	for (uint32_t i = 0; i < must; i++) {
-		postings += query->items[i].frequency;
+		scan_item(round, i);
+		frequency += query->items[i].frequency;
 	}
-	make_table(scan->candidates, postings);
-	for (uint32_t i = 0; i < must; i++) {
-		scan_list(scan, &query->items[i]);
-	}
-	scan->is_closed = true;
+	round->is_closed = true;
+	uint64_t scanned_postings = round->counters->postings - before;
 	uint32_t scanned = must;
-	while (scanned < n) {
-		uint64_t cost = query->items[scanned].frequency * SCAN_COST;
-		if (cost > postings * VERIFY_COST / 2 ||
-		    cost > count_alive(scan, n - scanned) * VERIFY_COST / 2) {
+	size_t alive = candidates->taken_count;
+	while (scanned < n && candidates->taken_count > 0 && !candidates->is_late) {
+		/* about as large a part of it is admissible as was of the others */
+		uint64_t cost = frequency == 0 ? 0
+		                               : query->items[scanned].frequency * scanned_postings /
+		                                         frequency * SCAN_COST;
+		if (cost > alive * VERIFY_COST / 2) {
 			break;
 		}
-		scan_list(scan, &query->items[scanned++]);
+		alive = count_alive(round, n - scanned);
+		if (cost > alive * VERIFY_COST / 2) {
+			break;
+		}
+		scan_item(round, scanned++);
 	}
 	return n - scanned;
 }
 
 /* Counting sort by bound, best first. */
-static void collect(struct scan *scan, uint32_t rest)
+static void collect(struct round *round, uint32_t rest)
 {
-	struct candidates *candidates = scan->candidates;
-	size_t starts[102] = {0}, count = 0, alive = count_alive(scan, rest);
-	candidates->unsorted = grow(candidates->unsorted, &candidates->unsorted_capacity, alive,
+	struct candidates *candidates = round->candidates;
+	size_t starts[102] = {0}, count = 0, most = candidates->taken_count;
+	candidates->unsorted = grow(candidates->unsorted, &candidates->unsorted_capacity, most,
 	                            sizeof(struct candidate));
-	candidates->found = grow(candidates->found, &candidates->found_capacity, alive,
+	candidates->found = grow(candidates->found, &candidates->found_capacity, most,
 	                         sizeof(struct candidate));
-	for (size_t i = 0; i < candidates->taken_count && count < alive; i++) {
+	for (size_t i = 0; i < candidates->taken_count; i++) {
 		uint64_t entry = candidates->table[candidates->taken[i]];
 		struct candidate *candidate = &candidates->unsorted[count];
-		if (bound_of(scan, entry, rest, candidate) != 0) {
+		if (bound_of(round, entry, rest, candidate) != 0) {
 			starts[100 - candidate->bound + 1]++;
 			count++;
 		}
@@ -261,32 +375,57 @@ static void collect(struct scan *scan, uint32_t rest)
 	candidates->found_count = count;
 }
 
-void candidates_find(struct candidates *candidates, struct store_transaction *transaction,
-                     struct query *query, uint32_t memory, uint32_t threshold,
+/* Postings in the lists that must be scanned for a threshold. */
+static uint64_t count_postings(const struct candidates *candidates, uint32_t threshold)
+{
+	const struct query *query = candidates->scope.query;
+	uint64_t count = 0;
+	for (uint32_t i = 0; i <= allowed(threshold, query->weight); i++) {
+		count += query->items[i].frequency;
+	}
+	return count;
+}
+
+/* The weights of the next round: of few postings all that are admissible, else the query's own
+ * first, then twice as far around them each time. */
+static bool choose_weights(struct round *round)
+{
+	struct candidates *candidates = round->candidates;
+	const uint32_t n = candidates->scope.query->weight;
+	/* max(n, l) - min(n, l) <= k, solved for l on both sides of n */
+	const uint32_t least = n - allowed(round->threshold, n);
+	const uint32_t most = smaller(100 * n / round->threshold, POSTING_MOST_WEIGHT);
+	bool is_first = candidates->low > candidates->high;
+	uint32_t low = is_first ? n : candidates->low, high = is_first ? n : candidates->high;
+	if (!is_first && low <= least && high >= most) {
+		return false;
+	}
+	if (count_postings(candidates, round->threshold) <= FEW_POSTINGS) {
+		candidates->reach = larger(n - least, most - n) + 1;
+	}
+	round->below = (struct weights){
+		larger(least, low > candidates->reach ? low - candidates->reach : 1),
+		is_first ? n : low - 1};
+	round->above = (struct weights){high + 1, smaller(most, high + candidates->reach)};
+	candidates->low = smaller(low, round->below.least);
+	candidates->high = larger(high, round->above.most);
+	candidates->reach = candidates->reach == 0 ? 1 : 2 * candidates->reach;
+	return true;
+}
+
+bool candidates_next(struct candidates *candidates, uint32_t threshold,
                      struct search_counters *counters)
 {
-	const uint32_t n = query->weight;
+	struct round round = {
+		.candidates = candidates, .counters = counters, .threshold = threshold};
 	candidates->found_count = 0;
-	if (n == 0 || query->language == 0) {
-		return;
+	if (candidates->is_late || candidates->scope.query->weight == 0 ||
+	    !choose_weights(&round)) {
+		return false;
 	}
-	struct scan scan = {
-		.candidates = candidates,
-		.transaction = transaction,
-		.query = query,
-		.counters = counters,
-		.memory = memory,
-		.threshold = threshold,
-		/* max(n, l) - min(n, l) <= k, solved for l on both sides of n */
-		.least_weight = n - allowed(threshold, n),
-		.most_weight = 100 * n / threshold,
-	};
-	if (scan.most_weight > POSTING_MOST_WEIGHT) {
-		scan.most_weight = POSTING_MOST_WEIGHT;
-	}
-	weigh_items(&scan);
-	uint32_t rest = scan_lists(&scan);
-	collect(&scan, rest);
+	uint32_t rest = scan_lists(&round);
+	collect(&round, rest);
 	clear_table(candidates);
 	counters->candidates += candidates->found_count;
+	return !candidates->is_late;
 }

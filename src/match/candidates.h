@@ -1,10 +1,13 @@
-/* candidates.h - the segments of one memory that can still reach a threshold, by their postings.
+/* candidates.h - the segments of some memories that can still reach a threshold, by their postings.
  *
- * The bounds, and the papers they come from, stand in match/README.md. What is left out here cannot
- * reach the threshold; what is handed out may. */
+ * They come in rounds, those of the weights nearest to the query's first: what was found in one
+ * round may raise the threshold for the next. The bounds, and the papers they come from, stand in
+ * match/README.md. What is left out cannot reach the threshold of its round; what is handed out may.
+ */
 #pragma once
 
 #include "match/query.h"
+#include "store/postings.h"
 
 #include <stdint.h>
 
@@ -21,25 +24,43 @@ struct search_counters {
 	uint64_t verified;
 };
 
-/** Room that is used again from search to search; one a thread. */
+/** Where one search looks. */
+struct candidates_scope {
+	struct store_transaction *transaction;
+	struct query *query;
+	const uint32_t *memories; /* numbers, rising */
+	size_t memory_count;
+	uint64_t deadline_ns; /* on the monotonic clock; 0: none */
+};
+
+/** One search, and room that is used again from search to search; one a thread. */
 struct candidates {
+	struct candidates_scope scope;
+	struct postings_pieces pieces; /* of all items of the query, one item's side by side */
+	uint32_t low; /* weights from `low` to `high` are done with; low > high: none */
+	uint32_t high;
+	uint32_t reach; /* how far the next round goes beyond them */
+	bool is_late;
+
 	uint64_t *table; /* weight, segment and count in one word; 0: free. All free between
-	                    searches */
-	size_t table_capacity;
-	size_t table_size; /* the part in use, a power of two */
+	                    rounds */
+	size_t table_size; /* a power of two */
 	uint32_t *taken;   /* which of its words are */
 	size_t taken_count;
 	size_t taken_capacity;
-	struct candidate *found; /* best bound first */
+	struct candidate *found; /* of this round, best bound first */
 	size_t found_count;
 	size_t found_capacity;
 	struct candidate *unsorted;
 	size_t unsorted_capacity;
 };
 
-/** Finds them for base scores of at least `threshold` (1-99). */
-void candidates_find(struct candidates *candidates, struct store_transaction *transaction,
-                     struct query *query, uint32_t memory, uint32_t threshold,
+/** Begins a search; `scope` is copied. The query's items are put in the order of frequency. */
+void candidates_begin(struct candidates *candidates, const struct candidates_scope *scope);
+
+/** Finds the next round's, for base scores of at least `threshold` (1-99; it may rise from round to
+ * round, not fall). False when there are no further ones, or the deadline has come. */
+bool candidates_next(struct candidates *candidates, uint32_t threshold,
                      struct search_counters *counters);
 
 void candidates_finish(struct candidates *candidates);

@@ -128,10 +128,18 @@ static void resolve(struct concordance *concordance, struct wanted *wanted)
 	wanted->list_count = sort_unique(wanted->lists, wanted->list_count);
 }
 
-static struct posting_key key_in(const struct concordance *concordance, uint32_t memory,
-                                 uint32_t token)
+/* The pieces of all lists of a word, in the searcher's room. */
+static uint64_t find_pieces(struct concordance *concordance, uint32_t memory,
+                            const struct wanted *wanted)
 {
-	return (struct posting_key){memory, concordance->language, token, 1};
+	struct postings_pieces *pieces = &concordance->searcher->candidates.pieces;
+	uint64_t count = 0;
+	pieces->count = 0;
+	for (size_t i = 0; i < wanted->list_count; i++) {
+		struct posting_key key = {0, concordance->language, wanted->lists[i], 1};
+		count += postings_find(concordance->transaction, &key, &memory, 1, pieces);
+	}
+	return count;
 }
 
 /* The word with the fewest postings leads. */
@@ -140,11 +148,7 @@ static const struct wanted *find_rarest(struct concordance *concordance, uint32_
 	const struct wanted *rarest = NULL;
 	for (uint32_t i = 0; i < concordance->wanted_count; i++) {
 		struct wanted *wanted = &concordance->wanted[i];
-		wanted->posting_count = 0;
-		for (size_t j = 0; j < wanted->list_count; j++) {
-			struct posting_key key = key_in(concordance, memory, wanted->lists[j]);
-			wanted->posting_count += postings_count(concordance->transaction, &key);
-		}
+		wanted->posting_count = find_pieces(concordance, memory, wanted);
 		if (rarest == NULL || wanted->posting_count < rarest->posting_count) {
 			rarest = wanted;
 		}
@@ -163,10 +167,12 @@ static uint64_t *list_segments(struct concordance *concordance, uint32_t memory,
 {
 	uint64_t *segments = ARENA_NEW(concordance->arena, uint64_t, rarest->posting_count);
 	size_t count = 0;
-	for (size_t i = 0; i < rarest->list_count; i++) {
-		struct posting_key key = key_in(concordance, memory, rarest->lists[i]);
+	const struct postings_pieces *pieces = &concordance->searcher->candidates.pieces;
+	find_pieces(concordance, memory, rarest);
+	for (size_t i = 0; i < pieces->count; i++) {
 		struct postings_scan scan;
-		bool is_there = postings_scan_begin(&scan, concordance->transaction, &key, 0);
+		bool is_there = postings_scan_begin(&scan, concordance->transaction,
+		                                    &pieces->items[i], 0, POSTING_MOST_WEIGHT);
 		for (; is_there; is_there = postings_scan_next(&scan)) {
 			for (size_t j = 0; j < scan.count && count < rarest->posting_count; j++) {
 				uint64_t posting;
@@ -293,8 +299,10 @@ static void look_at(struct concordance *concordance, const struct plan_memory *m
 {
 	struct stored_tokens *tokens = &concordance->searcher->tokens;
 	struct dragoman_text packed;
-	if (!tokens_get(concordance->transaction, segment, &packed) ||
-	    !stored_tokens_read(packed, tokens)) {
+	if (!tokens_get(concordance->transaction, segment, &packed)) {
+		return; /* deleted, and still filed */
+	}
+	if (!stored_tokens_read(packed, tokens)) {
 		fault_set(&concordance->transaction->fault, DRAGOMAN_FAILED, "corrupt segment %llu",
 		          (unsigned long long)segment);
 		return;

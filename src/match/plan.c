@@ -3,6 +3,7 @@
 #include "match/unit_index.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static void add_memory(struct plan *plan, const struct catalogue_entry *entry,
                        const struct dragoman_memory_choice *choice)
@@ -28,6 +29,51 @@ static bool has_memory(const struct plan *plan, uint32_t number)
 	return false;
 }
 
+static int by_number(const void *left, const void *right)
+{
+	const struct plan_memory *a = left, *b = right;
+	return a->number < b->number ? -1 : a->number > b->number;
+}
+
+static int by_penalty(const void *left, const void *right)
+{
+	const struct plan_memory *const *a = left, *const *b = right;
+	if ((*a)->penalty != (*b)->penalty) {
+		return (*a)->penalty < (*b)->penalty ? -1 : 1;
+	}
+	return by_number(*a, *b);
+}
+
+/* Memories with one penalty have one threshold and are searched as one. */
+static void class_memories(struct arena *arena, struct plan *plan)
+{
+	const size_t count = plan->memory_count;
+	const struct plan_memory **order = ARENA_NEW(arena, const struct plan_memory *, count);
+	uint32_t *numbers = ARENA_NEW(arena, uint32_t, count);
+	plan->numbers = ARENA_NEW(arena, uint32_t, count);
+	plan->classes = ARENA_NEW(arena, struct plan_class, count);
+	plan->class_count = 0;
+	qsort(plan->memories, count, sizeof(*plan->memories), by_number);
+	for (size_t i = 0; i < count; i++) {
+		plan->numbers[i] = plan->memories[i].number;
+		order[i] = &plan->memories[i];
+	}
+	qsort(order, count, sizeof(*order), by_penalty);
+	for (size_t i = 0; i < count; i++) {
+		numbers[i] = order[i]->number;
+		if (i == 0 || order[i]->penalty != order[i - 1]->penalty) {
+			plan->classes[plan->class_count++].numbers = &numbers[i];
+		}
+		plan->classes[plan->class_count - 1].count++;
+	}
+}
+
+const struct plan_memory *plan_memory_of(const struct plan *plan, uint32_t number)
+{
+	struct plan_memory wanted = {.number = number};
+	return bsearch(&wanted, plan->memories, plan->memory_count, sizeof(wanted), by_number);
+}
+
 bool plan_memories(struct store_transaction *transaction, struct arena *arena,
                    const struct dragoman_memory_choice *choices, size_t choice_count,
                    struct plan *plan, struct fault *fault)
@@ -40,6 +86,7 @@ bool plan_memories(struct store_transaction *transaction, struct arena *arena,
 		for (size_t i = 0; i < count; i++) {
 			add_memory(plan, &entries[i], NULL);
 		}
+		class_memories(arena, plan);
 		return true;
 	}
 	plan->memories = ARENA_NEW(arena, struct plan_memory, choice_count);
@@ -59,6 +106,7 @@ bool plan_memories(struct store_transaction *transaction, struct arena *arena,
 		}
 		add_memory(plan, &entry, &choices[i]);
 	}
+	class_memories(arena, plan);
 	return true;
 }
 

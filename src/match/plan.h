@@ -31,12 +31,21 @@ struct plan_memory {
 	uint32_t penalty;
 };
 
+/** Memories with one penalty. */
+struct plan_class {
+	uint32_t *numbers; /* rising */
+	size_t count;
+};
+
 struct plan {
 	struct plan_language source;
 	struct plan_language *targets;
 	size_t target_count; /* 0: any */
-	struct plan_memory *memories;
+	struct plan_memory *memories; /* by number, rising */
 	size_t memory_count;
+	uint32_t *numbers; /* theirs */
+	struct plan_class *classes; /* least penalty first */
+	size_t class_count;
 	const struct dragoman_filter *filter;
 	struct plan_penalties penalties;
 	uint32_t min_score;
@@ -51,6 +60,9 @@ struct plan {
 bool plan_memories(struct store_transaction *transaction, struct arena *arena,
                    const struct dragoman_memory_choice *choices, size_t choice_count,
                    struct plan *plan, struct fault *fault);
+
+/** The memory with this number, or NULL. */
+const struct plan_memory *plan_memory_of(const struct plan *plan, uint32_t number);
 
 /** A language with its index language. */
 struct plan_language plan_language(struct dragoman_text tag);

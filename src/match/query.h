@@ -20,7 +20,9 @@ struct query_item {
 	uint16_t occurrence; /* from 1 */
 	bool is_alone;       /* the key occurs once in the query */
 	uint32_t position;   /* among the weighted tokens */
-	uint64_t frequency;  /* of its list in the memory being searched */
+	uint64_t frequency;  /* of its list in the memories being searched */
+	size_t first_piece;  /* of the list, in struct candidates */
+	size_t piece_count;
 };
 
 struct query {

@@ -1,31 +1,30 @@
 /* result.c - a ranked result as a match: how many units have its texts, and where it differs. */
 #include "match/internal.h"
+#include "store/exact.h"
 #include "store/units.h"
 
 /* Eligible units of all searched memories with these texts, below the asked score too. */
 static uint64_t count_units(struct search *search, const struct ranked *ranked)
 {
-	uint64_t count = 0;
-	for (size_t i = 0; i < search->plan->memory_count; i++) {
-		const struct plan_memory *memory = &search->plan->memories[i];
-		struct exact_key key = {memory->number, search->query.language,
-		                        ranked->source_hash};
-		struct exact_walk walk;
-		uint64_t segment, last = 0;
-		exact_open(&walk, search->transaction, &key);
-		while (exact_next(&walk, &segment) && !faulted(&search->transaction->fault)) {
-			struct ranked other;
-			if (!search_read(search, memory, segment, &other) || other.number == last ||
-			    other.fit.target_count != ranked->fit.target_count) {
-				continue;
-			}
-			if (same_texts(search->transaction, ranked, &other)) {
-				last = other.number;
-				count++;
-			}
+	const struct plan *plan = search->plan;
+	struct exact_key key = {search->query.language, ranked->source_hash};
+	struct exact_place place;
+	struct exact_walk walk;
+	uint64_t count = 0, last = 0; /* variants of one unit come one after the other */
+	exact_open(&walk, search->transaction, &key, plan->numbers, plan->memory_count);
+	while (exact_next(&walk, &place) && !faulted(&search->transaction->fault)) {
+		struct ranked other;
+		struct dragoman_text packed;
+		if (tokens_get(search->transaction, place.segment, &packed) &&
+		    search_read(search, plan_memory_of(plan, place.memory), place.segment,
+		                &other) &&
+		    other.number != last && other.fit.target_count == ranked->fit.target_count &&
+		    same_texts(search->transaction, ranked, &other)) {
+			last = other.number;
+			count++;
 		}
-		exact_close(&walk);
 	}
+	exact_close(&walk);
 	return count;
 }
 

@@ -4,6 +4,7 @@
 #include "match/context.h"
 #include "match/internal.h"
 #include "record/unit_record.h"
+#include "store/exact.h"
 #include "store/units.h"
 
 #include <stdio.h>
@@ -100,28 +101,34 @@ static uint32_t threshold_in(const struct search *search, const struct plan_memo
 	return ranking_floor(&search->ranking, search->plan->min_score) + memory->penalty;
 }
 
+/* False for a segment that was deleted: it may still be filed, but has no tokens any more. */
 static bool read_tokens(struct search *search, uint64_t segment)
 {
 	struct dragoman_text packed;
-	if (!tokens_get(search->transaction, segment, &packed) ||
-	    !stored_tokens_read(packed, &search->searcher->tokens)) {
+	if (!tokens_get(search->transaction, segment, &packed)) {
+		return false;
+	}
+	if (!stored_tokens_read(packed, &search->searcher->tokens)) {
 		corrupt(search, segment);
 		return false;
 	}
 	return true;
 }
 
-static void search_exact(struct search *search, const struct plan_memory *memory)
+static void search_exact(struct search *search)
 {
-	struct exact_key key = {memory->number, search->query.language, search->query.hash};
+	const struct plan *plan = search->plan;
+	struct exact_key key = {search->query.language, search->query.hash};
+	struct exact_place place;
 	struct exact_walk walk;
-	uint64_t segment;
 	query_number(&search->query, search->transaction);
-	exact_open(&walk, search->transaction, &key);
-	while (exact_next(&walk, &segment) && !is_late(search)) {
+	exact_open(&walk, search->transaction, &key, plan->numbers, plan->memory_count);
+	while (exact_next(&walk, &place) && !is_late(search)) {
 		struct ranked ranked;
-		if (!search_read(search, memory, segment, &ranked) ||
-		    !read_tokens(search, segment) ||
+		const struct plan_memory *memory = plan_memory_of(plan, place.memory);
+		if (threshold_in(search, memory) > HIGHEST ||
+		    !read_tokens(search, place.segment) ||
+		    !search_read(search, memory, place.segment, &ranked) ||
 		    !same_as_query(&search->query, ranked.unit.variants[ranked.source].text,
 		                   &search->searcher->tokens)) {
 			continue;
@@ -179,17 +186,18 @@ static uint32_t score_tokens(struct search *search, uint32_t threshold)
 	return score >= threshold ? score : 0;
 }
 
-static void verify(struct search *search, const struct plan_memory *memory, uint64_t segment,
-                   uint32_t threshold)
+static void verify(struct search *search, uint64_t segment, uint32_t threshold)
 {
 	struct ranked ranked;
+	const struct stored_tokens *tokens = &search->searcher->tokens;
 	search->searcher->counters.verified++;
 	if (!read_tokens(search, segment)) {
 		return;
 	}
 	uint32_t base = score_tokens(search, threshold);
-	uint64_t hash = search->searcher->tokens.hash;
-	if (base == 0 || !search_read(search, memory, segment, &ranked) ||
+	uint64_t hash = tokens->hash;
+	const struct plan_memory *memory = plan_memory_of(search->plan, tokens->memory);
+	if (base == 0 || memory == NULL || !search_read(search, memory, segment, &ranked) ||
 	    same_as_query(&search->query, ranked.unit.variants[ranked.source].text,
 	                  &search->searcher->tokens)) {
 		return; /* the same text was found by its hash already */
@@ -199,23 +207,41 @@ static void verify(struct search *search, const struct plan_memory *memory, uint
 	offer(search, &ranked);
 }
 
-static void search_fuzzy(struct search *search, const struct plan_memory *memory)
+/* The candidates of one round, best bound first. */
+static void verify_round(struct search *search, const struct plan_memory *memory)
 {
-	struct candidates *candidates = &search->searcher->candidates;
-	uint32_t threshold = threshold_in(search, memory);
-	if (threshold > MOST_FUZZY) {
-		return;
-	}
-	candidates_find(candidates, search->transaction, &search->query, memory->number, threshold,
-	                &search->searcher->counters);
+	const struct candidates *candidates = &search->searcher->candidates;
 	for (size_t i = 0; i < candidates->found_count; i++) {
 		const struct candidate *candidate = &candidates->found[i];
-		threshold = threshold_in(search, memory);
+		uint32_t threshold = threshold_in(search, memory);
 		if (candidate->bound < threshold || threshold > MOST_FUZZY ||
 		    (i % CLOCK_EVERY == 0 && is_late(search))) {
 			break;
 		}
-		verify(search, memory, candidate->segment, threshold);
+		verify(search, candidate->segment, threshold);
+	}
+}
+
+/* Memories of one penalty have one threshold: they are searched as one. */
+static void search_fuzzy(struct search *search, const struct plan_class *class)
+{
+	struct candidates *candidates = &search->searcher->candidates;
+	struct search_counters *counters = &search->searcher->counters;
+	const struct plan_memory *any = plan_memory_of(search->plan, class->numbers[0]);
+	struct candidates_scope scope = {
+		.transaction = search->transaction,
+		.query = &search->query,
+		.memories = class->numbers,
+		.memory_count = class->count,
+		.deadline_ns = search->plan->deadline_ns,
+	};
+	if (threshold_in(search, any) > MOST_FUZZY) {
+		return;
+	}
+	candidates_begin(candidates, &scope);
+	while (!is_late(search) && threshold_in(search, any) <= MOST_FUZZY &&
+	       candidates_next(candidates, threshold_in(search, any), counters)) {
+		verify_round(search, any);
 	}
 }
 
@@ -236,21 +262,21 @@ void search_segment(struct searcher *searcher, struct store_transaction *transac
 	ranking_init(&search.ranking, arena, plan->limit);
 	search.ranking.same = same;
 	search.ranking.context = &search;
-	for (size_t i = 0; i < plan->memory_count && search.query.language != 0; i++) {
-		if (threshold_in(&search, &plan->memories[i]) <= HIGHEST) {
-			search_exact(&search, &plan->memories[i]);
-		}
+	if (search.query.language != 0) {
+		search_exact(&search);
 	}
-	for (size_t i = 0; i < plan->memory_count && !is_late(&search); i++) {
-		search_fuzzy(&search, &plan->memories[i]);
+	for (size_t i = 0; i < plan->class_count && search.query.language != 0; i++) {
+		search_fuzzy(&search, &plan->classes[i]);
 	}
+	is_late(&search); /* it may have come while postings were scanned */
 	*out_result = (struct search_result){
 		.matches = ARENA_NEW(arena, struct dragoman_match, search.ranking.count),
 		.match_count = search.ranking.count,
 	};
+	bool is_complete = !search.is_late;
 	for (uint32_t i = 0; i < search.ranking.count; i++) {
 		result_make(&search, &search.ranking.entries[i], &out_result->matches[i]);
 	}
-	out_result->is_complete = !search.is_late;
+	out_result->is_complete = is_complete;
 	query_finish(&search.query);
 }

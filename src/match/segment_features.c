@@ -132,12 +132,12 @@ bool features_next(const struct features *features, size_t *offset, struct spell
 	return true;
 }
 
-/* Stored: hash 8 bytes, then varints: variant, weight, count, and per token
+/* Stored: hash 8 bytes, then varints: memory, variant, weight, count, and per token
  * key << 5 | same spelling << 4 | same form << 3 | kind, then form, then spelling if they differ.
  */
 void stored_tokens_write(struct buffer *buffer, const struct stored_tokens *tokens)
 {
-	size_t most = 8 + 3 * VARINT_BYTES + (size_t)tokens->count * 3 * VARINT_BYTES;
+	size_t most = 8 + 4 * VARINT_BYTES + (size_t)tokens->count * 3 * VARINT_BYTES;
 	unsigned char *out = (unsigned char *)buffer_reserve(buffer, most);
 	if (out == NULL) {
 		return;
@@ -145,6 +145,7 @@ void stored_tokens_write(struct buffer *buffer, const struct stored_tokens *toke
 	unsigned char *at = out;
 	memcpy(at, &tokens->hash, 8);
 	at += 8;
+	at += put_varint(at, tokens->memory);
 	at += put_varint(at, tokens->variant);
 	at += put_varint(at, tokens->weight);
 	at += put_varint(at, tokens->count);
@@ -163,16 +164,17 @@ void stored_tokens_write(struct buffer *buffer, const struct stored_tokens *toke
 static bool read_head(const unsigned char **at, const unsigned char *end,
                       struct stored_tokens *head, uint64_t *out_count)
 {
-	uint64_t variant, weight;
+	uint64_t memory, variant, weight;
 	if (end - *at < 8) {
 		return false;
 	}
 	memcpy(&head->hash, *at, 8);
 	*at += 8;
-	if (!get_varint(at, end, &variant) || !get_varint(at, end, &weight) ||
-	    !get_varint(at, end, out_count)) {
+	if (!get_varint(at, end, &memory) || !get_varint(at, end, &variant) ||
+	    !get_varint(at, end, &weight) || !get_varint(at, end, out_count)) {
 		return false;
 	}
+	head->memory = (uint32_t)memory;
 	head->variant = (uint32_t)variant;
 	head->weight = (uint32_t)weight;
 	return true;

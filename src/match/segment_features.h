@@ -68,6 +68,7 @@ struct number_token {
 /** The tokens of a stored segment. */
 struct stored_tokens {
 	uint64_t hash;    /* of NFC text and tags */
+	uint32_t memory;  /* number of the memory it is in */
 	uint32_t variant; /* its place in the unit */
 	uint32_t weight;
 	struct number_token *tokens;
@@ -87,7 +88,7 @@ void stored_tokens_write(struct buffer *buffer, const struct stored_tokens *toke
 /** Reads them, growing `tokens` as needed. False if the bytes are corrupt. */
 bool stored_tokens_read(struct dragoman_text packed, struct stored_tokens *tokens);
 
-/** Only the head: hash, variant and weight. */
+/** Only the head: hash, memory, variant and weight. */
 bool stored_tokens_read_head(struct dragoman_text packed, struct stored_tokens *out_head);
 
 void stored_tokens_finish(struct stored_tokens *tokens);

@@ -1,6 +1,8 @@
 #include "match/unit_index.h"
 
 #include "language/language.h"
+#include "store/exact.h"
+#include "store/graves.h"
 #include "store/postings.h"
 #include "store/units.h"
 #include "store/vocabulary.h"
@@ -77,21 +79,17 @@ struct place {
 	uint64_t segment;
 };
 
-typedef void (*posting_change)(struct store_transaction *transaction, const struct posting_key *key,
-                               uint64_t posting);
-
-/* Files or unfiles: the same postings follow from the tokens both times. */
-static void change_postings(struct store_transaction *transaction, const struct place *place,
-                            const struct stored_tokens *tokens, posting_change change)
+static void add_postings(struct store_transaction *transaction, const struct place *place,
+                         const struct stored_tokens *tokens)
 {
 	struct occurrence *list = number_occurrences(tokens);
 	struct posting_key key = {.memory = place->memory, .language = place->language};
 	for (uint32_t i = 0; i < tokens->weight; i++) {
 		key.token = list[i].key;
 		key.occurrence = list[i].number;
-		change(transaction, &key,
-		       posting_make(tokens->weight, place->segment, list[i].is_alone,
-		                    list[i].position));
+		postings_add(transaction, &key,
+		             posting_make(tokens->weight, place->segment, list[i].is_alone,
+		                          list[i].position));
 	}
 	free(list);
 	key.occurrence = 1;
@@ -99,8 +97,8 @@ static void change_postings(struct store_transaction *transaction, const struct 
 		/* numbers also under their spelling, for concordance only */
 		if (tokens->tokens[i].kind == TOKEN_NUMBER) {
 			key.token = tokens->tokens[i].spelling;
-			change(transaction, &key,
-			       posting_make(tokens->weight, place->segment, false, 0));
+			postings_add(transaction, &key,
+			             posting_make(tokens->weight, place->segment, false, 0));
 		}
 	}
 }
@@ -165,17 +163,18 @@ void unit_index_add(struct store_transaction *transaction, const struct catalogu
 	struct buffer packed = {0};
 	for (size_t i = 0; i < features->count; i++) {
 		const struct features *segment = &features->variants[i];
-		struct stored_tokens tokens = {.variant = (uint32_t)i};
+		struct stored_tokens tokens = {.memory = memory->number, .variant = (uint32_t)i};
 		struct place place = {memory->number, 0, number + i};
 		place.language = vocabulary_add_language(transaction, segment->language);
 		number_tokens(transaction, place.language, segment, &tokens);
 		buffer_clear(&packed);
 		stored_tokens_write(&packed, &tokens);
 		tokens_put(transaction, place.segment, buffer_text(&packed));
-		struct exact_key key = {memory->number, place.language, segment->hash};
-		exact_add(transaction, &key, place.segment);
+		struct exact_key key = {place.language, segment->hash};
+		struct exact_place at = {memory->number, place.segment};
+		exact_add(transaction, &key, &at);
 		if (unit_index_searches(memory, segment->language)) {
-			change_postings(transaction, &place, &tokens, postings_add);
+			add_postings(transaction, &place, &tokens);
 		}
 		stored_tokens_finish(&tokens);
 	}
@@ -185,27 +184,33 @@ void unit_index_add(struct store_transaction *transaction, const struct catalogu
 	buffer_finish(&packed);
 }
 
-void unit_index_remove(struct store_transaction *transaction, const struct catalogue_entry *memory,
-                       uint64_t number, const struct dragoman_unit *unit)
+/* The postings of a segment, about; it has no tokens from here on. */
+static uint64_t remove_tokens(struct store_transaction *transaction, uint64_t segment)
 {
-	struct stored_tokens tokens = {0};
-	for (size_t i = 0; i < unit->variant_count; i++) {
-		struct dragoman_text packed;
-		struct language index;
-		struct place place = {memory->number, 0, number + i};
-		language_index(unit->variants[i].language, &index);
-		place.language = vocabulary_language(transaction, dragoman_text_of(index.tag));
-		if (!tokens_get(transaction, place.segment, &packed) ||
-		    !stored_tokens_read(packed, &tokens)) {
-			fault_set(&transaction->fault, DRAGOMAN_FAILED,
-			          "corrupt tokens of segment %llu",
-			          (unsigned long long)place.segment);
-			break;
-		}
-		struct exact_key key = {memory->number, place.language, tokens.hash};
-		exact_remove(transaction, &key, place.segment);
-		change_postings(transaction, &place, &tokens, postings_remove);
-		tokens_delete(transaction, place.segment);
+	struct dragoman_text packed;
+	struct stored_tokens head = {0};
+	if (tokens_get(transaction, segment, &packed) && !stored_tokens_read_head(packed, &head)) {
+		fault_set(&transaction->fault, DRAGOMAN_FAILED, "corrupt tokens of segment %llu",
+		          (unsigned long long)segment);
 	}
-	stored_tokens_finish(&tokens);
+	tokens_delete(transaction, segment);
+	return head.weight;
+}
+
+void unit_index_remove(struct store_transaction *transaction, uint64_t number,
+                       size_t variant_count)
+{
+	for (size_t i = 0; i < variant_count; i++) {
+		graves_add(transaction, number + i, remove_tokens(transaction, number + i));
+	}
+}
+
+uint64_t unit_index_clear(struct store_transaction *transaction, uint64_t number,
+                          size_t variant_count)
+{
+	uint64_t postings = 0;
+	for (size_t i = 0; i < variant_count; i++) {
+		postings += remove_tokens(transaction, number + i);
+	}
+	return postings;
 }

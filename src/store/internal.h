@@ -9,6 +9,9 @@
 
 struct vocabulary_cache;
 struct postings_pending;
+struct exact_pending;
+struct run_merge;
+struct run_table;
 
 /* A reading slot with its cursors, kept between transactions and renewed. */
 struct store_reader {
@@ -17,6 +20,7 @@ struct store_reader {
 	MDB_cursor *cursors[STORE_DATABASE_COUNT];
 	bool is_renewed[STORE_DATABASE_COUNT]; /* cursor belongs to the present transaction */
 	bool is_lent[STORE_DATABASE_COUNT];
+	struct run_table *runs; /* as of the present transaction, once it was asked for */
 };
 
 struct store {
@@ -28,6 +32,9 @@ struct store {
 	/* of the one write at a time */
 	struct vocabulary_cache *vocabulary;
 	struct postings_pending *pending;
+	struct exact_pending *exact;
+	struct run_table *runs;
+	struct run_merge *merge;
 };
 
 /** Translates an LMDB code; does nothing for MDB_SUCCESS. */
@@ -42,9 +49,13 @@ void store_forget_readers(struct store *store);
 
 /* What a write gathers before it goes to the map: written at commit, forgotten at abort. */
 void journal_flush(struct store_transaction *transaction);
-void postings_flush(struct store_transaction *transaction);
+void runs_flush(struct store_transaction *transaction);
+void runs_forget(struct store *store);
+void runs_finish(struct store *store);
 void postings_forget(struct store *store);
 void postings_finish(struct store *store);
+void exact_finish(struct store *store);
+void run_merge_finish(struct store *store);
 void vocabulary_flush(struct store_transaction *transaction);
 void vocabulary_forget(struct store *store);
 void vocabulary_finish(struct store *store);

@@ -1,10 +1,13 @@
-/* postings.h - (memory, language, token, occurrence) → the segments that hold it.
+/* postings.h - (language, token, occurrence, memory) → the segments that hold it.
  *
  * A posting is 64 bits: weight of the segment 14, segment 35, alone 1, position 14; so a list is in
- * order of weight, then segment, and one seek lands at the first admissible weight. The j-th
- * occurrence of a token in a segment is filed under occurrence j (from 1), which makes multisets
- * sets. Changes are kept in memory, sorted, and written at commit: page after page instead of all
- * over the tree. */
+ * order of weight, then segment, and the admissible weights of a search are one slice of it. The
+ * j-th occurrence of a token in a segment is filed under occurrence j (from 1), which makes
+ * multisets sets. Lists of one token stand side by side, whatever memory they are of: many memories
+ * are searched as one.
+ *
+ * There is no taking away: a deleted segment is buried (units.h), passed over because it has no
+ * tokens, and left out when runs are merged (runs.h). */
 #pragma once
 
 #include "store/transaction.h"
@@ -47,29 +50,51 @@ static inline uint32_t posting_position(uint64_t posting)
 	return posting & POSTING_MOST_WEIGHT;
 }
 
-/** Seen by readers after the commit, and by this transaction only then. */
+/** Files one posting: segments of one write must come in rising order. Seen by readers after the
+ * commit, and by this transaction only then. */
 void postings_add(struct store_transaction *transaction, const struct posting_key *key,
                   uint64_t posting);
-void postings_remove(struct store_transaction *transaction, const struct posting_key *key,
-                     uint64_t posting);
 
-/** Deletes all postings of a memory. */
-void postings_delete_memory(struct store_transaction *transaction, uint32_t memory);
+/** The part of a list that lies in one run. Views the map. */
+struct postings_piece {
+	struct posting_key key;
+	enum store_database database;
+	const unsigned char *values; /* 64-bit postings, perhaps not aligned; the first ones */
+	uint32_t value_count;
+	bool has_more;  /* there are further chunks */
+	uint64_t count; /* of all chunks; an upper bound once segments were deleted */
+};
 
-/** How many postings a list has. */
-uint64_t postings_count(struct store_transaction *transaction, const struct posting_key *key);
+/** Pieces of many lists, in one array that grows. */
+struct postings_pieces {
+	struct postings_piece *items;
+	size_t count;
+	size_t capacity;
+};
 
-/** A walk over one list, block by block. Only in reading transactions, one list at a time. */
+void postings_pieces_finish(struct postings_pieces *pieces);
+
+/** Appends the pieces of a token's lists (`key->memory` is not looked at) in some memories, whose
+ * numbers are in rising order; returns how many postings they hold. */
+uint64_t postings_find(struct store_transaction *transaction, const struct posting_key *key,
+                       const uint32_t *memories, size_t memory_count,
+                       struct postings_pieces *pieces);
+
+/** A walk over the slice of a piece whose weights lie within bounds, block by block. One walk a
+ * database at a time. */
 struct postings_scan {
 	struct store_transaction *transaction;
 	struct MDB_cursor *cursor;
+	const struct postings_piece *piece;
+	uint64_t end;                /* postings from here on are too heavy */
 	const unsigned char *values; /* 64-bit postings, perhaps not aligned */
 	size_t count;
 };
 
-/** To the first posting of at least this weight; false if there is none. */
+/** False if there is none. */
 bool postings_scan_begin(struct postings_scan *scan, struct store_transaction *transaction,
-                         const struct posting_key *key, uint32_t weight);
+                         const struct postings_piece *piece, uint32_t least_weight,
+                         uint32_t most_weight);
 
-/** The next block in `values` and `count`; false at the end of the list. */
+/** The next block in `values` and `count`; false at the end of the slice. */
 bool postings_scan_next(struct postings_scan *scan);

@@ -20,16 +20,15 @@
 static const struct {
 	const char *name;
 	unsigned flags;
-} databases[STORE_DATABASE_COUNT] = {
+} databases[STORE_RUN_FIRST] = {
 	[STORE_META] = {"meta", 0},
 	[STORE_CATALOGUE] = {"catalogue", 0},
 	[STORE_LANGUAGES] = {"languages", 0},
 	[STORE_UNITS] = {"units", MDB_INTEGERKEY},
 	[STORE_UNIT_IDS] = {"unit_ids", 0},
 	[STORE_TOKENS] = {"tokens", MDB_INTEGERKEY},
-	[STORE_POSTINGS] = {"postings", MDB_DUPSORT | MDB_DUPFIXED | MDB_INTEGERDUP},
+	[STORE_GRAVES] = {"graves", MDB_INTEGERKEY},
 	[STORE_VOCABULARY] = {"vocabulary", 0},
-	[STORE_EXACT] = {"exact", MDB_DUPSORT | MDB_DUPFIXED | MDB_INTEGERDUP},
 	[STORE_CONCEPTS] = {"concepts", 0},
 	[STORE_CONCEPT_IDS] = {"concept_ids", 0},
 	[STORE_LEXICON] = {"lexicon", MDB_DUPSORT},
@@ -124,10 +123,15 @@ static void open_databases(struct store *store, const struct store_options *opti
 	struct store_transaction transaction;
 	store_begin(store, STORE_WRITE, &transaction);
 	for (int i = 0; i < STORE_DATABASE_COUNT && !faulted(&transaction.fault); i++) {
+		char run[16];
+		bool is_run = i >= STORE_RUN_FIRST;
+		snprintf(run, sizeof(run), "run%02d", i - STORE_RUN_FIRST);
+		const char *name = is_run ? run : databases[i].name;
+		unsigned flags = is_run ? 0 : databases[i].flags;
 		store_note(&transaction.fault,
-		           mdb_dbi_open(transaction.handle, databases[i].name,
-		                        MDB_CREATE | databases[i].flags, &store->databases[i]),
-		           databases[i].name);
+		           mdb_dbi_open(transaction.handle, name, MDB_CREATE | flags,
+		                        &store->databases[i]),
+		           name);
 	}
 	schema_check(&transaction, options->analysis_version, options->accept_other_analysis);
 	store_commit(&transaction);
@@ -163,7 +167,7 @@ void store_close(struct store *store)
 		return;
 	}
 	store_forget_readers(store);
-	postings_finish(store);
+	runs_finish(store);
 	vocabulary_finish(store);
 	if (store->environment != NULL) {
 		mdb_env_close(store->environment);
@@ -173,16 +177,4 @@ void store_close(struct store *store)
 	}
 	pthread_mutex_destroy(&store->readers_mutex);
 	free(store);
-}
-
-void store_measure(struct store *store, struct store_sizes *out_sizes)
-{
-	MDB_envinfo info;
-	MDB_stat stat;
-	*out_sizes = (struct store_sizes){0};
-	if (mdb_env_info(store->environment, &info) == 0 &&
-	    mdb_env_stat(store->environment, &stat) == 0) {
-		out_sizes->map_bytes = info.me_mapsize;
-		out_sizes->used_bytes = (info.me_last_pgno + 1) * (uint64_t)stat.ms_psize;
-	}
 }

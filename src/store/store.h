@@ -27,9 +27,21 @@ struct store *store_open(const struct store_options *options, struct fault *faul
 
 void store_close(struct store *store);
 
+/** What lies on the disk, in bytes of whole pages. */
 struct store_sizes {
 	uint64_t map_bytes;
 	uint64_t used_bytes; /* of the map: what the data file takes */
+	uint64_t free_bytes; /* of it, to be used again */
+	uint64_t record_bytes;     /* units and their ids */
+	uint64_t token_bytes;      /* of segments, for verifying */
+	uint64_t posting_bytes;    /* runs, without the exact texts in them */
+	uint64_t exact_bytes;      /* exact texts, about: they share pages with postings */
+	uint64_t vocabulary_bytes;
+	uint64_t terminology_bytes; /* concepts and what they are filed under */
+	uint64_t journal_bytes;     /* and the keys of requests */
 };
 
-void store_measure(struct store *store, struct store_sizes *out_sizes);
+struct store_transaction;
+
+/** In a reading transaction. */
+void store_measure(struct store_transaction *transaction, struct store_sizes *out_sizes);

@@ -54,6 +54,7 @@ void store_forget_readers(struct store *store)
 		if (reader->handle != NULL) {
 			mdb_txn_abort(reader->handle);
 		}
+		free(reader->runs);
 		free(reader);
 	}
 }
@@ -107,7 +108,7 @@ static void explain_failure(struct store_transaction *transaction)
 enum dragoman_status store_commit(struct store_transaction *transaction)
 {
 	assert(transaction->reader == NULL);
-	postings_flush(transaction);
+	runs_flush(transaction);
 	vocabulary_flush(transaction);
 	journal_flush(transaction);
 	if (faulted(&transaction->fault)) {
@@ -134,7 +135,7 @@ enum dragoman_status store_abort(struct store_transaction *transaction)
 		give_reader(transaction->store, transaction->reader);
 	} else if (transaction->handle != NULL) {
 		mdb_txn_abort(transaction->handle);
-		postings_forget(transaction->store);
+		runs_forget(transaction->store);
 		vocabulary_forget(transaction->store);
 	}
 	transaction->reader = NULL;
@@ -242,7 +243,9 @@ bool store_delete_value(struct store_transaction *transaction, enum store_databa
 void store_empty(struct store_transaction *transaction, enum store_database database)
 {
 	if (!faulted(&transaction->fault)) {
-		vocabulary_forget(transaction->store);
+		if (database == STORE_VOCABULARY) {
+			vocabulary_forget(transaction->store);
+		}
 		store_note(
 			&transaction->fault,
 			mdb_drop(transaction->handle, transaction->store->databases[database], 0),

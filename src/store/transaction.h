@@ -31,22 +31,25 @@ enum store_database {
 	STORE_UNITS,
 	STORE_UNIT_IDS,
 	STORE_TOKENS,
-	STORE_POSTINGS,
+	STORE_GRAVES,
 	STORE_VOCABULARY,
-	STORE_EXACT,
 	STORE_CONCEPTS,
 	STORE_CONCEPT_IDS,
 	STORE_LEXICON,
 	STORE_TERMS,
 	STORE_JOURNAL,
 	STORE_REQUESTS,
-	STORE_DATABASE_COUNT
+	STORE_RUN_FIRST, /* see store/runs.h */
+	STORE_DATABASE_COUNT = STORE_RUN_FIRST + 32
 };
+
+#define STORE_RUN_COUNT (STORE_DATABASE_COUNT - STORE_RUN_FIRST)
 
 struct store_transaction {
 	struct store *store;
 	struct MDB_txn *handle;      /* NULL once ended, or if beginning failed */
 	struct store_reader *reader; /* of a reading transaction: its slot and cursors */
+	bool has_runs;          /* their table was read */
 	uint64_t journal_bytes; /* appended in this write and not yet in the journal's counter */
 	struct fault fault;
 };

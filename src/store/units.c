@@ -109,60 +109,9 @@ void units_delete(struct store_transaction *transaction, uint32_t memory, uint64
                   struct dragoman_text id)
 {
 	char bytes[4 + MOST_ID_BYTES];
-	store_delete(transaction, STORE_UNIT_IDS, id_key(bytes, memory, id));
-	units_drop(transaction, memory, number);
-}
-
-void units_drop(struct store_transaction *transaction, uint32_t memory, uint64_t number)
-{
 	uint64_t key = unit_key(memory, number);
+	store_delete(transaction, STORE_UNIT_IDS, id_key(bytes, memory, id));
 	store_delete(transaction, STORE_UNITS, view(&key));
-}
-
-static struct dragoman_text exact_bytes(unsigned char *bytes, const struct exact_key *key)
-{
-	put_be32(bytes, key->memory);
-	put_be16(bytes + 4, key->language);
-	put_be64(bytes + 6, key->hash);
-	return (struct dragoman_text){(const char *)bytes, 14};
-}
-
-void exact_add(struct store_transaction *transaction, const struct exact_key *key, uint64_t segment)
-{
-	unsigned char bytes[14];
-	store_put(transaction, STORE_EXACT, exact_bytes(bytes, key), view(&segment));
-}
-
-void exact_remove(struct store_transaction *transaction, const struct exact_key *key,
-                  uint64_t segment)
-{
-	unsigned char bytes[14];
-	store_delete_value(transaction, STORE_EXACT, exact_bytes(bytes, key), view(&segment));
-}
-
-void exact_open(struct exact_walk *walk, struct store_transaction *transaction,
-                const struct exact_key *key)
-{
-	walk->has_begun = false;
-	exact_bytes(walk->key, key);
-	store_cursor_open(transaction, STORE_EXACT, &walk->cursor);
-}
-
-bool exact_next(struct exact_walk *walk, uint64_t *out_segment)
-{
-	struct dragoman_text key = {(const char *)walk->key, sizeof(walk->key)};
-	bool is_there = walk->has_begun ? store_cursor_next_value(&walk->cursor)
-	                                : store_cursor_find(&walk->cursor, key);
-	walk->has_begun = true;
-	if (is_there) {
-		*out_segment = read_key(walk->cursor.value);
-	}
-	return is_there;
-}
-
-void exact_close(struct exact_walk *walk)
-{
-	store_cursor_close(&walk->cursor);
 }
 
 void tokens_put(struct store_transaction *transaction, uint64_t segment,
@@ -180,25 +129,4 @@ bool tokens_get(struct store_transaction *transaction, uint64_t segment,
 void tokens_delete(struct store_transaction *transaction, uint64_t segment)
 {
 	store_delete(transaction, STORE_TOKENS, view(&segment));
-}
-
-static void delete_prefix(struct store_transaction *transaction, enum store_database database,
-                          uint32_t memory)
-{
-	unsigned char bytes[4];
-	struct store_cursor cursor;
-	put_be32(bytes, memory);
-	struct dragoman_text prefix = {(const char *)bytes, sizeof(bytes)};
-	store_cursor_open(transaction, database, &cursor);
-	while (store_cursor_seek(&cursor, prefix) &&
-	       memcmp(cursor.key.bytes, bytes, sizeof(bytes)) == 0) {
-		store_cursor_delete(&cursor);
-	}
-	store_cursor_close(&cursor);
-}
-
-void units_delete_indexes(struct store_transaction *transaction, uint32_t memory)
-{
-	delete_prefix(transaction, STORE_UNIT_IDS, memory);
-	delete_prefix(transaction, STORE_EXACT, memory);
 }

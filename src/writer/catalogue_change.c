@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "store/concepts.h"
+#include "store/graves.h"
 #include "store/journal.h"
 #include "writer/request_keys.h"
 #include "writer/unit_change.h"
@@ -188,7 +189,7 @@ static void apply_delete(struct change *change, struct store_transaction *transa
 		return;
 	}
 	if (change->kind == CATALOGUE_MEMORY) {
-		units_delete_memory(transaction, &entry);
+		graves_add_memory(transaction, entry.number);
 	} else {
 		concepts_delete_glossary(transaction, entry.number);
 	}

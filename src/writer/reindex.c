@@ -5,6 +5,7 @@
 #include "record/unit_record.h"
 #include "store/catalogue.h"
 #include "store/concepts.h"
+#include "store/run_merge.h"
 #include "store/schema.h"
 #include "store/units.h"
 #include "terms/term_index.h"
@@ -22,8 +23,10 @@ struct reindex {
 
 static void end_batch(struct reindex *reindex)
 {
+	struct run_merge_options options = {0};
 	store_commit(&reindex->transaction);
 	fault_pass(reindex->fault, &reindex->transaction.fault);
+	run_merge_step(reindex->store, &options, reindex->fault);
 	store_begin(reindex->store, STORE_WRITE, &reindex->transaction);
 	reindex->in_batch = 0;
 }
@@ -110,9 +113,9 @@ static void file_glossary(struct reindex *reindex, const struct catalogue_entry 
 
 static void empty_indexes(struct reindex *reindex)
 {
-	static const enum store_database indexes[] = {STORE_TOKENS,     STORE_POSTINGS,
-	                                              STORE_VOCABULARY, STORE_EXACT,
-	                                              STORE_LEXICON,    STORE_TERMS};
+	static const enum store_database indexes[] = {STORE_TOKENS, STORE_VOCABULARY,
+	                                              STORE_LEXICON, STORE_TERMS};
+	runs_empty(&reindex->transaction);
 	for (size_t i = 0; i < sizeof(indexes) / sizeof(indexes[0]); i++) {
 		store_empty(&reindex->transaction, indexes[i]);
 	}

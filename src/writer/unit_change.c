@@ -4,7 +4,7 @@
 #include "match/same.h"
 #include "record/field.h"
 #include "record/unit_record.h"
-#include "store/postings.h"
+#include "store/exact.h"
 #include "store/units.h"
 #include "store/vocabulary.h"
 #include "writer/application.h"
@@ -78,7 +78,7 @@ static void add_unit(struct application *application, const struct prepared_unit
 static void remove_unit(struct application *application, uint64_t number,
                         const struct dragoman_unit *unit)
 {
-	unit_index_remove(application->transaction, &application->entry, number, unit);
+	unit_index_remove(application->transaction, number, unit->variant_count);
 	units_delete(application->transaction, application->entry.number, number, unit->id);
 	application->entry.count--;
 }
@@ -89,20 +89,23 @@ static bool find_same_source(struct application *application, const struct prepa
 {
 	const struct features *source = &prepared->features.variants[prepared->source_variant];
 	struct dragoman_unit own;
-	struct exact_key key = {application->entry.number, 0, source->hash};
+	struct exact_key key = {0, source->hash};
+	struct exact_place place;
 	struct exact_walk walk;
-	uint64_t segment, number;
+	uint64_t newest = 0, number;
 	struct dragoman_text record;
-	bool is_found = false;
 	key.language = vocabulary_language(application->transaction, source->language);
 	if (key.language == 0 ||
 	    !unit_record_read(prepared->record, application->change->arena, &own)) {
 		return false;
 	}
-	exact_open(&walk, application->transaction, &key);
-	while (exact_next(&walk, &segment)) {
+	exact_open(&walk, application->transaction, &key, &application->entry.number, 1);
+	while (exact_next(&walk, &place)) {
 		struct dragoman_unit unit;
-		if (!units_of_segment(application->transaction, application->entry.number, segment,
+		uint64_t segment = place.segment;
+		if (segment <= newest ||
+		    !tokens_get(application->transaction, segment, &record) ||
+		    !units_of_segment(application->transaction, application->entry.number, segment,
 		                      &number, &record) ||
 		    !read_unit(application, number, &unit) ||
 		    segment - number >= unit.variant_count) {
@@ -113,11 +116,11 @@ static bool find_same_source(struct application *application, const struct prepa
 		    same_text(variant->text, own.variants[prepared->source_variant].text)) {
 			*out_number = number;
 			*out_unit = unit;
-			is_found = true;
+			newest = segment;
 		}
 	}
 	exact_close(&walk);
-	return is_found;
+	return newest != 0;
 }
 
 static void prepare_again(struct application *application, const struct dragoman_unit *unit,
@@ -290,28 +293,4 @@ void unit_delete_apply(struct change *change, struct store_transaction *transact
 		}
 	}
 	application_end(&application);
-}
-
-void units_delete_memory(struct store_transaction *transaction,
-                         const struct catalogue_entry *memory)
-{
-	struct arena arena = {0};
-	struct dragoman_text record;
-	uint64_t number = 0;
-	postings_delete_memory(transaction, memory->number);
-	units_delete_indexes(transaction, memory->number);
-	while (units_next(transaction, memory->number, number, &number, &record)) {
-		struct dragoman_unit unit;
-		if (!unit_record_read(record, &arena, &unit)) {
-			fault_set(&transaction->fault, DRAGOMAN_FAILED, "corrupt unit %llu",
-			          (unsigned long long)number);
-			break;
-		}
-		for (size_t i = 0; i < unit.variant_count; i++) {
-			tokens_delete(transaction, number + i);
-		}
-		units_drop(transaction, memory->number, number);
-		arena_reset(&arena);
-	}
-	arena_finish(&arena);
 }

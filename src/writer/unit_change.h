@@ -57,9 +57,5 @@ struct unit_delete_change {
 struct unit_delete_change *unit_delete_prepare(struct arena *arena, struct dragoman_text memory,
                                                const struct record_choice *ids, size_t count);
 
-/** Deletes all units of a memory and what they are filed under. */
-void units_delete_memory(struct store_transaction *transaction,
-                         const struct catalogue_entry *memory);
-
 /** `added`, `replaced`, `kept`, `merged`. */
 const char *unit_did_word(enum unit_did did);

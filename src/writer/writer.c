@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "writer/batch.h"
+#include "writer/upkeep.h"
 
 #include <inttypes.h>
 #include <stdatomic.h>
@@ -79,13 +80,41 @@ static enum dragoman_status run_batch(struct writer *writer, struct batch *batch
 	return status;
 }
 
+/* One step of upkeep; after a fault (a full disk, say) it rests until something was written. */
+static bool keep_up(struct writer *writer, bool is_idle)
+{
+	struct fault fault = {0};
+	bool has_more = upkeep_step(writer->options.store, is_idle, &fault);
+	if (faulted(&fault)) {
+		log_warning("upkeep failed; it is tried again after the next write",
+		            "status=%s reason=\"%s\"", dragoman_status_word(fault.status),
+		            fault.message);
+	}
+	return has_more && !faulted(&fault);
+}
+
+/* What was deleted may still take the room that a write lacks. */
+static bool make_room(struct writer *writer)
+{
+	bool has_room = false;
+	while (keep_up(writer, true)) {
+		has_room = true;
+	}
+	return has_room;
+}
+
 static void run_alone(struct writer *writer, struct change *change, int64_t now)
 {
 	struct batch single = {
 		.first = &change->link, .item_count = batch_items_of(change), .now = now};
 	struct fault fault = {0};
 	change->link.next = NULL;
-	if (run_batch(writer, &single, &fault) != DRAGOMAN_OK) {
+	enum dragoman_status status = run_batch(writer, &single, &fault);
+	if (status == DRAGOMAN_FULL && make_room(writer)) {
+		fault = (struct fault){0};
+		status = run_batch(writer, &single, &fault);
+	}
+	if (status != DRAGOMAN_OK) {
 		batch_forget_outcome(change);
 		change->refusal = fault;
 		log_error("change failed", "verb=%s status=%s reason=\"%s\"", change->verb,
@@ -140,12 +169,28 @@ static void run(struct writer *writer, struct batch *batch)
 	}
 }
 
+/* Waits for work; meanwhile the store is put in order. */
+static void wait_for_work(struct writer *writer)
+{
+	bool has_more = true;
+	while (writer->pending == NULL && has_more && !queue_is_closed(&writer->queue)) {
+		has_more = keep_up(writer, true);
+		writer->pending = queue_take_all(&writer->queue);
+	}
+	if (writer->pending == NULL) {
+		writer->pending = queue_take(&writer->queue);
+	}
+}
+
 static void *writer_run(void *argument)
 {
 	struct writer *writer = argument;
 	for (;;) {
 		if (writer->pending == NULL) {
-			writer->pending = queue_take(&writer->queue);
+			writer->pending = queue_take_all(&writer->queue);
+		}
+		if (writer->pending == NULL) {
+			wait_for_work(writer);
 		}
 		if (writer->pending == NULL) {
 			return NULL;
@@ -153,6 +198,7 @@ static void *writer_run(void *argument)
 		struct batch batch = {.now = clock_now()};
 		gather(writer, &batch);
 		run(writer, &batch);
+		keep_up(writer, false);
 	}
 }
 

@@ -4,160 +4,132 @@
 #include "base/clock.h"
 #include "store/journal.h"
 #include "writer/unit_change.h"
+#include "writer/upkeep.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define BATCH 50000
 #define GENERATED 100000
+#define MOST_NAME 32
 
-struct pair {
-	struct dragoman_variant variants[2];
-};
-
-static size_t unescape(char *text)
+static void name_memory(char *name, size_t number)
 {
-	char *out = text;
-	for (const char *at = text; *at != '\0'; at++) {
-		if (at[0] == '\\' && at[1] != '\0') {
-			at++;
-			*out++ = *at == 't' ? '\t' : *at == 'n' ? '\n' : *at;
-		} else {
-			*out++ = *at;
-		}
-	}
-	return (size_t)(out - text);
+	snprintf(name, MOST_NAME, number == 0 ? "bench" : "bench%zu", number);
 }
 
-/* Words with a skewed frequency, so that some are in every sentence and most in few. */
-static char *generate(unsigned number)
+static bool upkeep(struct bench_data *data, bool is_idle)
 {
-	static char line[1024];
-	unsigned seed = number * 2654435761u;
-	int used = snprintf(line, sizeof(line), "%u\tgenerated\t", number);
-	for (int side = 0; side < 2; side++) {
-		unsigned words = 4 + seed % 16;
-		for (unsigned i = 0; i < words; i++) {
-			seed = seed * 1664525 + 1013904223;
-			unsigned wide = 1u << (1 + (seed >> 28));
-			used += snprintf(line + used, sizeof(line) - (size_t)used, "%s%c%u",
-			                 i == 0 ? "" : " ", side == 0 ? 'w' : 'p',
-			                 (seed >> 8) % wide);
-		}
-		used += snprintf(line + used, sizeof(line) - (size_t)used, side == 0 ? "\t" : "\n");
+	struct fault fault = {0};
+	while (upkeep_step(data->store, is_idle, &fault)) {
 	}
-	return line;
+	if (faulted(&fault)) {
+		fprintf(stderr, "upkeep: %s\n", fault.message);
+	}
+	return !faulted(&fault);
 }
 
-static bool split(char *line, struct pair *pair, struct arena *arena)
-{
-	char *fields[4];
-	line[strcspn(line, "\n")] = '\0';
-	for (int i = 0; i < 4; i++) {
-		fields[i] = line;
-		line = line == NULL ? NULL : strchr(line, '\t');
-		if (line != NULL) {
-			*line++ = '\0';
-		} else if (i < 3) {
-			return false;
-		}
-	}
-	for (int i = 0; i < 2; i++) {
-		size_t length = unescape(fields[2 + i]);
-		pair->variants[i] = (struct dragoman_variant){
-			.language = dragoman_text_of(i == 0 ? "en" : "ru"),
-			.text = arena_copy_text(arena,
-		                                (struct dragoman_text){fields[2 + i], length}),
-		};
-	}
-	return true;
-}
-
-static bool file_batch(struct bench_data *data, struct unit_put *asked, size_t count)
+static bool file_batch(struct bench_data *data, size_t memory, struct unit_put *asked,
+                       size_t count)
 {
 	struct arena arena = {0};
 	struct store_transaction transaction;
-	struct change *change = &unit_put_prepare(data->analyser, &arena, dragoman_text_of("bench"),
-	                                          asked, count)
-	                                 ->change;
+	char name[MOST_NAME];
+	name_memory(name, memory);
+	struct change *change =
+		&unit_put_prepare(data->analyser, &arena, dragoman_text_of(name), asked, count)
+			 ->change;
 	store_begin(data->store, STORE_WRITE, &transaction);
 	change->revision = journal_revision(&transaction) + 1;
 	change->apply(change, &transaction);
 	journal_set_revision(&transaction, change->revision);
+	struct journal_limits limits = {.most_bytes = 1, .most_rows = 2 * BATCH};
+	journal_trim(&transaction, &limits); /* what is measured is the store without it */
 	bool is_done = store_commit(&transaction) == DRAGOMAN_OK && !faulted(&change->refusal);
 	if (!is_done) {
 		fprintf(stderr, "filing: %s%s\n", transaction.fault.message,
 		        change->refusal.message);
 	}
 	arena_finish(&arena);
-	return is_done;
+	return is_done && upkeep(data, false);
 }
 
-static bool file_corpus(struct bench_data *data, FILE *corpus)
+/* The units of one batch, copied: made pairs share one room. */
+static size_t make_units(struct bench_data *data, size_t from, size_t most, struct arena *arena,
+                         struct unit_put *out)
 {
-	struct arena arena = {0};
-	struct pair *pairs = calloc(BATCH, sizeof(*pairs));
-	struct unit_put *asked = calloc(BATCH, sizeof(*asked));
-	char *line = NULL;
-	size_t room = 0, count = 0;
-	bool is_fine = pairs != NULL && asked != NULL;
-	while (is_fine) {
-		bool is_end = corpus == NULL ? data->unit_count == GENERATED
-		                             : getline(&line, &room, corpus) < 0;
-		char *given = corpus == NULL ? generate((unsigned)data->unit_count) : line;
-		if (!is_end && split(given, &pairs[count], &arena)) {
-			asked[count] = (struct unit_put){
-				.unit = {.variants = pairs[count].variants, .variant_count = 2}};
-			count++;
-			data->unit_count++;
+	char *room = arena_alloc(arena, BENCH_ROOM);
+	size_t count = 0;
+	for (; count < most && count < BATCH; count++) {
+		struct bench_pair pair = bench_corpus_pair(&data->corpus, from + count, room);
+		struct dragoman_variant *variants = ARENA_NEW(arena, struct dragoman_variant, 2);
+		variants[0].language = dragoman_text_of("en");
+		variants[1].language = pair.language;
+		for (int i = 0; i < 2; i++) {
+			variants[i].text = arena_copy_text(arena, pair.sides[i]);
 		}
-		if (count == BATCH || (is_end && count > 0)) {
-			is_fine = file_batch(data, asked, count);
-			arena_reset(&arena);
-			count = 0;
-		}
-		if (is_end) {
-			break;
-		}
+		out[count] = (struct unit_put){.unit = {.variants = variants, .variant_count = 2}};
 	}
-	free(line);
-	free(asked);
-	free(pairs);
-	arena_finish(&arena);
-	return is_fine;
+	return count;
 }
 
-static bool add_memory(struct bench_data *data)
+static bool add_memory(struct bench_data *data, size_t number)
 {
-	struct catalogue_entry entry = {.kind = CATALOGUE_MEMORY,
-	                                .name = dragoman_text_of("bench")};
+	char name[MOST_NAME];
+	name_memory(name, number);
+	struct catalogue_entry entry = {.kind = CATALOGUE_MEMORY, .name = dragoman_text_of(name)};
 	struct store_transaction transaction;
 	store_begin(data->store, STORE_WRITE, &transaction);
 	catalogue_put(&transaction, &entry);
 	return store_commit(&transaction) == DRAGOMAN_OK;
 }
 
-static void read_queries(struct bench_data *data, const char *path, size_t most)
+static bool file_corpus(struct bench_data *data)
 {
+	struct arena arena = {0};
+	struct unit_put *asked = calloc(BATCH, sizeof(*asked));
+	size_t memories = data->options.memory_count == 0 ? 1 : data->options.memory_count;
+	bool is_fine = asked != NULL;
+	uint64_t start = clock_monotonic_ns();
+	for (size_t memory = 0; memory < memories && is_fine; memory++) {
+		size_t from = data->unit_count * memory / memories;
+		size_t to = data->unit_count * (memory + 1) / memories;
+		is_fine = add_memory(data, memory);
+		while (is_fine && from < to) {
+			size_t count = make_units(data, from, to - from, &arena, asked);
+			is_fine = file_batch(data, memory, asked, count);
+			from += count;
+			arena_reset(&arena);
+		}
+	}
+	is_fine = is_fine && upkeep(data, true);
+	data->units_per_second = (double)data->unit_count * 1e9 /
+	                         (double)(clock_monotonic_ns() - start);
+	free(asked);
+	arena_finish(&arena);
+	return is_fine;
+}
+
+static void read_queries(struct bench_data *data)
+{
+	const char *path = data->options.queries;
+	const size_t most = data->options.most_queries;
 	FILE *file = path == NULL ? NULL : fopen(path, "r");
-	char *line = NULL;
+	char *line = NULL, *made = arena_alloc(&data->arena, BENCH_ROOM);
 	size_t room = 0;
 	data->queries = ARENA_NEW(&data->arena, struct dragoman_text, most);
 	while (file != NULL && data->query_count < most && getline(&line, &room, file) >= 0) {
 		line[strcspn(line, "\n")] = '\0';
-		size_t length = unescape(line);
+		size_t length = bench_unescape(line);
 		data->queries[data->query_count++] = arena_copy_text(
 			&data->arena, (struct dragoman_text){line, length});
 	}
-	for (unsigned i = 0; path == NULL && i < most; i++) {
-		struct pair pair;
+	struct bench_corpus generated = {0};
+	for (size_t i = 0; path == NULL && i < most; i++) {
 		/* beyond the corpus, but of the same words */
-		if (split(generate(GENERATED + i * 7), &pair, &data->arena)) {
-			data->queries[data->query_count++] = pair.variants[0].text;
-		}
+		struct bench_pair pair = bench_corpus_pair(&generated, GENERATED + i * 7, made);
+		data->queries[data->query_count++] = arena_copy_text(&data->arena, pair.sides[0]);
 	}
 	free(line);
 	if (file != NULL) {
@@ -165,47 +137,46 @@ static void read_queries(struct bench_data *data, const char *path, size_t most)
 	}
 }
 
-bool bench_data_open(struct bench_data *data, const char *corpus, const char *queries,
-                     size_t most_queries)
+static bool open_folder(struct bench_data *data)
 {
 	struct fault fault = {0};
-	char command[4096];
-	*data = (struct bench_data){.folder = "/tmp/dragoman-bench-XXXXXX"};
-	if (mkdtemp(data->folder) == NULL) {
-		return false;
+	struct store_options options = {.folder = data->options.folder};
+	if (options.folder == NULL) {
+		folder_make(&data->temporary);
+		options.folder = data->temporary.path;
 	}
-	struct store_options options = {.folder = data->folder};
 	data->store = store_open(&options, &fault);
-	data->analyser = analyser_create();
-	if (data->store == NULL || !add_memory(data)) {
+	if (data->store == NULL) {
 		fprintf(stderr, "%s\n", fault.message);
-		return false;
 	}
-	FILE *input = NULL;
-	if (corpus != NULL) {
-		snprintf(command, sizeof(command), "zstd -dcq '%s'", corpus);
-		input = popen(command, "r");
-	}
-	uint64_t start = clock_monotonic_ns();
-	bool is_filed = file_corpus(data, input);
-	data->units_per_second = (double)data->unit_count * 1e9 /
-	                         (double)(clock_monotonic_ns() - start);
-	if (input != NULL && pclose(input) != 0) {
-		is_filed = false;
-	}
-	struct store_sizes sizes;
-	store_measure(data->store, &sizes);
-	data->bytes_per_unit = (double)sizes.used_bytes / (double)(data->unit_count + 1);
-	read_queries(data, queries, most_queries);
-	return is_filed;
+	return data->store != NULL;
 }
 
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *walk)
+static size_t count_filed(struct bench_data *data)
 {
-	(void)about;
-	(void)kind;
-	(void)walk;
-	return remove(path);
+	struct store_transaction transaction;
+	store_begin(data->store, STORE_READ, &transaction);
+	size_t count = store_count(&transaction, STORE_UNITS);
+	store_abort(&transaction);
+	return count;
+}
+
+bool bench_data_open(struct bench_data *data, const struct bench_options *options)
+{
+	*data = (struct bench_data){.options = *options};
+	data->analyser = analyser_create();
+	if (!open_folder(data) || !bench_corpus_read(&data->corpus, options->corpus)) {
+		return false;
+	}
+	bool is_filed = true;
+	data->unit_count = count_filed(data);
+	if (data->unit_count == 0) {
+		size_t all = data->corpus.count == 0 ? GENERATED : data->corpus.count;
+		data->unit_count = options->unit_count == 0 ? all : options->unit_count;
+		is_filed = file_corpus(data);
+	}
+	read_queries(data);
+	return is_filed;
 }
 
 void bench_data_close(struct bench_data *data)
@@ -213,5 +184,8 @@ void bench_data_close(struct bench_data *data)
 	analyser_destroy(data->analyser);
 	store_close(data->store);
 	arena_finish(&data->arena);
-	nftw(data->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	bench_corpus_finish(&data->corpus);
+	if (data->options.folder == NULL) {
+		folder_remove(&data->temporary);
+	}
 }

@@ -1,22 +1,21 @@
-/* bench_match.c - a lookup against the exhaustive scan, in one program on one store.
+/* bench_match.c - lookups against the exhaustive scan, in one program on one store.
  *
- *     bench_match [CORPUS.tsv.zst QUERIES.txt]     without them: generated sentences
+ *     bench_match [--corpus FILE.tsv.zst] [--queries FILE] [--source TAG] [--units N]
+ *                 [--memories N] [--store FOLDER] [--scanned N]
  *
- * Corpus lines: id, domain, English, Russian. Prints `name value unit` a line. The scan scores
- * every stored segment by the same weighted distance; it has the tokens in memory, ready. */
+ * Corpus: see bench_corpus.h; without one, generated sentences. Prints `name value unit` a line. */
 #define _GNU_SOURCE
 #include "base/clock.h"
 #include "bench/bench_data.h"
+#include "bench/bench_scan.h"
 #include "match/search.h"
-#include "store/units.h"
 
-#include <inttypes.h>
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_QUERIES 2000
-#define SCANNED_QUERIES 20
+#define MOST_QUERIES 5000
 #define LIMIT 5
 
 struct timing {
@@ -44,29 +43,45 @@ static double mean(const struct timing *timing)
 	return sum / (double)timing->count / 1000.0;
 }
 
-static struct plan make_plan(const struct bench_data *data, struct store_transaction *transaction,
-                             struct arena *arena, uint32_t min_score)
+static struct plan make_plan(struct store_transaction *transaction, struct arena *arena,
+                             const char *source, uint32_t min_score)
 {
-	static struct dragoman_match_request request;
-	static struct dragoman_text target;
+	static const struct dragoman_filter no_filter;
 	struct fault fault = {0};
-	target = dragoman_text_of("ru");
-	request = (struct dragoman_match_request){.source = dragoman_text_of("en"),
-	                                          .targets = &target,
-	                                          .target_count = 1,
-	                                          .min_score = min_score,
-	                                          .limit = LIMIT};
-	struct plan plan = {.source = plan_language(request.source),
-	                    .penalties = PLAN_DEFAULT_PENALTIES};
-	(void)data;
-	plan_request(arena, &request, &plan);
+	struct plan plan = {.source = plan_language(dragoman_text_of(source)),
+	                    .penalties = PLAN_DEFAULT_PENALTIES,
+	                    .filter = &no_filter,
+	                    .min_score = min_score,
+	                    .limit = LIMIT};
 	if (!plan_memories(transaction, arena, NULL, 0, &plan, &fault)) {
 		abort();
 	}
 	return plan;
 }
 
-static double time_lookups(const struct bench_data *data, uint32_t min_score)
+static void print_times(struct timing *timing, uint32_t score)
+{
+	static const struct {
+		const char *name;
+		double part;
+	} parts[] = {{"p50", 0.5}, {"p90", 0.9}, {"p99", 0.99}};
+	printf("lookup_%u_mean %.1f us\n", score, mean(timing));
+	qsort(timing->ns, timing->count, sizeof(timing->ns[0]), by_time);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		printf("lookup_%u_%s %.1f us\n", score, parts[i].name,
+		       micro(timing, parts[i].part));
+	}
+}
+
+static void print_counters(const struct search_counters *counters, uint32_t score, double count)
+{
+	printf("lookup_%u_postings %.0f per-query\nlookup_%u_candidates %.1f per-query\n"
+	       "lookup_%u_verified %.1f per-query\n",
+	       score, (double)counters->postings / count, score,
+	       (double)counters->candidates / count, score, (double)counters->verified / count);
+}
+
+static double time_lookups(const struct bench_data *data, const char *source, uint32_t min_score)
 {
 	static struct timing timing;
 	struct arena plan_arena = {0}, arena = {0};
@@ -75,8 +90,7 @@ static double time_lookups(const struct bench_data *data, uint32_t min_score)
 	size_t found = 0;
 	searcher_init(&searcher, data->analyser);
 	store_begin(data->store, STORE_READ, &transaction);
-	struct plan plan = make_plan(data, &transaction, &plan_arena, min_score);
-	timing.count = 0;
+	struct plan plan = make_plan(&transaction, &plan_arena, source, min_score);
 	for (int round = 0; round < 2; round++) { /* the first warms the page cache */
 		timing.count = found = 0;
 		searcher.counters = (struct search_counters){0};
@@ -90,17 +104,10 @@ static double time_lookups(const struct bench_data *data, uint32_t min_score)
 			arena_reset(&arena);
 		}
 	}
-	double average = mean(&timing);
-	double count = (double)timing.count;
-	qsort(timing.ns, timing.count, sizeof(timing.ns[0]), by_time);
-	printf("lookup_%u_mean %.1f us\nlookup_%u_p50 %.1f us\nlookup_%u_p99 %.1f us\n", min_score,
-	       average, min_score, micro(&timing, 0.5), min_score, micro(&timing, 0.99));
+	double count = (double)timing.count, average = mean(&timing);
+	print_times(&timing, min_score);
+	print_counters(&searcher.counters, min_score, count);
 	printf("lookup_%u_found %.1f percent\n", min_score, 100.0 * (double)found / count);
-	printf("lookup_%u_postings %.0f per-query\nlookup_%u_candidates %.1f per-query\n"
-	       "lookup_%u_verified %.1f per-query\n",
-	       min_score, (double)searcher.counters.postings / count, min_score,
-	       (double)searcher.counters.candidates / count, min_score,
-	       (double)searcher.counters.verified / count);
 	store_abort(&transaction);
 	searcher_finish(&searcher);
 	arena_finish(&arena);
@@ -108,91 +115,148 @@ static double time_lookups(const struct bench_data *data, uint32_t min_score)
 	return average;
 }
 
-/* Every segment's tokens in memory: the scan is not slowed by reading them. */
-struct loaded {
-	struct token_sequence *segments;
-	size_t count;
-};
-
-static struct loaded load(const struct bench_data *data)
+/* The scan answers a sample of the queries; each of its scores is held against the lookup's. */
+static double time_scan(const struct bench_data *data, const struct bench_scan *scan,
+                        const char *source, uint32_t min_score, size_t sample)
 {
+	struct arena plan_arena = {0}, arena = {0};
 	struct store_transaction transaction;
-	struct loaded loaded = {calloc(data->unit_count, sizeof(struct token_sequence)), 0};
+	struct searcher searcher;
+	uint64_t total = 0;
+	size_t asked = 0, differing = 0;
+	searcher_init(&searcher, data->analyser);
 	store_begin(data->store, STORE_READ, &transaction);
-	uint16_t language = vocabulary_language(&transaction, dragoman_text_of("en-Latn"));
-	for (uint64_t segment = 1; language != 0 && loaded.count < data->unit_count; segment += 2) {
-		struct dragoman_text packed;
-		struct stored_tokens tokens = {0};
-		if (!tokens_get(&transaction, segment, &packed) ||
-		    !stored_tokens_read(packed, &tokens)) {
-			break;
+	struct plan plan = make_plan(&transaction, &plan_arena, source, min_score);
+	size_t step = data->query_count / (sample + 1) + 1;
+	for (size_t i = 0; i < data->query_count; i += step) {
+		struct dragoman_segment segment = {.text = data->queries[i]};
+		struct search_result result;
+		uint32_t scores[LIMIT];
+		uint64_t start = clock_monotonic_ns();
+		size_t count = bench_scan_best(scan, &transaction, data->analyser, &segment,
+		                               min_score, LIMIT, scores);
+		total += clock_monotonic_ns() - start;
+		search_segment(&searcher, &transaction, &plan, &segment, &arena, &result);
+		bool is_same = count == result.match_count;
+		for (size_t j = 0; is_same && j < count; j++) {
+			is_same = scores[j] == result.matches[j].score;
 		}
-		loaded.segments[loaded.count++] = (struct token_sequence){
-			tokens.tokens, tokens.count, tokens.weight};
+		differing += !is_same;
+		asked++;
+		arena_reset(&arena);
 	}
 	store_abort(&transaction);
-	return loaded;
+	searcher_finish(&searcher);
+	arena_finish(&arena);
+	arena_finish(&plan_arena);
+	double average = asked == 0 ? 0 : (double)total / (double)asked / 1000.0;
+	printf("scan_%u_mean %.1f us\nscan_%u_asked %zu queries\nscan_%u_disagreements %zu queries\n",
+	       min_score, average, min_score, asked, min_score, differing);
+	return average;
 }
 
-static double time_scan(const struct bench_data *data, const struct loaded *loaded,
-                        uint32_t min_score)
+static void print_sizes(const struct bench_data *data)
 {
-	struct arena arena = {0};
-	struct score_room room = {0};
 	struct store_transaction transaction;
-	uint64_t total = 0;
-	size_t found = 0, asked = 0;
+	struct store_sizes sizes;
 	store_begin(data->store, STORE_READ, &transaction);
-	for (size_t i = 0; i < data->query_count && asked < SCANNED_QUERIES; i++) {
-		struct dragoman_segment segment = {.text = data->queries[i]};
-		struct query query;
-		uint64_t start = clock_monotonic_ns();
-		query_init(&query, &transaction, data->analyser, &arena, &segment,
-		           dragoman_text_of("en-Latn"));
-		query_number(&query, &transaction);
-		struct token_sequence sequence = {query.tokens, query.analysis.token_count,
-		                                  query.weight};
-		for (size_t j = 0; j < loaded->count; j++) {
-			uint32_t larger = loaded->segments[j].weight > query.weight
-			                          ? loaded->segments[j].weight
-			                          : query.weight;
-			uint32_t distance = score_distance(&room, &sequence, &loaded->segments[j],
-			                                   SCORE_TOO_FAR - 1);
-			found += score_of_distance(distance, larger) >= min_score;
-		}
-		total += clock_monotonic_ns() - start;
-		query_finish(&query);
-		arena_reset(&arena);
-		asked++;
-	}
+	store_measure(&transaction, &sizes);
 	store_abort(&transaction);
-	score_room_finish(&room);
-	arena_finish(&arena);
-	double average = asked == 0 ? 0 : (double)total / (double)asked / 1000.0;
-	printf("scan_%u_mean %.1f us\n", min_score, average);
-	return average;
+	const struct {
+		const char *name;
+		uint64_t bytes;
+	} rows[] = {
+		{"records", sizes.record_bytes}, {"tokens", sizes.token_bytes},
+		{"postings", sizes.posting_bytes}, {"exact", sizes.exact_bytes},
+		{"vocabulary", sizes.vocabulary_bytes}};
+	uint64_t all = 0;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		printf("disk_%s %.0f bytes/unit\n", rows[i].name,
+		       (double)rows[i].bytes / (double)data->unit_count);
+		all += rows[i].bytes;
+	}
+	printf("disk %.0f bytes/unit\n", (double)all / (double)data->unit_count);
+}
+
+struct arguments {
+	struct bench_options options;
+	const char *source;
+	size_t scanned;
+};
+
+static bool read_arguments(struct arguments *arguments, int argc, char **argv)
+{
+	static const struct option known[] = {
+		{"corpus", required_argument, NULL, 'c'},
+		{"queries", required_argument, NULL, 'q'},
+		{"source", required_argument, NULL, 's'},
+		{"units", required_argument, NULL, 'u'},
+		{"memories", required_argument, NULL, 'm'},
+		{"store", required_argument, NULL, 'f'},
+		{"scanned", required_argument, NULL, 'n'},
+		{NULL, 0, NULL, 0}};
+	*arguments = (struct arguments){.options = {.most_queries = MOST_QUERIES},
+	                                .source = "en",
+	                                .scanned = 20};
+	for (int found; (found = getopt_long(argc, argv, "", known, NULL)) != -1;) {
+		switch (found) {
+		case 'c':
+			arguments->options.corpus = optarg;
+			break;
+		case 'q':
+			arguments->options.queries = optarg;
+			break;
+		case 's':
+			arguments->source = optarg;
+			break;
+		case 'u':
+			arguments->options.unit_count = strtoul(optarg, NULL, 10);
+			break;
+		case 'm':
+			arguments->options.memory_count = strtoul(optarg, NULL, 10);
+			break;
+		case 'f':
+			arguments->options.folder = optarg;
+			break;
+		case 'n':
+			arguments->scanned = strtoul(optarg, NULL, 10);
+			break;
+		default:
+			return false;
+		}
+	}
+	return optind == argc;
 }
 
 int main(int argc, char **argv)
 {
+	struct arguments arguments;
 	struct bench_data data;
-	if (!bench_data_open(&data, argc > 2 ? argv[1] : NULL, argc > 2 ? argv[2] : NULL,
-	                     MOST_QUERIES)) {
+	if (!read_arguments(&arguments, argc, argv) ||
+	    !bench_data_open(&data, &arguments.options)) {
 		return EXIT_FAILURE;
 	}
-	printf("units %zu count\nfiling %.0f units/s\n", data.unit_count, data.units_per_second);
-	printf("store_bytes_per_unit %.0f bytes\n", data.bytes_per_unit);
-	struct loaded loaded = load(&data);
+	printf("units %zu count\n", data.unit_count);
+	if (data.units_per_second > 0) {
+		printf("filing %.0f units/s\n", data.units_per_second);
+	}
+	print_sizes(&data);
+	struct bench_scan scan = {0};
+	bool has_scan = arguments.scanned > 0;
+	if (has_scan) {
+		bench_scan_load(&scan, data.store, arguments.source);
+	}
 	const uint32_t scores[] = {50, 70, 85};
 	for (size_t i = 0; i < 3; i++) {
-		double lookup = time_lookups(&data, scores[i]);
-		double scan = time_scan(&data, &loaded, scores[i]);
-		printf("scan_over_lookup_%u %.0f ratio\n", scores[i], scan / lookup);
+		double lookup = time_lookups(&data, arguments.source, scores[i]);
+		if (has_scan) {
+			double scanned = time_scan(&data, &scan, arguments.source, scores[i],
+			                           arguments.scanned);
+			printf("scan_over_lookup_%u %.0f ratio\n", scores[i], scanned / lookup);
+		}
+		fflush(stdout);
 	}
-	for (size_t i = 0; i < loaded.count; i++) {
-		free((void *)loaded.segments[i].tokens);
-	}
-	free(loaded.segments);
+	bench_scan_finish(&scan);
 	bench_data_close(&data);
 	return EXIT_SUCCESS;
 }
