@@ -35,9 +35,9 @@ static const char import_details[] =
 	"take the file anew). Tab-separated files begin with a line of language tags,\n"
 	"unless --languages gives them. `-` is standard input.\n";
 static const char export_details[] =
-	"Writes a memory as tmx (usual), tsv or json, a glossary as tbx (usual), tbx2,\n"
-	"tsv or json. Without --format the ending of the file's name tells. A file is\n"
-	"there whole or not at all.\n";
+	"Writes a memory as tmx (usual), tsv or json, a glossary as tbx (usual), tbx-dct,\n"
+	"tbx-min, tbx-min-dct, tbx-core, tbx2 (MARTIF), tsv or json. Without --format the\n"
+	"ending of the file's name tells. A file is there whole or not at all.\n";
 static const char update_details[] = "Changes what is given and leaves the rest.\n";
 static const char put_details[] =
 	"Reads JSON: one record, a list of them, or one after the other, as `get\n"

@@ -15,16 +15,12 @@
 #define PAGE 1000
 #define LANGUAGES_BYTES 2048
 
-enum kind { KIND_TMX, KIND_TSV, KIND_TBX, KIND_TBX2, KIND_JSON, KIND_COUNT };
-
-static const char *const kind_words[KIND_COUNT] = {"tmx", "tsv", "tbx", "tbx2", "json"};
-
 struct export
 {
 	struct session *session;
 	const char *name;
 	bool is_glossary;
-	enum kind kind;
+	enum dragoman_format format; /* UNKNOWN: JSON, which the server sends already */
 	FILE *file;
 	char *temporary; /* where it is written until it is whole; NULL: standard output */
 	char languages[LANGUAGES_BYTES];
@@ -131,7 +127,7 @@ static bool find_languages(struct export *export)
 		snprintf(export->languages, LANGUAGES_BYTES, "%s", given);
 		return true;
 	}
-	return export->kind != KIND_TSV || walk_pages(export, note_languages);
+	return !dragoman_format_has_columns(export->format) || walk_pages(export, note_languages);
 }
 
 /* Writing. */
@@ -155,7 +151,7 @@ static bool write_json(struct export *export, const struct dragoman_page *page)
 static bool write_page(struct export *export, const struct dragoman_page *page)
 {
 	enum dragoman_status status = DRAGOMAN_OK;
-	if (export->kind == KIND_JSON) {
+	if (export->exporter == NULL) {
 		return write_json(export, page);
 	}
 	for (size_t i = 0; i < page->unit_count && status == DRAGOMAN_OK; i++) {
@@ -169,20 +165,6 @@ static bool write_page(struct export *export, const struct dragoman_page *page)
 		             dragoman_exporter_message(export->exporter));
 	}
 	return status == DRAGOMAN_OK;
-}
-
-static enum dragoman_format format_of(const struct export *export)
-{
-	switch (export->kind) {
-	case KIND_TBX:
-		return DRAGOMAN_FORMAT_TBX;
-	case KIND_TBX2:
-		return DRAGOMAN_FORMAT_TBX2;
-	case KIND_TSV:
-		return export->is_glossary ? DRAGOMAN_FORMAT_TSV_TERMS : DRAGOMAN_FORMAT_TSV;
-	default:
-		return DRAGOMAN_FORMAT_TMX;
-	}
 }
 
 /* Beside its place, so that renaming it there cannot fail halfway. */
@@ -207,17 +189,18 @@ static bool open_output(struct export *export)
 static bool open_exporter(struct export *export)
 {
 	struct dragoman_export_options options = {
-		.format = format_of(export),
+		.format = export->format,
 		.source = export->session->options.source,
-		.languages = export->kind == KIND_TSV ? export->languages : NULL,
+		.languages = dragoman_format_has_columns(export->format) ? export->languages : NULL,
 		.title = export->is_glossary ? export->name : NULL,
 	};
 	export->json = dragoman_json_create();
-	if (export->kind != KIND_JSON) {
+	bool is_json = export->format == DRAGOMAN_FORMAT_UNKNOWN;
+	if (!is_json) {
 		export->exporter = dragoman_exporter_create(export->file, &options);
 	}
 	bool is_open = export->json != NULL &&
-	               (export->kind == KIND_JSON || export->exporter != NULL);
+	               (is_json || export->exporter != NULL);
 	if (!is_open) {
 		session_fail(export->session, EXIT_STATUS + DRAGOMAN_FAILED, "out of memory");
 	}
@@ -271,30 +254,26 @@ static void finish(struct export *export, bool is_good)
 	free(export->temporary);
 }
 
-/* What the options say: of what, and as what. False after a complaint. */
-static bool read_kind(struct export *export)
+/* What the option or the ending of the output's name says. False after a complaint. */
+static bool read_format(struct export *export)
 {
 	const struct options *options = &export->session->options;
-	const char *output = options->output == NULL ? "" : options->output;
-	const char *dot = strrchr(output, '.');
-	const char *word = options->format;
-	export->kind = export->is_glossary ? KIND_TBX : KIND_TMX;
-	for (int i = 0; i < KIND_COUNT; i++) {
-		bool is_it = word != NULL ? strcasecmp(word, kind_words[i]) == 0
-		                          : dot != NULL && strcasecmp(dot + 1, kind_words[i]) == 0;
-		if (is_it) {
-			export->kind = (enum kind)i;
-			word = kind_words[i];
-		}
+	bool is_glossary = export->is_glossary;
+	const char *dot = options->output == NULL ? NULL : strrchr(options->output, '.');
+	const char *word = options->format != NULL ? options->format
+	                   : dot != NULL           ? dot + 1
+	                                           : "";
+	export->format = dragoman_format_of(word, is_glossary);
+	if (export->format != DRAGOMAN_FORMAT_UNKNOWN || strcasecmp(word, "json") == 0) {
+		return true;
 	}
-	bool is_known = word == NULL || strcasecmp(word, kind_words[export->kind]) == 0;
-	bool is_of_terms = export->kind == KIND_TBX || export->kind == KIND_TBX2;
-	if (!is_known || (export->is_glossary ? export->kind == KIND_TMX : is_of_terms)) {
+	bool is_other = dragoman_format_of(word, !is_glossary) != DRAGOMAN_FORMAT_UNKNOWN;
+	if (options->format != NULL || is_other) {
 		session_misused(export->session, "a %s does not leave as `%s`",
-		                export->is_glossary ? "glossary" : "memory",
-		                word == NULL ? kind_words[export->kind] : word);
+		                is_glossary ? "glossary" : "memory", word);
 		return false;
 	}
+	export->format = is_glossary ? DRAGOMAN_FORMAT_TBX : DRAGOMAN_FORMAT_TMX;
 	return true;
 }
 
@@ -307,11 +286,17 @@ int run_export(struct session *session)
 	}
 	export.name = export.is_glossary ? options->glossaries.items[0]
 	                                 : options->memories.items[0];
-	if (!read_kind(&export) || session_client(session) == NULL) {
+	if (!read_format(&export) || session_client(session) == NULL) {
 		return session->exit_code;
 	}
 	bool is_good = find_languages(&export) && open_output(&export) && open_exporter(&export) &&
 	               walk_pages(&export, write_page) && close_output(&export);
+	uint64_t left_out = export.exporter == NULL ? 0
+	                                            : dragoman_exporter_left_out(export.exporter);
+	if (is_good && left_out > 0) {
+		output_complain("warning: %llu things that the format has no place for were left out",
+		                (unsigned long long)left_out);
+	}
 	finish(&export, is_good);
 	return session->exit_code;
 }

@@ -20,12 +20,23 @@ DRAGOMAN_BEGIN
 enum dragoman_format {
 	DRAGOMAN_FORMAT_UNKNOWN,
 	DRAGOMAN_FORMAT_TMX,
-	DRAGOMAN_FORMAT_TBX,      /**< ISO 30042:2019, written in DCA style */
-	DRAGOMAN_FORMAT_TBX2,     /**< ISO 30042:2008, MARTIF */
-	DRAGOMAN_FORMAT_TSV,      /**< units: header line of language tags, then a line a unit */
-	DRAGOMAN_FORMAT_TSV_TERMS /**< concepts: header line of language tags, then a line a concept
-	                           */
+	DRAGOMAN_FORMAT_TBX,         /**< ISO 30042:2019; written as TBX-Basic in DCA style */
+	DRAGOMAN_FORMAT_TBX_DCT,     /**< as this and those below only written; read, it is TBX */
+	DRAGOMAN_FORMAT_TBX_MIN,     /**< what the dialect lacks is left out */
+	DRAGOMAN_FORMAT_TBX_MIN_DCT,
+	DRAGOMAN_FORMAT_TBX_CORE,    /**< terms, notes and ids */
+	DRAGOMAN_FORMAT_TBX2,        /**< ISO 30042:2008, MARTIF */
+	DRAGOMAN_FORMAT_TSV,         /**< units: header line of language tags, then a line a unit */
+	DRAGOMAN_FORMAT_TSV_TERMS,   /**< concepts, a line each */
+	DRAGOMAN_FORMAT_COUNT
 };
+
+/** The format of a word (`tmx`, `tbx-dct`, `tsv` …) for units or, `is_glossary`, for concepts;
+ * UNKNOWN if there is none. */
+DRAGOMAN_API enum dragoman_format dragoman_format_of(const char *word, bool is_glossary);
+
+/** True for tables: they must be told their columns when they are written. */
+DRAGOMAN_API bool dragoman_format_has_columns(enum dragoman_format format);
 
 enum dragoman_item_kind { DRAGOMAN_ITEM_UNIT, DRAGOMAN_ITEM_CONCEPT };
 
@@ -95,6 +106,9 @@ dragoman_exporter_concept(struct dragoman_exporter *exporter,
 
 /** Writes what closes the file and flushes it. Only OK here means that all is written. */
 DRAGOMAN_API enum dragoman_status dragoman_exporter_close(struct dragoman_exporter *exporter);
+
+/** How many things the format has no place for and were left out. */
+DRAGOMAN_API uint64_t dragoman_exporter_left_out(const struct dragoman_exporter *exporter);
 
 DRAGOMAN_API const char *dragoman_exporter_message(const struct dragoman_exporter *exporter);
 

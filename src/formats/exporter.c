@@ -1,5 +1,6 @@
 #include "formats/exporter.h"
 
+#include "formats/formats.h"
 #include "formats/limits.h"
 #include "formats/table.h"
 #include "language/language.h"
@@ -7,12 +8,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const struct format_writer *const writers[] = {
-	[DRAGOMAN_FORMAT_UNKNOWN] = NULL,    [DRAGOMAN_FORMAT_TMX] = &tmx_writer,
-	[DRAGOMAN_FORMAT_TBX] = &tbx_writer, [DRAGOMAN_FORMAT_TBX2] = &tbx_writer,
-	[DRAGOMAN_FORMAT_TSV] = &tsv_writer, [DRAGOMAN_FORMAT_TSV_TERMS] = &tsv_writer,
-};
 
 static bool copy_string(const char *string, char **out_copy)
 {
@@ -48,8 +43,8 @@ struct dragoman_exporter *dragoman_exporter_create(FILE *file,
 	exporter->file = file;
 	exporter->format = options->format;
 	exporter->scratch.most = FORMATS_ITEM_BYTES;
-	size_t format = (size_t)options->format;
-	exporter->writer = format < sizeof(writers) / sizeof(writers[0]) ? writers[format] : NULL;
+	const struct format_row *row = format_row(options->format);
+	exporter->writer = row == NULL ? NULL : row->writer;
 	if (!copy_string(options->source, &exporter->source) ||
 	    !copy_string(options->languages, &exporter->languages) ||
 	    !copy_string(options->title, &exporter->title)) {
@@ -144,6 +139,11 @@ enum dragoman_status dragoman_exporter_close(struct dragoman_exporter *exporter)
 		          "cannot write: %s", strerror(errno));
 	}
 	return exporter->fault.status;
+}
+
+uint64_t dragoman_exporter_left_out(const struct dragoman_exporter *exporter)
+{
+	return exporter->left_out;
 }
 
 const char *dragoman_exporter_message(const struct dragoman_exporter *exporter)

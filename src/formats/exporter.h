@@ -20,10 +20,6 @@ struct format_writer {
 	void (*end)(struct dragoman_exporter *exporter);
 };
 
-extern const struct format_writer tmx_writer;
-extern const struct format_writer tbx_writer;
-extern const struct format_writer tsv_writer;
-
 struct dragoman_exporter {
 	FILE *file;
 	enum dragoman_format format;
@@ -37,6 +33,7 @@ struct dragoman_exporter {
 	char *languages;
 	char *title;
 	struct table *table; /* TSV's columns */
+	uint64_t left_out;
 	bool has_begun;
 	bool is_closed;
 };
@@ -44,6 +41,9 @@ struct dragoman_exporter {
 /** Refuses the item in hand; the message names it. */
 void exporter_fail(struct dragoman_exporter *exporter, enum dragoman_status status,
                    const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/** Something of the item has no place in the format. */
+void exporter_leave_out(struct dragoman_exporter *exporter);
 
 void exporter_string(struct dragoman_exporter *exporter, const char *markup);
 

@@ -20,6 +20,11 @@ void exporter_fail(struct dragoman_exporter *exporter, enum dragoman_status stat
 	}
 }
 
+void exporter_leave_out(struct dragoman_exporter *exporter)
+{
+	exporter->left_out++;
+}
+
 void exporter_string(struct dragoman_exporter *exporter, const char *markup)
 {
 	buffer_append_string(&exporter->out, markup);

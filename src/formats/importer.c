@@ -1,17 +1,18 @@
 #include "formats/importer.h"
 
+#include "formats/formats.h"
+
 #include <dragoman/exchange.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct format_reader *const xml_readers[] = {&tmx_reader, &tbx_reader, &martif_reader};
+#define BEGINNING_BYTES ((size_t)4096)
 
 static bool is_asked(const struct dragoman_importer *importer, enum dragoman_format format)
 {
-	bool is_tbx = format == DRAGOMAN_FORMAT_TBX || format == DRAGOMAN_FORMAT_TBX2;
-	return importer->format == DRAGOMAN_FORMAT_UNKNOWN || importer->format == format ||
-	       (is_tbx && (importer->format == DRAGOMAN_FORMAT_TBX ||
-	                   importer->format == DRAGOMAN_FORMAT_TBX2));
+	return importer->format == DRAGOMAN_FORMAT_UNKNOWN ||
+	       format_is_like(format, importer->format);
 }
 
 static void use_reader(struct dragoman_importer *importer, const struct format_reader *reader)
@@ -27,26 +28,25 @@ static void use_reader(struct dragoman_importer *importer, const struct format_r
 	}
 }
 
-static const char *asked_name(const struct dragoman_importer *importer)
+/* `not TMX: `, or that it is nothing we know. */
+static const char *not_asked(const struct dragoman_importer *importer, char room[40])
 {
-	switch (importer->format) {
-	case DRAGOMAN_FORMAT_TMX:
-		return "TMX";
-	case DRAGOMAN_FORMAT_TBX:
-	case DRAGOMAN_FORMAT_TBX2:
-		return "TBX";
-	default:
-		return "TMX, TBX or TSV";
+	const struct format_row *row = format_row(importer->format);
+	if (row == NULL) {
+		return NO_KNOWN_FORMAT;
 	}
+	snprintf(room, 40, "not %s: ", row->name);
+	return room;
 }
 
 /* The first element of an XML file says which format it is. */
 static void open_root(void *context, const char *name, const char **attributes)
 {
 	struct dragoman_importer *importer = context;
-	for (size_t i = 0; i < sizeof(xml_readers) / sizeof(xml_readers[0]); i++) {
-		const struct format_reader *reader = xml_readers[i];
-		if (strcmp(xml_local_name(name), reader->root) == 0 &&
+	for (size_t i = 0; i < format_row_count; i++) {
+		const struct format_reader *reader = format_rows[i].reader;
+		if (reader != NULL && reader->root != NULL &&
+		    strcmp(xml_local_name(name), reader->root) == 0 &&
 		    is_asked(importer, reader->format)) {
 			use_reader(importer, reader);
 			if (importer->reader != NULL) {
@@ -56,8 +56,9 @@ static void open_root(void *context, const char *name, const char **attributes)
 			return;
 		}
 	}
-	xml_fail(importer->xml, DRAGOMAN_INVALID, "not %s: the first element is `%.40s`",
-	         asked_name(importer), name);
+	char room[40];
+	xml_fail(importer->xml, DRAGOMAN_INVALID, "%sthe first element is `%.40s`",
+	         not_asked(importer, room), name);
 }
 
 static void close_root(void *context, const char *name)
@@ -72,48 +73,78 @@ static void text_before_root(void *context, const char *bytes, size_t length)
 
 static const struct xml_handler root_handler = {open_root, close_root, text_before_root};
 
-/* `<` after marks and blanks, in one byte or two. */
-static bool looks_like_xml(struct dragoman_text look)
+/* What of the bytes is ASCII, for a look: marks and the zeros of UTF-16 are left out. */
+static void set_beginning(struct beginning *beginning, struct dragoman_text bytes,
+                          char room[BEGINNING_BYTES])
 {
-	for (size_t i = 0; i < look.length; i++) {
-		unsigned char byte = (unsigned char)look.bytes[i];
-		if (byte == '<') {
-			return true;
-		}
-		if (byte > ' ' && byte < 0xbb) {
-			return false;
-		}
-		bool is_mark = byte >= 0xbb && i < 3;
-		if (byte > ' ' && !is_mark) {
-			return false;
+	size_t length = 0;
+	for (size_t i = 0; i < bytes.length && length < BEGINNING_BYTES; i++) {
+		unsigned char byte = (unsigned char)bytes.bytes[i];
+		bool is_mark = i < 3 && byte >= 0xbb;
+		if (byte != 0 && !is_mark) {
+			room[length++] = (char)byte;
 		}
 	}
-	return false;
+	*beginning = (struct beginning){bytes, {room, length}};
+}
+
+static bool is_xml(const struct beginning *beginning)
+{
+	size_t at = 0;
+	while (at < beginning->text.length && beginning->text.bytes[at] > 0 &&
+	       beginning->text.bytes[at] <= ' ') {
+		at++;
+	}
+	return at < beginning->text.length && beginning->text.bytes[at] == '<';
+}
+
+static void begin_xml(struct dragoman_importer *importer)
+{
+	importer->xml = xml_create(&importer->input, &importer->report);
+	if (importer->xml == NULL) {
+		report_fail(&importer->report, DRAGOMAN_FAILED, (struct place){0}, "out of memory");
+		return;
+	}
+	xml_handle(importer->xml, &root_handler, importer);
+	xml_run(importer->xml);
+}
+
+/* The reader asked for, else the first that knows the beginning as its own; NULL: XML. */
+static const struct format_reader *choose_reader(const struct dragoman_importer *importer,
+                                                 const struct beginning *beginning)
+{
+	const struct format_row *asked = format_row(importer->format);
+	if (asked != NULL) {
+		return asked->reader == NULL || asked->reader->root != NULL ? NULL : asked->reader;
+	}
+	for (size_t i = 0; i < format_row_count && !is_xml(beginning); i++) {
+		const struct format_reader *reader = format_rows[i].reader;
+		if (reader != NULL && reader->root == NULL &&
+		    reader->recognises(importer, beginning)) {
+			return reader;
+		}
+	}
+	return NULL;
 }
 
 static void recognise(struct dragoman_importer *importer)
 {
-	struct dragoman_text look = input_look(&importer->input);
-	bool is_table = importer->format == DRAGOMAN_FORMAT_TSV ||
-	                importer->format == DRAGOMAN_FORMAT_TSV_TERMS;
+	char room[BEGINNING_BYTES], reason[40];
+	struct beginning beginning;
+	set_beginning(&beginning, input_look(&importer->input), room);
 	if (importer->input.is_broken) {
 		report_fail(&importer->report, DRAGOMAN_FAILED, (struct place){0},
 		            "cannot read: %s", strerror(importer->input.error));
-	} else if (look.length == 0) {
+	} else if (beginning.bytes.length == 0) {
 		report_fail(&importer->report, DRAGOMAN_INVALID, (struct place){1, 1},
-		            "not %s: the file is empty", asked_name(importer));
-	} else if (is_table ||
-	           (importer->format == DRAGOMAN_FORMAT_UNKNOWN && !looks_like_xml(look))) {
-		use_reader(importer, &tsv_reader);
+		            "%sthe file is empty", not_asked(importer, reason));
 	} else {
-		importer->xml = xml_create(&importer->input, &importer->report);
-		if (importer->xml == NULL) {
-			report_fail(&importer->report, DRAGOMAN_FAILED, (struct place){0},
-			            "out of memory");
-			return;
+		const struct format_reader *reader = choose_reader(importer, &beginning);
+		if (reader != NULL) {
+			use_reader(importer, reader);
+		} else {
+			begin_xml(importer);
 		}
-		xml_handle(importer->xml, &root_handler, importer);
-		xml_run(importer->xml);
 	}
 }
 

@@ -1,4 +1,4 @@
-/* importer.h - what an importer is made of, and the table row each format fills in. */
+/* importer.h - what an importer is made of, and what each format fills in. */
 #pragma once
 
 #include "formats/build.h"
@@ -9,12 +9,21 @@
 
 #include <dragoman/exchange.h>
 
+/** How a file begins. */
+struct beginning {
+	struct dragoman_text bytes; /* as they are */
+	struct dragoman_text text;  /* ASCII of them without a mark, without the zeros of UTF-16 */
+};
+
 /** A format's way of reading. Failures go to the importer's report. */
 struct format_reader {
 	/** XML formats: the name of the first element, and who hears of it and what follows. */
 	const char *root;
 	const struct xml_handler *handler;
-	enum dragoman_format format;
+
+	/** The others: true if a file that begins so is theirs. */
+	bool (*recognises)(const struct dragoman_importer *importer, const struct beginning *look);
+	enum dragoman_format format; /* UNKNOWN: `begin` finds it out */
 
 	/** The reader's own state; NULL when memory is gone. */
 	void *(*create)(struct dragoman_importer *importer);
@@ -28,11 +37,6 @@ struct format_reader {
 	/** NULL is fine. */
 	void (*destroy)(void *reader);
 };
-
-extern const struct format_reader tmx_reader;
-extern const struct format_reader tbx_reader;
-extern const struct format_reader martif_reader;
-extern const struct format_reader tsv_reader;
 
 struct dragoman_importer {
 	struct report report;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #define REPORT_BYTES 480
+#define NO_KNOWN_FORMAT "no known format: " /* begins the reason */
 
 /** Counted from 1; line 0: no place (the file as a whole). */
 struct place {

@@ -72,11 +72,27 @@ extern const size_t tbx_field_count;
 /** True if blanks in the text would not survive without xml:space. */
 bool tbx_needs_space(struct dragoman_text text);
 
+/** An element's name in DCT style: `basic:definition`, `note`; what no public module has stands in
+ * our own namespace and keeps its type: `<dragoman:admin type="…">`. */
+struct tbx_name {
+	char name[100];
+	bool keeps_type;
+};
+void tbx_dct_name(struct dragoman_text element, struct dragoman_text type,
+                  struct tbx_name *out_name);
+
+/** Appends DCA markup (which escape_is_markup() took) in DCT style. */
+void tbx_dct_markup(struct buffer *buffer, struct dragoman_text markup);
+
+/** True for the data categories of TBX-Min; those of the core have no type. */
+bool tbx_is_min(struct dragoman_text element, struct dragoman_text type);
+
 #define TBX_KIND "x-dragoman-kind"
 #define TBX_RELATION "x-dragoman-relation"
 #define TBX_STATUS "x-dragoman-status"
 #define TBX_ORIGINAL_STATUS "x-dragoman-original-status"
 #define TBX_FORM "x-dragoman-form"
 #define TBX_CASE "x-dragoman-case-sensitive"
+#define TBX_LANGUAGE_NAME "x-dragoman-language" /* what a file calls a language that is none */
 #define TBX_MARKUP "xml:"           /* a property whose value is an element as it stood */
 #define TBX_SOURCE_SUFFIX "/source" /* a property: the source of the field of that type */

@@ -1,4 +1,4 @@
-/* tbx_export.c - TBX v3 in DCA style, and v2 (MARTIF): the same below other names. */
+/* tbx_export.c - TBX v3 in DCA and DCT style, and v2 (MARTIF): the same below other names. */
 #include "base/clock.h"
 #include "formats/escape.h"
 #include "formats/exporter.h"
@@ -10,6 +10,40 @@
 static bool is_v2(const struct dragoman_exporter *exporter)
 {
 	return exporter->format == DRAGOMAN_FORMAT_TBX2;
+}
+
+static bool is_dct(const struct dragoman_exporter *exporter)
+{
+	return exporter->format == DRAGOMAN_FORMAT_TBX_DCT ||
+	       exporter->format == DRAGOMAN_FORMAT_TBX_MIN_DCT;
+}
+
+static const char *dialect(const struct dragoman_exporter *exporter)
+{
+	switch (exporter->format) {
+	case DRAGOMAN_FORMAT_TBX_CORE:
+		return "TBX-Core";
+	case DRAGOMAN_FORMAT_TBX_MIN:
+	case DRAGOMAN_FORMAT_TBX_MIN_DCT:
+		return "TBX-Min";
+	default:
+		return "TBX-Basic";
+	}
+}
+
+/* TBX-Core has texts without type only, TBX-Min a handful of categories; groups are of Basic. What
+ * the dialect lacks is left out and counted. */
+static bool is_of_dialect(struct dragoman_exporter *exporter, const char *element,
+                          struct dragoman_text type)
+{
+	bool is_core = exporter->format == DRAGOMAN_FORMAT_TBX_CORE;
+	bool is_basic = strcmp(dialect(exporter), "TBX-Basic") == 0;
+	bool is_plain = strcmp(element, "term") == 0 || strcmp(element, "note") == 0;
+	if (is_basic || is_plain || (!is_core && tbx_is_min(dragoman_text_of(element), type))) {
+		return true;
+	}
+	exporter_leave_out(exporter);
+	return false;
 }
 
 static void write_title(struct dragoman_exporter *exporter)
@@ -34,9 +68,15 @@ static void tbx_begin(struct dragoman_exporter *exporter)
 		exporter_string(exporter, "    <encodingDesc><p type=\"XCSURI\">TBXBasicXCSV02.xcs"
 		                          "</p></encodingDesc>\n  </martifHeader>\n");
 	} else {
-		exporter_string(exporter, "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\" "
-		                          "xmlns=\"urn:iso:std:iso:30042:ed-2\">\n"
-		                          "  <tbxHeader>\n    <fileDesc>\n");
+		buffer_append_format(&exporter->out,
+		                     "<tbx type=\"%s\" style=\"%s\" xml:lang=\"en\" "
+		                     "xmlns=\"urn:iso:std:iso:30042:ed-2\"%s>\n"
+		                     "  <tbxHeader>\n    <fileDesc>\n",
+		                     dialect(exporter), is_dct(exporter) ? "dct" : "dca",
+		                     is_dct(exporter) ? " xmlns:min=\"http://www.tbxinfo.net/ns/min\""
+		                                        " xmlns:basic=\"http://www.tbxinfo.net/ns/basic\""
+		                                        " xmlns:dragoman=\"urn:dragoman:tbx\""
+		                                      : "");
 		write_title(exporter);
 		exporter_string(exporter, "  </tbxHeader>\n");
 	}
@@ -60,15 +100,23 @@ struct element {
 
 static void write_element(struct dragoman_exporter *exporter, const struct element *element)
 {
-	buffer_append_format(&exporter->out, "<%s", element->name);
-	exporter_attribute(exporter, "type", element->type);
+	struct tbx_name name = {.keeps_type = true};
+	if (is_dct(exporter)) {
+		tbx_dct_name(dragoman_text_of(element->name), element->type, &name);
+	} else {
+		snprintf(name.name, sizeof(name.name), "%s", element->name);
+	}
+	buffer_append_format(&exporter->out, "<%s", name.name);
+	if (name.keeps_type) {
+		exporter_attribute(exporter, "type", element->type);
+	}
 	exporter_attribute(exporter, "target", element->target);
 	if (tbx_needs_space(element->text)) {
 		exporter_string(exporter, " xml:space=\"preserve\"");
 	}
 	exporter_string(exporter, ">");
 	exporter_text(exporter, element->name, element->text);
-	buffer_append_format(&exporter->out, "</%s>", element->name);
+	buffer_append_format(&exporter->out, "</%s>", name.name);
 }
 
 static void indent(struct dragoman_exporter *exporter, enum tbx_level level)
@@ -80,7 +128,8 @@ static void indent(struct dragoman_exporter *exporter, enum tbx_level level)
 static void write_line(struct dragoman_exporter *exporter, enum tbx_level level,
                        const struct element *element)
 {
-	if (element->text.length > 0) {
+	if (element->text.length > 0 &&
+	    is_of_dialect(exporter, element->name, element->type)) {
 		indent(exporter, level);
 		write_element(exporter, element);
 		exporter_string(exporter, "\n");
@@ -155,6 +204,22 @@ static bool is_term_note(struct dragoman_text name)
 	       strip(&name, TBX_MARKUP "termCompList");
 }
 
+static void write_markup(struct dragoman_exporter *exporter, enum tbx_level level,
+                         struct dragoman_text markup)
+{
+	if (!exporter_check(exporter, "a property", markup) ||
+	    !is_of_dialect(exporter, "", (struct dragoman_text){0})) {
+		return;
+	}
+	indent(exporter, level);
+	if (is_dct(exporter)) {
+		tbx_dct_markup(&exporter->out, markup);
+	} else {
+		buffer_append_text(&exporter->out, markup);
+	}
+	exporter_string(exporter, "\n");
+}
+
 static void write_property(struct dragoman_exporter *exporter, const struct properties *properties,
                            size_t index)
 {
@@ -163,11 +228,7 @@ static void write_property(struct dragoman_exporter *exporter, const struct prop
 	struct element element = {.name = "admin", .text = value};
 	struct dragoman_text rest = name, markup = name;
 	if (strip(&markup, TBX_MARKUP) && escape_is_markup(value, is_allowed)) {
-		indent(exporter, properties->level);
-		if (exporter_check(exporter, "a property", value)) {
-			buffer_append_text(&exporter->out, value);
-		}
-		exporter_string(exporter, "\n");
+		write_markup(exporter, properties->level, value);
 		return;
 	}
 	if (dragoman_text_equal(name, dragoman_text_of("note"))) {
@@ -201,7 +262,9 @@ static void write_field(struct dragoman_exporter *exporter, const struct propert
 	                          .type = dragoman_text_of(field->type),
 	                          .text = field_text(properties->owner, field)};
 	const struct dragoman_property *source = source_of(properties, field);
-	if (source == NULL || element.text.length == 0) {
+	bool has_group = source != NULL && element.text.length > 0 &&
+	                 is_of_dialect(exporter, "descripGrp", (struct dragoman_text){0});
+	if (!has_group) {
 		write_line(exporter, properties->level, &element);
 		return;
 	}
@@ -303,7 +366,8 @@ static void write_language(struct dragoman_exporter *exporter,
 static void write_transaction(struct dragoman_exporter *exporter, const char *what,
                               struct dragoman_text who, int64_t when)
 {
-	if (who.length == 0 && when == 0) {
+	if ((who.length == 0 && when == 0) ||
+	    !is_of_dialect(exporter, "transacGrp", (struct dragoman_text){0})) {
 		return;
 	}
 	char date[CLOCK_TEXT_BYTES] = "";
@@ -312,8 +376,11 @@ static void write_transaction(struct dragoman_exporter *exporter, const char *wh
 		date[10] = '\0'; /* midnight is what a date alone is read as */
 	}
 	indent(exporter, TBX_CONCEPT);
-	buffer_append_format(&exporter->out,
-	                     "<transacGrp><transac type=\"transactionType\">%s</transac>", what);
+	exporter_string(exporter, "<transacGrp>");
+	write_element(exporter, &(struct element){"transac",
+	                                          dragoman_text_of("transactionType"),
+	                                          {0},
+	                                          dragoman_text_of(what)});
 	if (when != 0) {
 		buffer_append_format(&exporter->out, "<date>%s</date>", date);
 	}

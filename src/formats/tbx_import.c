@@ -69,6 +69,25 @@ static void open_concept(struct tbx *tbx, const char **attributes)
 	                                    dragoman_text_of(xml_attribute(attributes, "id")));
 }
 
+/* A concept has one section a language: a second one goes on with the first. */
+static struct dragoman_concept_language *language_section(struct tbx *tbx,
+                                                          struct dragoman_text tag)
+{
+	struct dragoman_concept *concept_entry = &tbx->concept_entry;
+	for (size_t i = 0; i < concept_entry->language_count; i++) {
+		if (dragoman_text_equal(concept_entry->languages[i].language, tag)) {
+			return &concept_entry->languages[i];
+		}
+	}
+	struct dragoman_concept_language *language = importer_add(
+		tbx->importer, &concept_entry->languages, &concept_entry->language_count,
+		sizeof(*language), FORMATS_LANGUAGES, "languages of a concept");
+	if (language != NULL) {
+		language->language = tag;
+	}
+	return language;
+}
+
 static void open_language(struct tbx *tbx, const char **attributes)
 {
 	const char *name = xml_attribute(attributes, "xml:lang");
@@ -78,17 +97,23 @@ static void open_language(struct tbx *tbx, const char **attributes)
 		              "a language section without xml:lang");
 		return;
 	}
-	struct dragoman_concept *concept_entry = &tbx->concept_entry;
-	tbx->target.language = importer_add(
-		tbx->importer, &concept_entry->languages, &concept_entry->language_count,
-		sizeof(*tbx->target.language), FORMATS_LANGUAGES, "languages of a concept");
+	struct language language;
+	bool is_language = language_from_locale(dragoman_text_of(name), &language);
+	struct dragoman_text tag = dragoman_text_of(is_language ? language.tag : "und");
+	tbx->target.language = language_section(tbx, build_text(&tbx->importer->build, tag));
 	if (tbx->target.language == NULL) {
 		importer_check(tbx->importer);
 		return;
 	}
 	tbx->level = LEVEL_LANGUAGE;
 	tbx->target.level = TBX_LANGUAGE;
-	tbx->target.language->language = importer_language(tbx->importer, dragoman_text_of(name));
+	if (!is_language) {
+		importer_warn(tbx->importer, "`%.60s` is no language tag: `und` was taken", name);
+		importer_property(tbx->importer, &tbx->target.language->properties,
+		                  &tbx->target.language->property_count,
+		                  (struct dragoman_property){dragoman_text_of(TBX_LANGUAGE_NAME),
+		                                             dragoman_text_of(name)});
+	}
 }
 
 static void open_term(struct tbx *tbx, const char **attributes)
@@ -245,7 +270,9 @@ static void close_language(struct tbx *tbx)
 	tbx->level = LEVEL_CONCEPT;
 	tbx->target.level = TBX_CONCEPT;
 	bool has_text = language->definition.length > 0 || language->note.length > 0;
-	if (!has_text && language->term_count == 0 && language->property_count == 0) {
+	bool is_last = language + 1 ==
+	               tbx->concept_entry.languages + tbx->concept_entry.language_count;
+	if (is_last && !has_text && language->term_count == 0 && language->property_count == 0) {
 		importer_warn(tbx->importer, "an empty language section was left out");
 		tbx->concept_entry.language_count--;
 	}

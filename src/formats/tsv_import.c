@@ -93,7 +93,7 @@ static void read_header(struct tsv *tsv)
 {
 	enum cell_end end = CELL_TAB;
 	bool is_guess = tsv->importer->format == DRAGOMAN_FORMAT_UNKNOWN;
-	const char *prefix = is_guess ? "not TMX, TBX or TSV: " : "";
+	const char *prefix = is_guess ? NO_KNOWN_FORMAT : "";
 	while (end == CELL_TAB && !importer_is_failed(tsv->importer)) {
 		const char *reason = "";
 		end = read_cell(tsv);
@@ -322,7 +322,15 @@ static enum dragoman_status tsv_next(void *reader, struct dragoman_item *out_ite
 	                                         : DRAGOMAN_NOT_FOUND;
 }
 
+/* What nobody else knows: the header says what is wrong with it. */
+static bool tsv_recognises(const struct dragoman_importer *importer, const struct beginning *look)
+{
+	(void)importer, (void)look;
+	return true;
+}
+
 const struct format_reader tsv_reader = {
+	.recognises = tsv_recognises,
 	.create = tsv_create,
 	.begin = tsv_begin,
 	.next = tsv_next,

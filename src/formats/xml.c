@@ -259,7 +259,7 @@ static enum dragoman_status fail_parse(struct xml *xml)
 	if (error != XML_ERROR_NO_MEMORY) {
 		return report_fail(
 			xml->report, DRAGOMAN_INVALID, place, "%s%s",
-			xml->has_root ? "" : "not TMX, TBX or TSV: ", XML_ErrorString(error));
+			xml->has_root ? "" : NO_KNOWN_FORMAT, XML_ErrorString(error));
 	}
 	if (xml->budget.is_over) {
 		return report_fail(xml->report, DRAGOMAN_TOO_LARGE, place,

@@ -126,13 +126,19 @@ static void tmx_files_of_others_come_back_the_same(void **state)
 static void tbx_files_of_others_come_back_the_same_as_version_3(void **state)
 {
 	(void)state;
-	try_folder(FIXTURES "tbx", DRAGOMAN_FORMAT_TBX, 5);
+	try_folder(FIXTURES "tbx", DRAGOMAN_FORMAT_TBX, 1);
 }
 
 static void tbx_files_of_others_come_back_the_same_as_martif(void **state)
 {
 	(void)state;
-	try_folder(FIXTURES "tbx", DRAGOMAN_FORMAT_TBX2, 5);
+	try_folder(FIXTURES "tbx", DRAGOMAN_FORMAT_TBX2, 1);
+}
+
+static void tbx_files_of_others_come_back_the_same_in_dct_style(void **state)
+{
+	(void)state;
+	try_folder(FIXTURES "tbx", DRAGOMAN_FORMAT_TBX_DCT, 1);
 }
 
 int main(void)
@@ -142,6 +148,7 @@ int main(void)
 		cmocka_unit_test(tmx_files_of_others_come_back_the_same),
 		cmocka_unit_test(tbx_files_of_others_come_back_the_same_as_version_3),
 		cmocka_unit_test(tbx_files_of_others_come_back_the_same_as_martif),
+		cmocka_unit_test(tbx_files_of_others_come_back_the_same_in_dct_style),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -161,8 +161,9 @@ static void every_field_of_a_term_has_its_place(void **state)
 
 static void assert_comes_back(const char *file)
 {
-	static const enum dragoman_format formats[] = {DRAGOMAN_FORMAT_TBX, DRAGOMAN_FORMAT_TBX2};
-	for (size_t i = 0; i < 2; i++) {
+	static const enum dragoman_format formats[] = {DRAGOMAN_FORMAT_TBX, DRAGOMAN_FORMAT_TBX2,
+	                                               DRAGOMAN_FORMAT_TBX_DCT};
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
 		struct outcome outcome = round_trip(file, strlen(file), NULL, formats[i]);
 		assert_string_equal(outcome.message, "");
 		assert_int_equal(outcome.item_count, 1);
@@ -241,6 +242,83 @@ static void dct_and_martif_mean_the_same(void **state)
 	}
 }
 
+static void sections_of_one_language_become_one(void **state)
+{
+	(void)state;
+	struct reading reading = read_first(
+		TBX("<conceptEntry id='c1'>"
+	            "<langSec xml:lang='en_US'><descrip type='definition'>d1</descrip><note>n1</note>"
+	            "<termSec><term>one</term></termSec></langSec>"
+	            "<langSec xml:lang='de'><termSec><term>eins</term></termSec></langSec>"
+	            "<langSec xml:lang='en-US'><descrip type='definition'>d2</descrip><note>n2</note>"
+	            "<termSec id='t2'><term>two</term><note>n3</note></termSec></langSec>"
+	            "</conceptEntry>"));
+	assert_int_equal(reading.entry->language_count, 2);
+	const struct dragoman_concept_language *english = &reading.entry->languages[0];
+	assert_int_equal(english->term_count, 2);
+	assert_text(english->terms[1].text, "two");
+	assert_text(english->terms[1].note, "n3");
+	assert_text(english->definition, "d1");
+	assert_text(english->note, "n1");
+	assert_property(english->properties, english->property_count, "descrip:definition", "d2");
+	assert_property(english->properties, english->property_count, "note", "n2");
+	end(&reading);
+}
+
+static void a_language_nobody_knows_is_undetermined(void **state)
+{
+	(void)state;
+	static const char file[] = TBX(
+		"<conceptEntry id='c1'><langSec xml:lang='---'><termSec><term>a</term></termSec>"
+		"</langSec><langSec xml:lang='C'><termSec><term>b</term></termSec></langSec>"
+		"</conceptEntry>");
+	struct reading reading = read_first(file);
+	assert_int_equal(reading.entry->language_count, 1);
+	const struct dragoman_concept_language *language = &reading.entry->languages[0];
+	assert_text(language->language, "und");
+	assert_int_equal(language->term_count, 2);
+	assert_property(language->properties, language->property_count, "x-dragoman-language",
+	                "---");
+	assert_property(language->properties, language->property_count, "x-dragoman-language#2",
+	                "C");
+	end(&reading);
+	assert_comes_back(file);
+	assert_int_equal(import_all(file, strlen(file), NULL).warning_count, 2);
+}
+
+static void a_dialect_holds_only_its_own(void **state)
+{
+	(void)state;
+	static const char file[] =
+		TERM("<term>t</term><termNote type='partOfSpeech'>noun</termNote>"
+	             "<termNote type='termType'>acronym</termNote><note>n</note>"
+	             "<descripGrp><descrip type='context'>c</descrip>"
+	             "<admin type='source'>s</admin></descripGrp>");
+	static const struct {
+		enum dragoman_format format;
+		const char *has;
+		const char *lacks;
+	} cases[] = {
+		{DRAGOMAN_FORMAT_TBX_CORE, "type=\"TBX-Core\" style=\"dca\"", "partOfSpeech"},
+		{DRAGOMAN_FORMAT_TBX_CORE, "<note>n</note>", "context"},
+		{DRAGOMAN_FORMAT_TBX_MIN, "<termNote type=\"partOfSpeech\">noun<", "acronym"},
+		{DRAGOMAN_FORMAT_TBX_MIN_DCT, "<min:partOfSpeech>noun</min:partOfSpeech>", ">s<"},
+		{DRAGOMAN_FORMAT_TBX_DCT, "<basic:termType>acronym</basic:termType>", "type=\"c"},
+		{DRAGOMAN_FORMAT_TBX_DCT,
+	         "<descripGrp><basic:context>c</basic:context><basic:source>s</basic:source>",
+	         "descrip "},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char *written = export_all(
+			file, strlen(file), NULL,
+			&(struct dragoman_export_options){.format = cases[i].format});
+		assert_non_null(written);
+		assert_non_null(strstr(written, cases[i].has));
+		assert_null(strstr(written, cases[i].lacks));
+		free(written);
+	}
+}
+
 static void what_breaks_tbx_is_refused_with_its_place(void **state)
 {
 	(void)state;
@@ -250,8 +328,6 @@ static void what_breaks_tbx_is_refused_with_its_place(void **state)
 	} cases[] = {
 		{TBX("<conceptEntry>\n<langSec/></conceptEntry>"),
 	         "sample:3:1: a language section without xml:lang"},
-		{TBX("<conceptEntry><langSec xml:lang='---'/></conceptEntry>"),
-	         "sample:2:15: `---` is no language tag"},
 		{TBX("<conceptEntry id='" /* 129 */
 	             "0123456789012345678901234567890123456789012345678901234567890123456789"
 	             "01234567890123456789012345678901234567890123456789012345678'/>"),
@@ -353,6 +429,9 @@ int main(void)
 		cmocka_unit_test(every_field_of_a_term_has_its_place),
 		cmocka_unit_test(everything_comes_back),
 		cmocka_unit_test(dct_and_martif_mean_the_same),
+		cmocka_unit_test(sections_of_one_language_become_one),
+		cmocka_unit_test(a_language_nobody_knows_is_undetermined),
+		cmocka_unit_test(a_dialect_holds_only_its_own),
 		cmocka_unit_test(what_breaks_tbx_is_refused_with_its_place),
 		cmocka_unit_test(what_says_nothing_is_left_out_and_counted),
 		cmocka_unit_test(properties_of_any_kind_make_a_well_formed_file),

@@ -88,8 +88,8 @@ static void what_is_wrong_has_its_place(void **state)
 		{"en\tru\nx\ty\tz\n", "sample:2:5: more than 2 columns"},
 		{"en\tru\nЖx\tЖ\xffz\n", "sample:2:5: invalid UTF-8"},
 		{"en\tru\nx\t\x01\n", "sample:2:3: a control character (U+0001)"},
-		{"en\ten\n", "sample:1:4: not TMX, TBX or TSV: `en` is a second column"},
-		{"en\tde\tcolour\n", "sample:1:7: not TMX, TBX or TSV: `colour` is neither"},
+		{"en\ten\n", "sample:1:4: no known format: `en` is a second column"},
+		{"en\tde\tcolour\n", "sample:1:7: no known format: `colour` is neither"},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct outcome outcome = import_all(cases[i].file, strlen(cases[i].file), NULL);

@@ -28,19 +28,19 @@ static void what_is_no_format_of_ours_is_refused_with_its_place(void **state)
 		const char *file;
 		const char *message;
 	} cases[] = {
-		{"", "sample:1:1: not TMX, TBX or TSV: the file is empty"},
+		{"", "sample:1:1: no known format: the file is empty"},
 		{"<!DOCTYPE html><html><body>x</body></html>",
-	         "sample:1:16: not TMX, TBX or TSV: the first element is `html`"},
-		{"<!doctype html>\n<p>", "not TMX, TBX or TSV: "},
-		{"<xliff version=\"1.2\"/>", "not TMX, TBX or TSV: the first element is `xliff`"},
-		{"{\"units\": []}", "sample:1:1: not TMX, TBX or TSV: "},
-		{"Once upon a time\nthere was", "sample:1:1: not TMX, TBX or TSV: "},
-		{"name\tage\nAnn\t7\n", "sample:1:1: not TMX, TBX or TSV: "},
-		{"en\n", "not TMX, TBX or TSV: "},
+	         "sample:1:16: no known format: the first element is `html`"},
+		{"<!doctype html>\n<p>", "no known format: "},
+		{"<xliff version=\"1.2\"/>", "no known format: the first element is `xliff`"},
+		{"{\"units\": []}", "sample:1:1: no known format: "},
+		{"Once upon a time\nthere was", "sample:1:1: no known format: "},
+		{"name\tage\nAnn\t7\n", "sample:1:1: no known format: "},
+		{"en\n", "no known format: "},
 		{"\x7f"
 	         "ELF\x02\x01",
 	         "sample:1:5: a control character (U+0002)"},
-		{"<tmx", "not TMX, TBX or TSV: "},
+		{"<tmx", "no known format: "},
 		{"<tmx version=\"1.4\"><header/></tmx>", "a TMX file without body"},
 		{"<martif></martif>", "a TBX file without body"},
 	};
