@@ -25,19 +25,26 @@ static const char check_details[] =
 	"like a compiler's and make the exit code 1. With --pair the operands are the\n"
 	"two texts themselves.\n";
 static const char import_details[] =
-	"Imports TMX, TBX or tab-separated text; the format is found by content.\n"
+	"Imports tmx, tbx (v3 and MARTIF), utx, OmegaT's glossaries (omegat), csv and\n"
+	"tsv; the format is found by content, unless --format says it.\n"
 	"Without --memory or --glossary the name is the file's, in small letters. What\n"
 	"is not there is created.\n"
 	"\n"
 	"A file is read to its end before anything is sent, so a broken file leaves\n"
 	"nothing behind. What was interrupted is continued by running the same command\n"
 	"again: the server knows what it has already taken (for a day; --again makes it\n"
-	"take the file anew). Tab-separated files begin with a line of language tags,\n"
-	"unless --languages gives them. `-` is standard input.\n";
+	"take the file anew). `-` is standard input.\n"
+	"\n"
+	"Tables begin with a line of language tags and fields (id, note, subject, …).\n"
+	"--languages says what columns are otherwise: `id,en,ru` in a file without that\n"
+	"line, `English=en,Notes=note` by the names in it, `2=en,3=ru` by number (`header,`\n"
+	"before it skips a first line). For an OmegaT glossary: `en,ru`.\n";
 static const char export_details[] =
-	"Writes a memory as tmx (usual), tsv or json, a glossary as tbx (usual), tbx-dct,\n"
-	"tbx-min, tbx-min-dct, tbx-core, tbx2 (MARTIF), tsv or json. Without --format the\n"
-	"ending of the file's name tells. A file is there whole or not at all.\n";
+	"Writes a memory as tmx (usual), csv, tsv or json, a glossary as tbx (usual),\n"
+	"tbx-dct, tbx-min, tbx-min-dct, tbx-core, tbx2 (MARTIF), utx, omegat, csv, tsv or\n"
+	"json. Without --format the ending of the file's name tells. --languages names\n"
+	"the columns of a csv or tsv (`id,en,ru,note`), and the two languages of utx and\n"
+	"omegat. A file is there whole or not at all.\n";
 static const char update_details[] = "Changes what is given and leaves the rest.\n";
 static const char put_details[] =
 	"Reads JSON: one record, a list of them, or one after the other, as `get\n"
@@ -67,12 +74,12 @@ static const struct command commands[] = {
          OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_PAIR, OPTION_GLOSSARIES, OPTION_AS_OF), 2, 2,
          run_check},
 	{"import", "FILE…", "a file into a memory or a glossary", import_details,
-         OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_SOURCE, OPTION_LANGUAGES, OPTION_AGAIN,
-                 OPTION_BATCH),
+         OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_SOURCE, OPTION_LANGUAGES, OPTION_FORMAT,
+                 OPTION_SEPARATOR, OPTION_AGAIN, OPTION_BATCH),
          1, ANY, run_import},
 	{"export", "", "a memory or a glossary into a file", export_details,
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_FORMAT, OPTION_OUTPUT, OPTION_LANGUAGES,
-                 OPTION_SOURCE),
+                 OPTION_SEPARATOR, OPTION_SOURCE),
          0, 0, run_export},
 	{"memory list", "", "all memories", NULL, NULL, 0, 0, run_memory_list},
 	{"memory show", "NAME", "what is decided about one", NULL, NULL, 1, 1, run_memory_show},

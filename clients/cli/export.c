@@ -191,6 +191,7 @@ static bool open_exporter(struct export *export)
 	struct dragoman_export_options options = {
 		.format = export->format,
 		.source = export->session->options.source,
+		.separator = option_separator(&export->session->options),
 		.languages = dragoman_format_has_columns(export->format) ? export->languages : NULL,
 		.title = export->is_glossary ? export->name : NULL,
 	};

@@ -292,6 +292,11 @@ int run_import(struct session *session)
 	if (options->memories.count + options->glossaries.count > 1) {
 		return session_misused(session, "one --memory or one --glossary");
 	}
+	if (options->format != NULL &&
+	    dragoman_format_of(options->format, false) == DRAGOMAN_FORMAT_UNKNOWN &&
+	    dragoman_format_of(options->format, true) == DRAGOMAN_FORMAT_UNKNOWN) {
+		return session_misused(session, "--format: there is no `%s`", options->format);
+	}
 	struct import_file *files = memory_take((size_t)session->operand_count * sizeof(*files));
 	if (open_all(session, files) && session_client(session) != NULL &&
 	    ask_server(session, &server) && scan_all(session, files, &server)) {

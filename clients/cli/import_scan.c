@@ -8,12 +8,24 @@
 
 #define USUAL_CONCEPTS 250 /* in a batch */
 
+static enum dragoman_format import_format(const struct session *session)
+{
+	const char *word = session->options.format;
+	enum dragoman_format format = DRAGOMAN_FORMAT_UNKNOWN;
+	for (int i = 0; i < 2 && word != NULL && format == DRAGOMAN_FORMAT_UNKNOWN; i++) {
+		format = dragoman_format_of(word, (session->options.glossaries.count > 0) ^ (i > 0));
+	}
+	return format;
+}
+
 struct dragoman_importer *import_open(const struct session *session, struct import_file *file,
                                       const struct import_server *server)
 {
 	struct dragoman_import_options options = {
 		.languages = session->options.languages,
+		.format = import_format(session),
 		.is_glossary = session->options.glossaries.count > 0,
+		.separator = option_separator(&session->options),
 		.segment_bytes = dragoman_checker_limit(server->checker, "segment_bytes"),
 	};
 	rewind(file->file);
@@ -24,7 +36,8 @@ struct dragoman_importer *import_open(const struct session *session, struct impo
 static void hash_options(XXH3_state_t *state, const struct session *session)
 {
 	const struct options *options = &session->options;
-	const char *const texts[] = {"import 1", options->source, options->languages};
+	const char *const texts[] = {"import 1", options->source, options->languages,
+	                             options->format, options->separator};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		const char *text = texts[i] == NULL ? "" : texts[i];
 		XXH3_128bits_update(state, text, strlen(text) + 1);

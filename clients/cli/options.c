@@ -64,7 +64,9 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_AGAIN] = FLAG(0, "again", again, "even if this very file was imported today"),
 	[OPTION_BATCH] = NUMBER(0, "batch", batch,
                                 "records sent together (1500 units, 250 concepts)"),
-	[OPTION_FORMAT] = TEXT('f', "format", "FORMAT", format, "tmx, tsv, tbx, tbx2 or json"),
+	[OPTION_FORMAT] = TEXT('f', "format", "FORMAT", format, "a format (see above)"),
+	[OPTION_SEPARATOR] = TEXT(0, "separator", "SIGN", separator,
+                                  "between the cells of a csv; \\t is a tab"),
 	[OPTION_OUTPUT] = TEXT('o', "output", "FILE", output,
                                "write there, not to standard output"),
 	[OPTION_DESCRIPTION] = TEXT(0, "description", "TEXT", description, "what it is for"),
@@ -97,6 +99,12 @@ void options_init(struct options *options)
 	                            .penalty = -1,
 	                            .after = -1,
 	                            .batch = -1};
+}
+
+char option_separator(const struct options *options)
+{
+	const char *sign = options->separator == NULL ? "" : options->separator;
+	return strcmp(sign, "\\t") == 0 ? '\t' : sign[0];
 }
 
 static bool complain(const struct option_rule *rule, const char *value, const char *what)

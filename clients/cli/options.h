@@ -35,6 +35,7 @@ enum option_number {
 	OPTION_AGAIN,
 	OPTION_BATCH,
 	OPTION_FORMAT,
+	OPTION_SEPARATOR,
 	OPTION_OUTPUT,
 	OPTION_DESCRIPTION,
 	OPTION_SEARCHABLE,
@@ -81,6 +82,7 @@ struct options {
 	bool again;
 	int64_t batch;
 	const char *format;
+	const char *separator;
 	const char *output;
 	const char *description;
 	const char *searchable;
@@ -96,6 +98,9 @@ struct options {
 
 /** The options that stand before (or behind) any command; ends with 0. */
 extern const unsigned char options_global[];
+
+/** The one byte of --separator; '\0' where it says nothing. */
+char option_separator(const struct options *options);
 
 void options_init(struct options *options);
 

@@ -28,6 +28,10 @@ enum dragoman_format {
 	DRAGOMAN_FORMAT_TBX2,        /**< ISO 30042:2008, MARTIF */
 	DRAGOMAN_FORMAT_TSV,         /**< units: header line of language tags, then a line a unit */
 	DRAGOMAN_FORMAT_TSV_TERMS,   /**< concepts, a line each */
+	DRAGOMAN_FORMAT_CSV,         /**< units; RFC 4180, any separator */
+	DRAGOMAN_FORMAT_CSV_TERMS,   /**< concepts */
+	DRAGOMAN_FORMAT_OMEGAT,      /**< OmegaT's glossaries: source, target, comment */
+	DRAGOMAN_FORMAT_UTX,         /**< UTX 1.11: concepts */
 	DRAGOMAN_FORMAT_COUNT
 };
 
@@ -50,9 +54,13 @@ struct dragoman_item {
 
 struct dragoman_import_options {
 	enum dragoman_format format; /**< UNKNOWN: found by content */
-	const char *languages; /**< TSV without header: "en,ru"; NULL: the first line names them */
-	bool is_glossary;      /**< TSV: lines are concepts, not units */
-	size_t segment_bytes;  /**< longest text taken; 0: 16384 */
+	/** The columns of a table. NULL: the first line names them. "id,en,ru": it does not.
+	 * "English=en,Notes=note": what its names mean. "2=en,3=ru": by number, without header;
+	 * "header,2=en,3=ru": with. OmegaT's glossaries, PO and MO: source and target, "en,ru". */
+	const char *languages;
+	bool is_glossary;     /**< tables: lines are concepts, not units */
+	char separator;       /**< of a CSV's cells; '\0': the most frequent of the first line */
+	size_t segment_bytes; /**< longest text taken; 0: 16384 */
 };
 
 struct dragoman_importer;
@@ -88,7 +96,9 @@ DRAGOMAN_API void dragoman_importer_destroy(struct dragoman_importer *importer);
 struct dragoman_export_options {
 	enum dragoman_format format;
 	const char *source;    /**< TMX srclang; NULL: `*all*` */
-	const char *languages; /**< TSV: the columns, "en,ru"; needed there */
+	const char *languages; /**< tables: the columns, "en,ru"; needed there. OmegaT, UTX, PO:
+	                          source and target */
+	char separator;        /**< CSV's; '\0': a comma */
 	const char *title;     /**< glossaries: the title in the header; NULL: none */
 };
 

@@ -42,6 +42,7 @@ struct dragoman_exporter *dragoman_exporter_create(FILE *file,
 	}
 	exporter->file = file;
 	exporter->format = options->format;
+	exporter->separator = options->separator;
 	exporter->scratch.most = FORMATS_ITEM_BYTES;
 	const struct format_row *row = format_row(options->format);
 	exporter->writer = row == NULL ? NULL : row->writer;

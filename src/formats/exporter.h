@@ -32,7 +32,8 @@ struct dragoman_exporter {
 	char *source; /* the options' own, canonical or NULL */
 	char *languages;
 	char *title;
-	struct table *table; /* TSV's columns */
+	char separator;      /* of CSV; '\0': the usual */
+	struct table *table; /* columns of TSV and CSV */
 	uint64_t left_out;
 	bool has_begun;
 	bool is_closed;
@@ -49,6 +50,9 @@ void exporter_string(struct dragoman_exporter *exporter, const char *markup);
 
 /** Text of an element; refused if XML cannot hold it. `what` names the field. */
 void exporter_text(struct dragoman_exporter *exporter, const char *what, struct dragoman_text text);
+
+/** Text of a cell in a table without escapes: tabs and line ends become blanks, and are counted. */
+void exporter_cell(struct dragoman_exporter *exporter, const char *what, struct dragoman_text text);
 
 /** ` name="…"`, nothing where the value is empty. */
 void exporter_attribute(struct dragoman_exporter *exporter, const char *name,

@@ -48,6 +48,19 @@ void exporter_text(struct dragoman_exporter *exporter, const char *what, struct 
 	}
 }
 
+void exporter_cell(struct dragoman_exporter *exporter, const char *what, struct dragoman_text text)
+{
+	if (!exporter_check(exporter, what, text)) {
+		return;
+	}
+	for (size_t i = 0; i < text.length; i++) {
+		char byte = text.bytes[i];
+		bool is_blank = byte == '\t' || byte == '\n' || byte == '\r';
+		buffer_append_byte(&exporter->out, is_blank ? ' ' : byte);
+		exporter->left_out += is_blank;
+	}
+}
+
 void exporter_attribute(struct dragoman_exporter *exporter, const char *name,
                         struct dragoman_text value)
 {

@@ -3,8 +3,9 @@
 #include <string.h>
 #include <strings.h>
 
-extern const struct format_reader tmx_reader, tbx_reader, martif_reader, tsv_reader;
-extern const struct format_writer tmx_writer, tbx_writer, tsv_writer;
+extern const struct format_reader tmx_reader, tbx_reader, martif_reader, tsv_reader, csv_reader,
+	omegat_reader, utx_reader;
+extern const struct format_writer tmx_writer, tbx_writer, table_writer, omegat_writer, utx_writer;
 
 /* In the order in which a file's beginning is shown to the readers. */
 const struct format_row format_rows[] = {
@@ -19,10 +20,18 @@ const struct format_row format_rows[] = {
 	{DRAGOMAN_FORMAT_TBX_MIN_DCT, "tbx-min-dct", "TBX", .has_concepts = true,
          .writer = &tbx_writer},
 	{DRAGOMAN_FORMAT_TBX_CORE, "tbx-core", "TBX", .has_concepts = true, .writer = &tbx_writer},
+	{DRAGOMAN_FORMAT_UTX, "utx", "UTX", .has_concepts = true, .has_columns = true,
+         .reader = &utx_reader, .writer = &utx_writer},
+	{DRAGOMAN_FORMAT_OMEGAT, "omegat", "an OmegaT glossary", .has_concepts = true,
+         .has_columns = true, .reader = &omegat_reader, .writer = &omegat_writer},
+	{DRAGOMAN_FORMAT_CSV, "csv", "CSV", .has_units = true, .has_columns = true,
+         .reader = &csv_reader, .writer = &table_writer},
+	{DRAGOMAN_FORMAT_CSV_TERMS, "csv", "CSV", .has_concepts = true, .has_columns = true,
+         .reader = &csv_reader, .writer = &table_writer},
 	{DRAGOMAN_FORMAT_TSV, "tsv", "TSV", .has_units = true, .has_columns = true,
-         .reader = &tsv_reader, .writer = &tsv_writer},
+         .reader = &tsv_reader, .writer = &table_writer},
 	{DRAGOMAN_FORMAT_TSV_TERMS, "tsv", "TSV", .has_concepts = true, .has_columns = true,
-         .reader = &tsv_reader, .writer = &tsv_writer},
+         .reader = &tsv_reader, .writer = &table_writer},
 };
 const size_t format_row_count = sizeof(format_rows) / sizeof(format_rows[0]);
 

@@ -161,6 +161,7 @@ struct dragoman_importer *dragoman_importer_create(FILE *file, const char *name,
 	report_init(&importer->report, name);
 	importer->format = options->format;
 	importer->is_glossary = options->is_glossary;
+	importer->separator = options->separator;
 	importer->segment_bytes = options->segment_bytes == 0 ? FORMATS_SEGMENT_BYTES
 	                                                      : options->segment_bytes;
 	size_t most = importer->segment_bytes > SIZE_MAX / 8 ? SIZE_MAX / 2

@@ -2,161 +2,145 @@
 
 #include <stdlib.h>
 
-#define INVALID_BYTE '\xff' /* stands for half a surrogate: no UTF-8 text has it */
-
-bool lines_init(struct lines *lines, struct input *input, size_t most)
+bool lines_init(struct lines *lines, struct input *input, const char *charset,
+                struct lines_style style, size_t most)
 {
-	struct dragoman_text look = input_look(input);
-	const unsigned char *mark = (const unsigned char *)look.bytes;
-	*lines = (struct lines){
-		.input = input, .most = most, .width = 1, .odd = -1, .next = {1, 1}};
-	if (look.length >= 2 && mark[0] + mark[1] == 0xfe + 0xff && mark[0] >= 0xfe) {
-		lines->width = 2;
-		lines->is_big = mark[0] == 0xfe;
-	}
-	lines->bytes = malloc(lines->width == 2 ? FORMATS_CHUNK_BYTES * 2 + 16
-	                                        : FORMATS_CHUNK_BYTES);
-	lines->raw = lines->width == 2 ? malloc(FORMATS_CHUNK_BYTES) : NULL;
-	return lines->bytes != NULL && (lines->width == 1 || lines->raw != NULL);
+	*lines = (struct lines){.style = style, .most = most, .next = {1, 1}};
+	lines->bytes = malloc(FORMATS_CHUNK_BYTES);
+	return decode_init(&lines->decode, input, charset) && lines->bytes != NULL;
 }
 
-static void put_character(struct lines *lines, uint32_t character)
-{
-	char *out = lines->bytes + lines->length;
-	if (character < 0x80) {
-		*out++ = (char)character;
-	} else if (character < 0x800) {
-		*out++ = (char)(0xc0 | character >> 6);
-		*out++ = (char)(0x80 | (character & 0x3f));
-	} else {
-		if (character >= 0x10000) {
-			*out++ = (char)(0xf0 | character >> 18);
-			*out++ = (char)(0x80 | (character >> 12 & 0x3f));
-		} else {
-			*out++ = (char)(0xe0 | character >> 12);
-		}
-		*out++ = (char)(0x80 | (character >> 6 & 0x3f));
-		*out++ = (char)(0x80 | (character & 0x3f));
-	}
-	lines->length = (size_t)(out - lines->bytes);
-}
-
-static void put_invalid(struct lines *lines)
-{
-	lines->bytes[lines->length++] = INVALID_BYTE;
-}
-
-static void put_unit(struct lines *lines, uint32_t unit)
-{
-	bool is_low = unit >= 0xdc00 && unit <= 0xdfff;
-	if (lines->high != 0 && is_low) {
-		put_character(lines, 0x10000 + ((lines->high - 0xd800) << 10) + (unit - 0xdc00));
-		lines->high = 0;
-		return;
-	}
-	if (lines->high != 0) {
-		lines->high = 0;
-		put_invalid(lines);
-	}
-	if (unit >= 0xd800 && unit <= 0xdbff) {
-		lines->high = unit;
-	} else if (is_low) {
-		put_invalid(lines);
-	} else {
-		put_character(lines, unit);
-	}
-}
-
-/* How many bytes of the file it took. */
-static size_t fill_wide(struct lines *lines)
-{
-	size_t length = input_read(lines->input, lines->raw, FORMATS_CHUNK_BYTES);
-	for (size_t i = 0; i < length; i++) {
-		uint32_t byte = (unsigned char)lines->raw[i];
-		if (lines->odd < 0) {
-			lines->odd = (int)byte;
-			continue;
-		}
-		uint32_t first = (uint32_t)lines->odd;
-		lines->odd = -1;
-		put_unit(lines, lines->is_big ? first << 8 | byte : byte << 8 | first);
-	}
-	if (length == 0 && (lines->odd >= 0 || lines->high != 0)) {
-		put_invalid(lines);
-		lines->odd = -1;
-		lines->high = 0;
-	}
-	return length;
-}
-
-static size_t fill_once(struct lines *lines)
-{
-	bool is_first = input_look(lines->input).bytes != NULL;
-	lines->at = 0;
-	lines->length = 0;
-	if (lines->width == 2) {
-		size_t length = fill_wide(lines);
-		lines->at = is_first && lines->length >= 3 ? 3 : 0; /* the mark */
-		return length;
-	}
-	lines->length = input_read(lines->input, lines->bytes, FORMATS_CHUNK_BYTES);
-	if (is_first && lines->length >= 3 && memcmp(lines->bytes, "\xef\xbb\xbf", 3) == 0) {
-		lines->at = 3;
-	}
-	return lines->length;
-}
-
-/* False at the end of the file. A chunk may hold nothing but a mark, or half a character. */
+/* False at the end of the file. */
 static bool fill(struct lines *lines)
 {
-	size_t taken;
-	do {
-		taken = fill_once(lines);
-	} while (taken > 0 && lines->at == lines->length);
-	return lines->at < lines->length;
+	lines->at = 0;
+	lines->length = decode_read(&lines->decode, lines->bytes, FORMATS_CHUNK_BYTES);
+	return lines->length > 0;
+}
+
+static bool is_at_end(struct lines *lines)
+{
+	return lines->at == lines->length && !fill(lines);
+}
+
+static void start_line(struct lines *lines)
+{
+	lines->next = (struct place){lines->next.line + 1, 1};
 }
 
 static void move_on(struct lines *lines, const char *bytes, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
-		lines->next.column += ((unsigned char)bytes[i] & 0xc0) != 0x80;
+		if (bytes[i] == '\n') {
+			start_line(lines);
+		} else {
+			lines->next.column += ((unsigned char)bytes[i] & 0xc0) != 0x80;
+		}
 	}
 }
 
-static enum cell_end end_line(struct lines *lines, enum cell_end end)
+/* After a CR: a LF belongs to it. */
+static void skip_newline(struct lines *lines)
 {
-	lines->next = (struct place){lines->next.line + 1, 1};
-	if (lines->cell.length > 0 && lines->cell.bytes[lines->cell.length - 1] == '\r') {
-		lines->cell.length--;
+	if (lines->after_return && !is_at_end(lines) && lines->bytes[lines->at] == '\n') {
+		lines->at++;
 	}
-	return end;
+	lines->after_return = false;
+}
+
+static bool is_stop(const struct lines *lines, char byte, bool is_in_quotes)
+{
+	if (is_in_quotes) {
+		return byte == '"';
+	}
+	char separator = lines->style.separator;
+	return byte == '\n' || byte == '\r' || (byte == separator && separator != '\0');
+}
+
+/* Bytes up to one that ends a cell. False when the cell is too long. */
+static bool take_run(struct lines *lines, bool is_in_quotes)
+{
+	const char *from = lines->bytes + lines->at;
+	size_t left = lines->length - lines->at, length = 0;
+	while (length < left && !is_stop(lines, from[length], is_in_quotes)) {
+		length++;
+	}
+	if (length > lines->most - lines->cell.length) {
+		return false;
+	}
+	buffer_append(&lines->cell, from, length);
+	move_on(lines, from, length);
+	lines->at += length;
+	return true;
+}
+
+static void skip_byte(struct lines *lines)
+{
+	lines->at++;
+	lines->next.column++;
+}
+
+/* What stands between quotes; a doubled one is one. CELL_SEPARATOR: to the end of them. */
+static enum cell_end take_quoted(struct lines *lines)
+{
+	for (;;) {
+		if (is_at_end(lines)) {
+			return CELL_UNCLOSED;
+		}
+		if (!take_run(lines, true) || lines->cell.length == lines->most) {
+			return CELL_TOO_LONG;
+		}
+		if (lines->at == lines->length) {
+			continue;
+		}
+		skip_byte(lines);
+		if (is_at_end(lines) || lines->bytes[lines->at] != '"') {
+			return CELL_SEPARATOR;
+		}
+		buffer_append_byte(&lines->cell, '"');
+		skip_byte(lines);
+	}
+}
+
+static enum cell_end take_plain(struct lines *lines)
+{
+	for (;;) {
+		if (is_at_end(lines)) {
+			start_line(lines);
+			return CELL_FILE;
+		}
+		if (!take_run(lines, false)) {
+			return CELL_TOO_LONG;
+		}
+		if (lines->at == lines->length) {
+			continue;
+		}
+		char byte = lines->bytes[lines->at];
+		skip_byte(lines);
+		if (byte != '\n' && byte != '\r') {
+			return CELL_SEPARATOR;
+		}
+		lines->after_return = byte == '\r';
+		start_line(lines);
+		return CELL_LINE;
+	}
 }
 
 enum cell_end lines_cell(struct lines *lines)
 {
 	buffer_clear(&lines->cell);
+	skip_newline(lines);
 	lines->place = lines->next;
-	for (;;) {
-		if (lines->at == lines->length && !fill(lines)) {
-			return end_line(lines, CELL_FILE);
-		}
-		const char *from = lines->bytes + lines->at;
-		size_t left = lines->length - lines->at, length = 0;
-		while (length < left && from[length] != '\t' && from[length] != '\n') {
-			length++;
-		}
-		if (length > lines->most - lines->cell.length) {
-			return CELL_TOO_LONG;
-		}
-		buffer_append(&lines->cell, from, length);
-		lines->at += length;
-		move_on(lines, from, length);
-		if (length < left) {
-			lines->at++;
-			lines->next.column++;
-			return from[length] == '\t' ? CELL_TAB : end_line(lines, CELL_LINE);
+	lines->was_quoted = lines->style.is_quoted && !is_at_end(lines) &&
+	                    lines->bytes[lines->at] == '"';
+	if (lines->was_quoted) {
+		skip_byte(lines);
+		enum cell_end end = take_quoted(lines);
+		if (end != CELL_SEPARATOR) {
+			return end;
 		}
 	}
+	return take_plain(lines);
 }
 
 /* What `\\` and this byte stand for, or 0. */
@@ -218,9 +202,36 @@ void lines_escape(struct buffer *buffer, struct dragoman_text text)
 	}
 }
 
+static bool needs_quotes(struct dragoman_text text, char separator)
+{
+	bool is_needed = text.length > 0 && (text.bytes[0] == ' ' || text.bytes[0] == '#' ||
+	                                     text.bytes[text.length - 1] == ' ');
+	for (size_t i = 0; i < text.length && !is_needed; i++) {
+		char byte = text.bytes[i];
+		is_needed = byte == separator || byte == '"' || byte == '\n' || byte == '\r';
+	}
+	return is_needed;
+}
+
+void lines_quote(struct buffer *buffer, struct dragoman_text text, char separator)
+{
+	if (!needs_quotes(text, separator)) {
+		buffer_append_text(buffer, text);
+		return;
+	}
+	buffer_append_byte(buffer, '"');
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.bytes[i] == '"') {
+			buffer_append_byte(buffer, '"');
+		}
+		buffer_append_byte(buffer, text.bytes[i]);
+	}
+	buffer_append_byte(buffer, '"');
+}
+
 void lines_finish(struct lines *lines)
 {
-	free(lines->raw);
+	decode_finish(&lines->decode);
 	free(lines->bytes);
 	buffer_finish(&lines->cell);
 }

@@ -92,19 +92,39 @@ struct outcome round_trip(const void *bytes, size_t length,
                           const struct dragoman_import_options *options,
                           enum dragoman_format format)
 {
+	return round_trip_as(bytes, length, options,
+	                     &(struct dragoman_export_options){.format = format});
+}
+
+/* A glossary of OmegaT's has to be told its languages each time. */
+static struct dragoman_import_options options_again(const struct dragoman_import_options *options,
+                                                    const struct dragoman_export_options *how)
+{
+	bool is_told = how->format == DRAGOMAN_FORMAT_OMEGAT;
+	return (struct dragoman_import_options){
+		.is_glossary = options != NULL && options->is_glossary,
+		.languages = is_told ? how->languages : NULL,
+		.separator = how->separator,
+	};
+}
+
+struct outcome round_trip_as(const void *bytes, size_t length,
+                             const struct dragoman_import_options *options,
+                             const struct dragoman_export_options *how)
+{
+	struct dragoman_import_options again = options_again(options, how);
 	struct outcome outcome = import_all(bytes, length, options);
 	if (outcome.status != DRAGOMAN_OK) {
 		return outcome;
 	}
-	char *written = export_all(bytes, length, options,
-	                           &(struct dragoman_export_options){.format = format});
+	char *written = export_all(bytes, length, options, how);
 	if (written == NULL) {
 		note_failure(&outcome, DRAGOMAN_FAILED, "could not be exported");
 		return outcome;
 	}
 	FILE *first = open_bytes(bytes, length), *second = open_bytes(written, strlen(written));
 	struct dragoman_importer *before = dragoman_importer_create(first, "before", options);
-	struct dragoman_importer *after = dragoman_importer_create(second, "after", NULL);
+	struct dragoman_importer *after = dragoman_importer_create(second, "after", &again);
 	struct dragoman_item a, b;
 	while (dragoman_importer_next(before, &a) == DRAGOMAN_OK) {
 		enum dragoman_status status = dragoman_importer_next(after, &b);

@@ -23,6 +23,11 @@ struct outcome round_trip(const void *bytes, size_t length,
                           const struct dragoman_import_options *options,
                           enum dragoman_format format);
 
+/** The same, with all that can be said of the export. */
+struct outcome round_trip_as(const void *bytes, size_t length,
+                             const struct dragoman_import_options *options,
+                             const struct dragoman_export_options *how);
+
 /** Imports and exports: what the exporter wrote (to be freed), or NULL where one of the two fails.
  */
 char *export_all(const void *bytes, size_t length, const struct dragoman_import_options *options,

@@ -1,41 +1,68 @@
-/* tsv_export.c - tab-separated text: the columns asked for, one text in each. */
+/* table_export.c - tables (TSV, CSV): the columns asked for, one text in each. */
 #include "formats/exporter.h"
 #include "formats/lines.h"
 #include "formats/table.h"
 
 #include <string.h>
 
+static bool is_csv(const struct dragoman_exporter *exporter)
+{
+	return exporter->format == DRAGOMAN_FORMAT_CSV ||
+	       exporter->format == DRAGOMAN_FORMAT_CSV_TERMS;
+}
+
+static void write_text(struct dragoman_exporter *exporter, size_t index, struct dragoman_text text)
+{
+	char separator = !is_csv(exporter)             ? '\t'
+	                 : exporter->separator == '\0' ? ','
+	                                               : exporter->separator;
+	if (index > 0) {
+		buffer_append_byte(&exporter->out, separator);
+	}
+	if (is_csv(exporter)) {
+		lines_quote(&exporter->out, text, separator);
+	} else {
+		lines_escape(&exporter->out, text);
+	}
+}
+
+static void end_line(struct dragoman_exporter *exporter)
+{
+	exporter_string(exporter, is_csv(exporter) ? "\r\n" : "\n"); /* RFC 4180 wants CRLF */
+}
+
 static void tsv_begin(struct dragoman_exporter *exporter)
 {
 	const char *reason = "none is named";
-	exporter->table = table_create(exporter->format == DRAGOMAN_FORMAT_TSV_TERMS);
+	bool has_concepts = exporter->format == DRAGOMAN_FORMAT_TSV_TERMS ||
+	                    exporter->format == DRAGOMAN_FORMAT_CSV_TERMS;
+	exporter->table = table_create(has_concepts, is_csv(exporter));
 	if (exporter->table == NULL) {
 		exporter_fail(exporter, DRAGOMAN_FAILED, "out of memory");
 		return;
 	}
 	if (!table_parse(exporter->table, exporter->languages, &reason) ||
-	    table_languages(exporter->table) == 0) {
+	    table_languages(exporter->table) == 0 || exporter->table->rule_count > 0) {
 		exporter_fail(exporter, DRAGOMAN_INVALID, "the columns `%.60s`: %s",
 		              exporter->languages == NULL ? "" : exporter->languages, reason);
 		return;
 	}
 	for (size_t i = 0; i < exporter->table->count; i++) {
-		buffer_append_format(&exporter->out, "%s%s", i == 0 ? "" : "\t",
-		                     table_name(&exporter->table->columns[i]));
+		write_text(exporter, i,
+		           dragoman_text_of(table_name(&exporter->table->columns[i])));
 	}
-	exporter_string(exporter, "\n");
+	end_line(exporter);
 }
 
-/* How well a language fills a column: the very tag, or one of the same language and script. */
-static int fits(const struct column *column, struct dragoman_text tag)
+static struct dragoman_text property_of(const struct dragoman_property *list, size_t count,
+                                        const char *name)
 {
-	if (dragoman_text_equal(dragoman_text_of(column->language.tag), tag)) {
-		return 2;
+	for (size_t i = 0; i < count; i++) {
+		if (dragoman_text_equal(list[i].name, dragoman_text_of(name))) {
+			return list[i].value;
+		}
 	}
-	struct language wanted, offered;
-	language_index(dragoman_text_of(column->language.tag), &wanted);
-	language_index(tag, &offered);
-	return strcmp(wanted.tag, offered.tag) == 0;
+	return (struct dragoman_text){0};
 }
 
 static struct dragoman_text unit_cell(const struct dragoman_unit *unit, const struct column *column)
@@ -53,9 +80,11 @@ static struct dragoman_text unit_cell(const struct dragoman_unit *unit, const st
 		return unit->author;
 	case COLUMN_NOTE:
 		return unit->note_count == 0 ? found : unit->notes[0];
+	case COLUMN_PROPERTY:
+		return property_of(unit->properties, unit->property_count, column->name);
 	default:
 		for (size_t i = 0; i < unit->variant_count; i++) {
-			int fit = fits(column, unit->variants[i].language);
+			int fit = table_fits(column, unit->variants[i].language);
 			if (fit > best) {
 				best = fit;
 				found = unit->variants[i].text;
@@ -78,34 +107,38 @@ static struct dragoman_text best_term(const struct dragoman_concept_language *la
 static struct dragoman_text term_cell(const struct dragoman_concept *concept_entry,
                                       const struct column *column)
 {
-	struct dragoman_text found = {0};
-	int best = 0;
-	for (size_t i = 0; i < concept_entry->language_count; i++) {
-		int fit = fits(column, concept_entry->languages[i].language);
-		if (fit > best) {
-			best = fit;
-			found = best_term(&concept_entry->languages[i]);
-		}
-	}
-	return found;
+	const struct dragoman_concept_language *language = table_language_of(column, concept_entry);
+	return language == NULL ? (struct dragoman_text){0} : best_term(language);
 }
 
 /* One word for the line: where its terms differ, none would be true. */
-static const char *common_status(const struct dragoman_concept *concept_entry)
+static struct dragoman_text common_word(const struct dragoman_concept *concept_entry,
+                                        struct dragoman_text (*word_of)(const struct dragoman_term *))
 {
-	enum dragoman_term_status status = DRAGOMAN_TERM_NO_STATUS;
+	struct dragoman_text word = {0};
 	bool is_first = true;
 	for (size_t i = 0; i < concept_entry->language_count; i++) {
 		const struct dragoman_concept_language *language = &concept_entry->languages[i];
 		for (size_t j = 0; j < language->term_count; j++) {
-			if (!is_first && language->terms[j].status != status) {
-				return "";
+			struct dragoman_text own = word_of(&language->terms[j]);
+			if (!is_first && !dragoman_text_equal(own, word)) {
+				return (struct dragoman_text){0};
 			}
-			status = language->terms[j].status;
+			word = own;
 			is_first = false;
 		}
 	}
-	return dragoman_term_status_word(status);
+	return word;
+}
+
+static struct dragoman_text status_of(const struct dragoman_term *term)
+{
+	return dragoman_text_of(dragoman_term_status_word(term->status));
+}
+
+static struct dragoman_text part_of_speech_of(const struct dragoman_term *term)
+{
+	return term->part_of_speech;
 }
 
 static struct dragoman_text concept_cell(const struct dragoman_concept *concept_entry,
@@ -119,7 +152,12 @@ static struct dragoman_text concept_cell(const struct dragoman_concept *concept_
 	case COLUMN_DEFINITION:
 		return concept_entry->definition;
 	case COLUMN_STATUS:
-		return dragoman_text_of(common_status(concept_entry));
+		return common_word(concept_entry, status_of);
+	case COLUMN_PART_OF_SPEECH:
+		return common_word(concept_entry, part_of_speech_of);
+	case COLUMN_PROPERTY:
+		return property_of(concept_entry->properties, concept_entry->property_count,
+		                   column->name);
 	case COLUMN_KIND:
 		return dragoman_text_of(dragoman_concept_kind_word(concept_entry->kind));
 	case COLUMN_NOTE:
@@ -132,11 +170,8 @@ static struct dragoman_text concept_cell(const struct dragoman_concept *concept_
 
 static void write_cell(struct dragoman_exporter *exporter, size_t index, struct dragoman_text text)
 {
-	if (index > 0) {
-		exporter_string(exporter, "\t");
-	}
 	if (exporter_check(exporter, table_name(&exporter->table->columns[index]), text)) {
-		lines_escape(&exporter->out, text);
+		write_text(exporter, index, text);
 	}
 }
 
@@ -145,7 +180,7 @@ static void tsv_unit(struct dragoman_exporter *exporter, const struct dragoman_u
 	for (size_t i = 0; i < exporter->table->count; i++) {
 		write_cell(exporter, i, unit_cell(unit, &exporter->table->columns[i]));
 	}
-	exporter_string(exporter, "\n");
+	end_line(exporter);
 }
 
 static void tsv_concept(struct dragoman_exporter *exporter,
@@ -154,7 +189,7 @@ static void tsv_concept(struct dragoman_exporter *exporter,
 	for (size_t i = 0; i < exporter->table->count; i++) {
 		write_cell(exporter, i, concept_cell(concept_entry, &exporter->table->columns[i]));
 	}
-	exporter_string(exporter, "\n");
+	end_line(exporter);
 }
 
 static void tsv_any_unit(struct dragoman_exporter *exporter, const struct dragoman_unit *unit)
@@ -176,7 +211,7 @@ static void tsv_any_concept(struct dragoman_exporter *exporter,
 	}
 }
 
-const struct format_writer tsv_writer = {
+const struct format_writer table_writer = {
 	.begin = tsv_begin,
 	.unit = tsv_any_unit,
 	.concept_entry = tsv_any_concept,
