@@ -3,6 +3,8 @@
 
 #include <dragoman/unit.h>
 
+DRAGOMAN_BEGIN
+
 /** A segment to be translated, and where it stands. */
 struct dragoman_segment {
 	struct dragoman_text text;
@@ -71,6 +73,32 @@ struct dragoman_match {
 	uint32_t difference_count;
 };
 
+/** How the answer of `match` and that of a full scan may differ: in nothing, if all is well. */
+enum dragoman_audit_kind {
+	DRAGOMAN_AUDIT_MISSING,    /**< the scan has a match that `match` has not */
+	DRAGOMAN_AUDIT_SURPLUS,    /**< `match` has one that the scan has not */
+	DRAGOMAN_AUDIT_SCORE,      /**< both have it, with other scores, */
+	DRAGOMAN_AUDIT_COUNT,      /**< another count, */
+	DRAGOMAN_AUDIT_PENALTIES,  /**< other penalties, */
+	DRAGOMAN_AUDIT_TARGETS,    /**< or other target variants */
+	DRAGOMAN_AUDIT_ORDER,      /**< what both have stands in another order, from here on */
+	DRAGOMAN_AUDIT_UNREADABLE, /**< a unit that the scan could not read */
+	DRAGOMAN_AUDIT_FAILED,     /**< `match` failed */
+	DRAGOMAN_AUDIT_KIND_COUNT
+};
+
+struct dragoman_audit_difference {
+	enum dragoman_audit_kind kind;
+	const struct dragoman_match *found;   /**< by `match`; NULL: it was not */
+	const struct dragoman_match *scanned; /**< by the scan; NULL: it was not */
+	uint32_t found_place;                 /**< in its list, from 1; 0: not there */
+	uint32_t scanned_place;
+	struct dragoman_text message; /**< of what is unreadable or failed */
+};
+
+/** The wire's word (`missing`, `surplus`, `score` …). A static string. */
+DRAGOMAN_API const char *dragoman_audit_word(enum dragoman_audit_kind kind);
+
 enum dragoman_concordance_mode { DRAGOMAN_CONCORDANCE_PHRASE, DRAGOMAN_CONCORDANCE_WORDS };
 
 struct dragoman_concordance_request {
@@ -93,3 +121,5 @@ struct dragoman_concordance_hit {
 	struct dragoman_range *at;
 	uint32_t at_count;
 };
+
+DRAGOMAN_END

@@ -1,5 +1,6 @@
 /* words.c - the wire's word for every value of the public enums, and back. */
 #include <assert.h>
+#include <dragoman/match.h>
 #include <dragoman/status.h>
 #include <dragoman/term.h>
 #include <dragoman/unit.h>
@@ -19,6 +20,8 @@ WORDS(unit_status_words, DRAGOMAN_UNIT_STATUS_COUNT, "", "draft", "translated", 
 WORDS(penalty_words, DRAGOMAN_PENALTY_COUNT, "memory", "region", "machine", "draft", "alignment");
 WORDS(difference_words, DRAGOMAN_DIFFERENCE_COUNT, "same", "changed", "inflected", "number",
       "missing", "added");
+WORDS(audit_words, DRAGOMAN_AUDIT_KIND_COUNT, "missing", "surplus", "score", "count", "penalties",
+      "targets", "order", "unreadable", "failed");
 WORDS(term_status_words, DRAGOMAN_TERM_STATUS_COUNT, "", "proposed", "preferred", "admitted",
       "deprecated", "forbidden");
 WORDS(concept_kind_words, DRAGOMAN_CONCEPT_KIND_COUNT, "other", "place", "person", "title",
@@ -39,6 +42,7 @@ WORD_OF(dragoman_origin_word, enum dragoman_origin, origin_words)
 WORD_OF(dragoman_unit_status_word, enum dragoman_unit_status, unit_status_words)
 WORD_OF(dragoman_penalty_word, enum dragoman_penalty_kind, penalty_words)
 WORD_OF(dragoman_difference_word, enum dragoman_difference_kind, difference_words)
+WORD_OF(dragoman_audit_word, enum dragoman_audit_kind, audit_words)
 WORD_OF(dragoman_term_status_word, enum dragoman_term_status, term_status_words)
 WORD_OF(dragoman_concept_kind_word, enum dragoman_concept_kind, concept_kind_words)
 WORD_OF(dragoman_finding_word, enum dragoman_finding_kind, finding_words)

@@ -1,6 +1,6 @@
 #include "engine.h"
 
-#include "match/search.h"
+#include "match/audit.h"
 #include "store/journal.h"
 #include "writer/unit_change.h"
 
@@ -11,7 +11,10 @@ struct engine {
 	struct store *store;
 	struct analyser *analyser;
 	struct searcher searcher;
+	uint64_t answer_count;
 };
+
+#define AUDIT_EVERY 16 /* answers: the scan is slow */
 
 static void demand(bool is_fine, const struct fault *fault)
 {
@@ -91,6 +94,25 @@ static void copy_id(struct dragoman_match *match, struct arena *arena)
 	match->memory = arena_copy_text(arena, match->memory);
 }
 
+/* The daemon's own scan must agree too. */
+static void demand_audited(struct engine *engine, struct store_transaction *transaction,
+                           const struct plan *plan, const struct dragoman_segment *segment,
+                           struct arena *arena)
+{
+	struct audit_result audited;
+	struct fault fault = {0};
+	audit_segment(&engine->searcher, transaction, plan, segment, &(struct audit_bounds){0},
+	              arena, &audited);
+	if (!audited.is_complete || audited.difference_count > 0) {
+		fault_set_at(&fault, DRAGOMAN_FAILED, "audit", "%zu differences, the first: %s",
+		             audited.difference_count,
+		             audited.difference_count == 0
+		                     ? "none"
+		                     : dragoman_audit_word(audited.differences[0].kind));
+	}
+	demand(!faulted(&fault), &fault);
+}
+
 void engine_match(struct engine *engine, const struct dragoman_match_request *request,
                   const struct dragoman_segment *segment, struct arena *arena,
                   struct match_list *out_matches)
@@ -107,6 +129,9 @@ void engine_match(struct engine *engine, const struct dragoman_match_request *re
 	       &fault);
 	search_segment(&engine->searcher, &transaction, &plan, segment, arena, &result);
 	demand(!faulted(&transaction.fault) && result.is_complete, &transaction.fault);
+	if (engine->answer_count++ % AUDIT_EVERY == 0) {
+		demand_audited(engine, &transaction, &plan, segment, arena);
+	}
 	for (uint32_t i = 0; i < result.match_count; i++) {
 		copy_id(&result.matches[i], arena);
 	}
