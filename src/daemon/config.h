@@ -25,9 +25,10 @@ struct config {
 	/* [server] */
 	const char *store;
 	struct config_list listen;
-	const char *announce; /* NULL: nothing is announced */
-	uint64_t workers;     /* 0: one a core, at least two */
-	uint64_t log_level;   /* enum log_level */
+	const char *announce;  /* NULL: nothing is announced */
+	uint64_t workers;      /* 0: one a core, at least two */
+	uint64_t log_level;    /* enum log_level */
+	uint64_t audit_sample; /* segments of match kept for audits */
 
 	/* [store] */
 	uint64_t map_bytes;

@@ -1,6 +1,7 @@
 /* config_keys.c - every key of dragomand.conf but the limits, which the protocol names: type,
  * bounds, default, sentence. */
 #include "daemon/config.h"
+#include "protocol/audit_json.h"
 
 #define FIELD(name) offsetof(struct config, name)
 #define KIB ((uint64_t)1 << 10)
@@ -20,6 +21,8 @@ const struct config_key config_keys[] = {
          "Threads that answer requests; 0 is one a core, at least two."},
 	{"server", "log_level", CONFIG_LEVEL, FIELD(log_level), 0, 0, "info",
          "What is logged: error, warning, info, debug."},
+	{"server", "audit_sample", CONFIG_NUMBER, FIELD(audit_sample), 0, AUDIT_MOST_RECENT, "0",
+         "Latest segments of `match` kept for `match.audit`, in memory only; 0: none."},
 
 	{"store", "map_size", CONFIG_BYTES, FIELD(map_bytes), MIB, 64 * TIB, "256 GiB",
          "Address space of the store and so its largest size; it takes neither memory nor disk."},

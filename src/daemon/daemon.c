@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "daemon/announcer.h"
+#include "daemon/audits.h"
 #include "daemon/config.h"
 #include "daemon/frontend.h"
 #include "daemon/job.h"
@@ -26,14 +27,17 @@
 struct daemon {
 	const struct config *config;
 	struct metrics *metrics;
+	struct audits *audits;
 	struct store *store;
 	void *context; /* of ZeroMQ */
 	struct announcer *announcer;
 	struct queue jobs;
+	struct queue long_jobs;
 	struct writer *writer;
 	struct frontend *frontend;
 	struct worker **workers;
 	size_t worker_count;
+	struct worker *long_worker;
 };
 
 static size_t count_workers(const struct config *config)
@@ -118,8 +122,10 @@ static void start_workers(struct daemon *daemon, struct fault *fault)
 	                  .writer = daemon->writer,
 	                  .config = daemon->config,
 	                  .metrics = daemon->metrics,
+	                  .audits = daemon->audits,
 	                  .started_ns = clock_monotonic_ns()},
 		.jobs = &daemon->jobs,
+		.long_jobs = &daemon->long_jobs,
 		.frontend = daemon->frontend,
 	};
 	size_t count = count_workers(daemon->config);
@@ -134,11 +140,18 @@ static void start_workers(struct daemon *daemon, struct fault *fault)
 			daemon->workers[daemon->worker_count++] = worker;
 		}
 	}
+	options.number = (unsigned)daemon->worker_count;
+	options.jobs = &daemon->long_jobs;
+	options.long_jobs = NULL;
+	if (!faulted(fault)) {
+		daemon->long_worker = worker_start(&options, fault);
+	}
 }
 
 static void build(struct daemon *daemon, struct fault *fault)
 {
 	daemon->metrics = metrics_create(VERB_COUNT);
+	daemon->audits = audits_create((size_t)daemon->config->audit_sample);
 	open_store(daemon, fault); /* before any bind: its lock tells two daemons apart */
 	if (!faulted(fault)) {
 		daemon->context = zmq_ctx_new();
@@ -163,6 +176,7 @@ struct daemon *daemon_start(const struct config *config, struct fault *fault)
 	}
 	daemon->config = config;
 	queue_init(&daemon->jobs);
+	queue_init(&daemon->long_jobs);
 	log_info("starting", "version=%s store=\"%s\"", DRAGOMAN_VERSION, config->store);
 	log_info("without keys, whoever can connect may do anything: ipc and loopback only",
 	         "keys=%d", 0);
@@ -180,13 +194,18 @@ void daemon_stop(struct daemon *daemon)
 	if (daemon == NULL) {
 		return;
 	}
+	if (daemon->audits != NULL) {
+		audits_stop(daemon->audits);
+	}
 	if (daemon->frontend != NULL) {
 		frontend_drain(daemon->frontend);
 	}
 	queue_close(&daemon->jobs);
+	queue_close(&daemon->long_jobs);
 	for (size_t i = 0; i < daemon->worker_count; i++) {
 		worker_join(daemon->workers[i]);
 	}
+	worker_join(daemon->long_worker);
 	free(daemon->workers);
 	frontend_close(daemon->frontend);
 	writer_stop(daemon->writer);
@@ -195,7 +214,9 @@ void daemon_stop(struct daemon *daemon)
 		zmq_ctx_term(daemon->context);
 	}
 	queue_finish(&daemon->jobs);
+	queue_finish(&daemon->long_jobs);
 	store_close(daemon->store);
 	metrics_destroy(daemon->metrics);
+	audits_destroy(daemon->audits);
 	free(daemon);
 }

@@ -20,6 +20,7 @@
 
 struct job;
 struct analyser;
+struct audits;
 struct config;
 struct metrics;
 struct outbox;
@@ -73,6 +74,7 @@ struct tools {
 	struct writer *writer;
 	const struct config *config;
 	struct metrics *metrics;
+	struct audits *audits;
 	uint64_t started_ns; /* monotonic */
 	struct server_facts *facts;
 	struct analyser *analyser;

@@ -17,6 +17,7 @@ static const job_serve operations[VERB_COUNT] = {
 	[VERB_UNIT_LIST] = serve_unit_list,
 	[VERB_UNIT_DELETE] = serve_unit_delete,
 	[VERB_MATCH] = serve_match,
+	[VERB_MATCH_AUDIT] = serve_match_audit,
 	[VERB_CONCORDANCE] = serve_concordance,
 
 	[VERB_GLOSSARY_CREATE] = serve_catalogue_create,

@@ -1,5 +1,6 @@
 /* serve_admin.c - handlers: server.status, changes. */
 #include "base/clock.h"
+#include "daemon/audits.h"
 #include "daemon/metrics.h"
 #include "daemon/operations.h"
 #include "daemon/server_facts.h"
@@ -56,6 +57,20 @@ static void write_writer(struct json_writer *writer, struct writer *source)
 	json_end_object(writer);
 }
 
+/* Of the last audit since the daemon began. */
+static void write_audit(struct json_writer *writer, struct audits *audits)
+{
+	struct audit_report report;
+	json_name(writer, "audit");
+	json_begin_object(writer);
+	json_member_number(writer, "recent", audits_kept(audits));
+	if (audits_last(audits, &report)) {
+		audit_report_write(writer, &report);
+		json_member_number(writer, "differences", report.differences);
+	}
+	json_end_object(writer);
+}
+
 void serve_status(struct job *job)
 {
 	struct tools *tools = job->tools;
@@ -76,6 +91,7 @@ void serve_status(struct job *job)
 	json_write_raw(&writer, buffer_text(&tools->facts->fixed));
 	json_write_raw(&writer, buffer_text(&tools->facts->counted));
 	write_writer(&writer, tools->writer);
+	write_audit(&writer, tools->audits);
 	write_statuses(&writer, tools->metrics);
 	write_verbs(&writer, tools->metrics);
 	json_end_object(&writer);

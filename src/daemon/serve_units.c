@@ -1,6 +1,6 @@
 /* serve_units.c - match and concordance; units put, got, listed, deleted. */
 #define _GNU_SOURCE
-#include "daemon/config.h"
+#include "daemon/audits.h"
 #include "daemon/operations.h"
 #include "daemon/serve_terms.h"
 #include "daemon/serving.h"
@@ -18,18 +18,6 @@
 
 #define MOST_PAGE_BYTES ((size_t)4 << 20) /* of a list: the rest comes with the next cursor */
 #define MOST_LOOKED 50000                 /* units a page looks at, whatever it finds */
-
-static struct plan make_plan(const struct job *job, struct dragoman_text language)
-{
-	return (struct plan){
-		.source = plan_language(language),
-		.penalties = {.machine = (uint32_t)job->tools->config->penalty_machine,
-	                      .draft = (uint32_t)job->tools->config->penalty_draft,
-	                      .alignment = (uint32_t)job->tools->config->penalty_alignment,
-	                      .region = (uint32_t)job->tools->config->penalty_region},
-		.deadline_ns = job->deadline_ns,
-	};
-}
 
 /* What answering the segments of one match takes. */
 struct matching {
@@ -103,7 +91,7 @@ void serve_match(struct job *job)
 	struct matching matching = {.job = job,
 	                            .transaction = &transaction,
 	                            .request = &request,
-	                            .plan = make_plan(job, request.source)};
+	                            .plan = reading_plan(job, request.source)};
 	store_begin(job->tools->store, STORE_READ, &transaction);
 	if (begin_matching(&matching)) {
 		struct json_writer writer = reading_begin_reply(job, &transaction);
@@ -118,6 +106,9 @@ void serve_match(struct job *job)
 		json_end_object(&writer);
 	}
 	reading_end(job, &transaction);
+	if (!faulted(&job->fault)) {
+		audits_keep(job->tools->audits, job->request.body, request.segment_count);
+	}
 }
 
 void serve_concordance(struct job *job)
@@ -128,7 +119,7 @@ void serve_concordance(struct job *job)
 	if (!concordance_request_read(&job->reader, &request)) {
 		return;
 	}
-	struct plan plan = make_plan(job, request.language);
+	struct plan plan = reading_plan(job, request.language);
 	store_begin(job->tools->store, STORE_READ, &transaction);
 	if (plan_memories(&transaction, &job->arena, request.memories, request.memory_count, &plan,
 	                  &job->fault)) {

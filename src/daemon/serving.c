@@ -1,10 +1,23 @@
 #include "daemon/serving.h"
 
+#include "daemon/config.h"
 #include "store/journal.h"
 
 #include <xxhash.h>
 
 #define MOST_REPLY_BYTES ((size_t)64 << 20)
+
+struct plan reading_plan(const struct job *job, struct dragoman_text language)
+{
+	return (struct plan){
+		.source = plan_language(language),
+		.penalties = {.machine = (uint32_t)job->tools->config->penalty_machine,
+	                      .draft = (uint32_t)job->tools->config->penalty_draft,
+	                      .alignment = (uint32_t)job->tools->config->penalty_alignment,
+	                      .region = (uint32_t)job->tools->config->penalty_region},
+		.deadline_ns = job->deadline_ns,
+	};
+}
 
 struct json_writer reading_begin_reply(struct job *job, struct store_transaction *transaction)
 {

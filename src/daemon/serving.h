@@ -2,7 +2,11 @@
 #pragma once
 
 #include "daemon/job.h"
+#include "match/plan.h"
 #include "protocol/json_write.h"
+
+/** A plan with the source language of a request, its deadline, and the penalties configured. */
+struct plan reading_plan(const struct job *job, struct dragoman_text language);
 
 /** Opens the reply's object and says which revision it was read from. */
 struct json_writer reading_begin_reply(struct job *job, struct store_transaction *transaction);

@@ -1,7 +1,9 @@
+#define _GNU_SOURCE
 #include "daemon/worker.h"
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "daemon/audits.h"
 #include "daemon/config.h"
 #include "daemon/frontend.h"
 #include "daemon/metrics.h"
@@ -14,8 +16,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #define LOG_COMPONENT "worker"
+
+#define LONG_NICENESS 10 /* of the worker for long jobs: lookups go first */
 
 struct worker {
 	struct worker_options options;
@@ -108,10 +114,32 @@ static void note(struct worker *worker, struct job *job)
 	}
 }
 
+/* True if the job is another worker's now. */
+static bool pass_on(struct worker *worker, struct job *job)
+{
+	const struct verb *verb = verb_find(job->request.verb);
+	if (worker->options.long_jobs == NULL || verb == NULL || !verb->is_long) {
+		return false;
+	}
+	if (!audits_begin(job->tools->audits)) {
+		job->verb = verb;
+		fault_set(&job->fault, DRAGOMAN_BUSY,
+		          "an audit is under way; nothing was done: try again later");
+		return false;
+	}
+	queue_put(worker->options.long_jobs, &job->link);
+	return true;
+}
+
 static void run_job(struct worker *worker, struct job *job)
 {
 	job->tools = &worker->options.tools;
-	if (job->is_written) {
+	if (!job->is_written && pass_on(worker, job)) {
+		return;
+	}
+	if (faulted(&job->fault)) {
+		/* it is refused as it is */
+	} else if (job->is_written) {
 		finish_write(job);
 	} else {
 		begin(job);
@@ -124,6 +152,9 @@ static void run_job(struct worker *worker, struct job *job)
 	if (job->reply.failed) {
 		fault_set(&job->fault, DRAGOMAN_FAILED, "out of memory");
 	}
+	if (worker->options.long_jobs == NULL) {
+		audits_end(job->tools->audits);
+	}
 	note(worker, job);
 	job->unread_bytes = job->reply.length;
 	outbox_add(job->outbox, job->unread_bytes);
@@ -134,6 +165,10 @@ static void *worker_run(void *argument)
 {
 	struct worker *worker = argument;
 	struct queue_link *link;
+	if (worker->options.long_jobs == NULL) {
+		/* of this thread alone, on Linux; that it may fail does no harm */
+		setpriority(PRIO_PROCESS, (id_t)gettid(), LONG_NICENESS);
+	}
 	while ((link = queue_take(worker->options.jobs)) != NULL) {
 		run_job(worker, (struct job *)link);
 	}

@@ -1,7 +1,8 @@
 /* worker.h - a thread that answers requests, one after another.
  *
  * It reads the body, looks up the verb and runs its handler. A write goes on to the writer, and its
- * reply is built by whichever worker is free once it is on disk.
+ * reply is built by whichever worker is free once it is on disk. What may take minutes goes to one
+ * worker that does nothing else, and yields the processor to the others: at most one at a time.
  */
 #pragma once
 
@@ -13,6 +14,7 @@ struct worker;
 struct worker_options {
 	struct tools tools; /* copied */
 	struct queue *jobs;
+	struct queue *long_jobs; /* to the worker for them; NULL: this is it */
 	struct frontend *frontend;
 	unsigned number; /* for the thread's name */
 };

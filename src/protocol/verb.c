@@ -1,7 +1,8 @@
 #include "protocol/verb.h"
 
-#define READS(number, name, role) [number] = {name, number, false, role}
-#define WRITES(number, name, role) [number] = {name, number, true, role}
+#define READS(number, name, role) [number] = {name, number, false, false, role}
+#define WRITES(number, name, role) [number] = {name, number, true, false, role}
+#define READS_LONG(number, name, role) [number] = {name, number, false, true, role}
 
 const struct verb verbs[VERB_COUNT] = {
 	READS(VERB_SERVER_STATUS, "server.status", ROLE_READER),
@@ -15,6 +16,7 @@ const struct verb verbs[VERB_COUNT] = {
 	READS(VERB_UNIT_LIST, "unit.list", ROLE_READER),
 	WRITES(VERB_UNIT_DELETE, "unit.delete", ROLE_TRANSLATOR),
 	READS(VERB_MATCH, "match", ROLE_READER),
+	READS_LONG(VERB_MATCH_AUDIT, "match.audit", ROLE_ADMIN),
 	READS(VERB_CONCORDANCE, "concordance", ROLE_READER),
 	WRITES(VERB_GLOSSARY_CREATE, "glossary.create", ROLE_ADMIN),
 	READS(VERB_GLOSSARY_GET, "glossary.get", ROLE_READER),

@@ -21,6 +21,7 @@ enum verb_number {
 	VERB_UNIT_LIST,
 	VERB_UNIT_DELETE,
 	VERB_MATCH,
+	VERB_MATCH_AUDIT,
 	VERB_CONCORDANCE,
 	VERB_GLOSSARY_CREATE,
 	VERB_GLOSSARY_GET,
@@ -42,6 +43,7 @@ struct verb {
 	const char *name;
 	enum verb_number number;
 	bool is_write;
+	bool is_long;        /* may take minutes: must not stand in the way of others */
 	enum verb_role role; /* the least one that may */
 };
 

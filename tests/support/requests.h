@@ -1,6 +1,7 @@
 /* requests.h - reads the body of any verb, as the daemon would, and forgets it. */
 #pragma once
 
+#include "protocol/audit_json.h"
 #include "protocol/catalogue_json.h"
 #include "protocol/concept_json.h"
 #include "protocol/match_json.h"
@@ -45,6 +46,13 @@ static inline bool read_search(struct json_reader *reader, enum verb_number verb
 	struct dragoman_concordance_request concordance;
 	return verb == VERB_MATCH ? match_request_read(reader, &match)
 	                          : concordance_request_read(reader, &concordance);
+}
+
+static inline bool read_audit(struct json_reader *reader, enum verb_number verb)
+{
+	(void)verb;
+	struct audit_request request;
+	return audit_request_read(reader, &request);
 }
 
 static inline bool read_terms(struct json_reader *reader, enum verb_number verb)
@@ -92,6 +100,7 @@ static inline bool request_read(struct json_reader *reader, enum verb_number ver
 		[VERB_UNIT_LIST] = read_list,
 		[VERB_UNIT_DELETE] = read_records,
 		[VERB_MATCH] = read_search,
+		[VERB_MATCH_AUDIT] = read_audit,
 		[VERB_CONCORDANCE] = read_search,
 		[VERB_GLOSSARY_CREATE] = read_catalogue,
 		[VERB_GLOSSARY_GET] = read_name,
