@@ -19,6 +19,12 @@ static const char annotate_details[] =
 	"Marks the glossary's terms in a text and lists the decided forms below it. The\n"
 	"operand is a file if there is one of that name, else the text itself; `-` (or\n"
 	"nothing) is standard input.\n";
+static const char audit_details[] =
+	"Holds the answers of `match` against a scan of every unit, made on the server as\n"
+	"it runs, and reports every difference: there must be none. The operand is a file\n"
+	"of segments, one a line, if there is one of that name, else the text itself; `-`\n"
+	"(or nothing) is standard input. Differences make the exit code 1; segments that\n"
+	"were not checked in time (--timeout, here 600 seconds) make it 18.\n";
 static const char check_details[] =
 	"Checks a translation, line by line, against the glossaries: terms missing,\n"
 	"forbidden, deprecated or not preferred, numbers that differ. Findings read\n"
@@ -121,6 +127,11 @@ static const struct command commands[] = {
          OPTIONS(OPTION_GLOSSARY, OPTION_IF_UNCHANGED), 0, 1, run_concept_put},
 	{"concept delete", "ID…", "deletes concepts", NULL, OPTIONS(OPTION_GLOSSARY), 1, ANY,
          run_concept_delete},
+	{"audit", "[TEXT… | FILE | - | --recent]", "are the matches what a full scan finds?",
+         audit_details,
+         OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_MEMORIES, OPTION_MIN_SCORE, OPTION_LIMIT,
+                 OPTION_RECENT),
+         0, ANY, run_audit},
 	{"status", "", "how the server is", NULL, NULL, 0, 0, run_status},
 	{"watch", "", "changes as they happen", watch_details,
          OPTIONS(OPTION_ANNOUNCE, OPTION_AFTER, OPTION_LIMIT), 0, 0, run_watch},

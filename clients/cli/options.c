@@ -57,6 +57,8 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_LIMIT] = NUMBER('n', "limit", limit, "at most so many results"),
 	[OPTION_MARKS] = FLAG(0, "marks", marks,
                               "mark differences in plain text too: [-stored-]{+asked+}"),
+	[OPTION_RECENT] = FLAG(0, "recent", recent,
+                               "what was asked lately, as it was asked (see audit_sample)"),
 	[OPTION_WORDS] = FLAG('w', "words", words, "the words in any order, not the phrase"),
 	[OPTION_PREFIX] = FLAG('p', "prefix", prefix, "terms that begin so"),
 	[OPTION_PAIR] = FLAG(0, "pair", pair, "the operands are the texts themselves, not files"),

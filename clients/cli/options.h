@@ -28,6 +28,7 @@ enum option_number {
 	OPTION_MIN_SCORE,
 	OPTION_LIMIT,
 	OPTION_MARKS,
+	OPTION_RECENT,
 	OPTION_WORDS,
 	OPTION_PREFIX,
 	OPTION_PAIR,
@@ -75,6 +76,7 @@ struct options {
 	int64_t min_score;
 	int64_t limit;
 	bool marks;
+	bool recent;
 	bool words;
 	bool prefix;
 	bool pair;

@@ -97,6 +97,27 @@ static void write_store(struct output *output, const json_t *reply)
 	output_line_end(output);
 }
 
+/* Of the last audit, if there was one. */
+static void write_audit(struct output *output, const json_t *reply)
+{
+	const json_t *audit = json_object_get(reply, "audit");
+	if (value_string(audit, "time")[0] == '\0') {
+		return;
+	}
+	bool is_good = value_number(audit, "differences") == 0;
+	write_label(output, "audit");
+	output_string(output, STYLE_PLAIN, value_string(audit, "time"));
+	output_string(output, STYLE_PLAIN, ", ");
+	write_count(output, audit, "segments", " segments, ");
+	write_count(output, audit, "scanned", " units scanned each, ");
+	output_format(output, is_good ? STYLE_GOOD : STYLE_BAD, "%llu differences",
+	              (unsigned long long)value_number(audit, "differences"));
+	if (!value_flag(audit, "complete")) {
+		output_string(output, STYLE_WARNING, ", not all that was asked for");
+	}
+	output_line_end(output);
+}
+
 static void write_verbs(struct output *output, const json_t *verbs)
 {
 	static const char *const columns[] = {"verb",    "requests", "refused", "median ms",
@@ -157,6 +178,7 @@ int run_status(struct session *session)
 		write_head(session, reply);
 		write_contents(&session->output, reply);
 		write_store(&session->output, reply);
+		write_audit(&session->output, reply);
 		output_line_end(&session->output);
 		write_verbs(&session->output, json_object_get(reply, "verbs"));
 	}

@@ -48,6 +48,10 @@ def nonsense(text, number):
         "glossary": catalogue, "deleted": number, "limits": {"put_units": number, "tags": text},
         "changes": [{"revision": number, "verb": text, "time": text, "body": {
             "memory": catalogue, "units": [unit], "ids": [number]}}], "more": False,
+        "differences": [{"kind": text, "text": text, "memory": text, "unit": text, "found": match},
+                        {"kind": text, "scanned": match, "message": text}, number],
+        "asked": number, "segments": number, "skipped": number, "scanned": number,
+        "left_out": number, "audit": {"time": text, "segments": number, "differences": number},
         "version": text, "verbs": {text: {"requests": number}}, "store": {"used_bytes": number}}
 
 
@@ -83,6 +87,7 @@ def commands(folder):
     record.write_text('{"id": "u", "variants": [{"language": "en", "text": "x"}]}')
     pair = ["-s", "en", "-t", "ru"]
     return [["status"], ["match", *pair, "One line."], ["concordance", "-l", "en", "line"],
+            ["audit", *pair, "One line."], ["audit", "--recent"],
             ["match", *pair, "--marks", "Füße 漢字"], ["lookup", "line"],
             ["annotate", *pair, str(story)], ["check", *pair, str(story), str(story)],
             ["import", str(units)], ["export", "-m", "m"], ["export", "-g", "g", "-f", "tsv"],
