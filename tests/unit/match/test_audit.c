@@ -259,7 +259,7 @@ static void what_cannot_be_read_is_named_and_does_not_end_the_audit(void **state
 
 static void lose_unit(struct store_transaction *transaction)
 {
-	units_drop(transaction, memory.number, numbers[VIENNA]);
+	units_delete(transaction, memory.number, numbers[VIENNA], dragoman_text_of("u0"));
 }
 
 static void that_the_search_fails_is_a_difference(void **state)
