@@ -56,6 +56,10 @@ static const char put_details[] =
 	"Reads JSON: one record, a list of them, or one after the other, as `get\n"
 	"--json` or `export --format json` wrote them. `-` (or nothing) is standard\n"
 	"input.\n";
+static const char transliterate_details[] =
+	"Writes a text, or with `-` (or nothing) each line of standard input, in another\n"
+	"alphabet: `--to icao-9303` as passports do, `--to iso-9` sign for sign. Beside\n"
+	"standards it knows the transforms of ICU by their ids (`Greek-Latin`).\n";
 static const char watch_details[] =
 	"Prints each change as it is committed, until it is stopped or has printed\n"
 	"--limit of them. Asks the server every second; with --announce it listens to\n"
@@ -132,6 +136,11 @@ static const struct command commands[] = {
          OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_MEMORIES, OPTION_MIN_SCORE, OPTION_LIMIT,
                  OPTION_RECENT),
          0, ANY, run_audit},
+	{"transliterate", "[TEXT… | -]", "a text in another writing, by a standard",
+         transliterate_details,
+         OPTIONS(OPTION_TO, OPTION_TEXT_LANGUAGE, OPTION_REVERSE, OPTION_FORMS_FROM, OPTION_AS_OF,
+                 OPTION_LIST),
+         0, ANY, run_transliterate},
 	{"status", "", "how the server is", NULL, NULL, 0, 0, run_status},
 	{"watch", "", "changes as they happen", watch_details,
          OPTIONS(OPTION_ANNOUNCE, OPTION_AFTER, OPTION_LIMIT), 0, 0, run_watch},

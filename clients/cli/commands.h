@@ -57,5 +57,6 @@ int run_concept_list(struct session *session);
 int run_concept_get(struct session *session);
 int run_concept_put(struct session *session);
 int run_concept_delete(struct session *session);
+int run_transliterate(struct session *session);
 int run_status(struct session *session);
 int run_watch(struct session *session);

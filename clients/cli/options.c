@@ -88,6 +88,13 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_ANNOUNCE] = TEXT(0, "announce", "ENDPOINT", announce,
                                  "the server's announcements: no polling, no delay"),
 	[OPTION_AFTER] = NUMBER(0, "after", after, "begin with what followed this revision (now)"),
+	[OPTION_TO] = TEXT(0, "to", "SCHEME", to, "the standard, as --list names it"),
+	[OPTION_REVERSE] = FLAG('r', "reverse", reverse, "back into the language's own writing"),
+	[OPTION_LIST] = FLAG(0, "list", list, "which schemes the server has"),
+	[OPTION_TEXT_LANGUAGE] = TEXT('l', "language", "LANGUAGE", language,
+                                      "language of the text (the letters tell)"),
+	[OPTION_FORMS_FROM] = {'g', "glossary", "NAME", KIND_NAMES, AT(glossaries),
+                               "forms decided there win over the rules; may be given again"},
 };
 
 const unsigned char options_global[] = {OPTION_SERVER,  OPTION_JSON, OPTION_TSV,     OPTION_COLOR,
@@ -168,6 +175,8 @@ static bool take_value(const struct option_rule *rule, const char *value, struct
 	return false;
 }
 
+#define LONG_OPTION 256 /* what getopt_long() answers lies above every letter and sign */
+
 /* The tables that getopt_long() wants. */
 struct getopt_tables {
 	struct option options[OPTION_COUNT + 1];
@@ -182,7 +191,7 @@ static void add_rules(struct getopt_tables *tables, const unsigned char *taken)
 		const struct option_rule *rule = &rules[*taken];
 		int has_argument = rule->argument != NULL ? required_argument : no_argument;
 		tables->options[tables->count++] = (struct option){rule->name, has_argument, NULL,
-		                                                   OPTION_COUNT + *taken};
+		                                                   LONG_OPTION + *taken};
 		if (rule->letter != 0) {
 			*letters++ = rule->letter;
 			*letters = ':';
@@ -196,7 +205,7 @@ static void add_rules(struct getopt_tables *tables, const unsigned char *taken)
 static const struct option_rule *find_rule(const unsigned char *taken, int found)
 {
 	for (; taken != NULL && *taken != 0; taken++) {
-		if (found == OPTION_COUNT + *taken || found == rules[*taken].letter) {
+		if (found == LONG_OPTION + *taken || found == rules[*taken].letter) {
 			return &rules[*taken];
 		}
 	}

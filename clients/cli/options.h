@@ -48,6 +48,11 @@ enum option_number {
 	OPTION_IF_UNCHANGED,
 	OPTION_ANNOUNCE,
 	OPTION_AFTER,
+	OPTION_TO,
+	OPTION_REVERSE,
+	OPTION_LIST,
+	OPTION_TEXT_LANGUAGE,
+	OPTION_FORMS_FROM,
 	OPTION_COUNT
 };
 
@@ -96,6 +101,9 @@ struct options {
 	bool if_unchanged;
 	const char *announce;
 	int64_t after;
+	const char *to;
+	bool reverse;
+	bool list;
 };
 
 /** The options that stand before (or behind) any command; ends with 0. */

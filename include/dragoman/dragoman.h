@@ -8,4 +8,5 @@
 #include <dragoman/status.h>
 #include <dragoman/term.h>
 #include <dragoman/text.h>
+#include <dragoman/transliteration.h>
 #include <dragoman/unit.h>

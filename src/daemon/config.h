@@ -29,6 +29,7 @@ struct config {
 	uint64_t workers;      /* 0: one a core, at least two */
 	uint64_t log_level;    /* enum log_level */
 	uint64_t audit_sample; /* segments of match kept for audits */
+	struct config_list transliteration; /* folders of rule files, beside the shipped one */
 
 	/* [store] */
 	uint64_t map_bytes;

@@ -23,6 +23,9 @@ const struct config_key config_keys[] = {
          "What is logged: error, warning, info, debug."},
 	{"server", "audit_sample", CONFIG_NUMBER, FIELD(audit_sample), 0, AUDIT_MOST_RECENT, "0",
          "Latest segments of `match` kept for `match.audit`, in memory only; 0: none."},
+	{"server", "transliteration", CONFIG_LIST, FIELD(transliteration), 0, 0, NULL,
+         "Folder with a house's own rule files; they replace shipped ones of the same scheme and "
+         "language; may be given many times."},
 
 	{"store", "map_size", CONFIG_BYTES, FIELD(map_bytes), MIB, 64 * TIB, "256 GiB",
          "Address space of the store and so its largest size; it takes neither memory nor disk."},

@@ -8,10 +8,12 @@
 #include "daemon/frontend.h"
 #include "daemon/job.h"
 #include "daemon/metrics.h"
+#include "daemon/scheme_folders.h"
 #include "daemon/worker.h"
 #include "protocol/verb.h"
 #include "store/store.h"
 #include "terms/term_index.h"
+#include "transliteration/schemes.h"
 #include "writer/writer.h"
 
 #include <dragoman/api.h>
@@ -28,6 +30,7 @@ struct daemon {
 	const struct config *config;
 	struct metrics *metrics;
 	struct audits *audits;
+	struct schemes schemes;
 	struct store *store;
 	void *context; /* of ZeroMQ */
 	struct announcer *announcer;
@@ -54,7 +57,9 @@ static void open_store(struct daemon *daemon, struct fault *fault)
 		.reader_count = (unsigned)count_workers(daemon->config) + SPARE_READERS,
 		.analysis_version = term_index_version(),
 	};
-	daemon->store = store_open(&options, fault);
+	if (!faulted(fault)) {
+		daemon->store = store_open(&options, fault);
+	}
 }
 
 static void open_announcer(struct daemon *daemon, struct fault *fault)
@@ -121,6 +126,7 @@ static void start_workers(struct daemon *daemon, struct fault *fault)
 		.tools = {.store = daemon->store,
 	                  .writer = daemon->writer,
 	                  .config = daemon->config,
+	                  .schemes = &daemon->schemes,
 	                  .metrics = daemon->metrics,
 	                  .audits = daemon->audits,
 	                  .started_ns = clock_monotonic_ns()},
@@ -152,6 +158,7 @@ static void build(struct daemon *daemon, struct fault *fault)
 {
 	daemon->metrics = metrics_create(VERB_COUNT);
 	daemon->audits = audits_create((size_t)daemon->config->audit_sample);
+	scheme_folders_load(daemon->config, &daemon->schemes, fault);
 	open_store(daemon, fault); /* before any bind: its lock tells two daemons apart */
 	if (!faulted(fault)) {
 		daemon->context = zmq_ctx_new();
@@ -216,6 +223,7 @@ void daemon_stop(struct daemon *daemon)
 	queue_finish(&daemon->jobs);
 	queue_finish(&daemon->long_jobs);
 	store_close(daemon->store);
+	schemes_finish(&daemon->schemes);
 	metrics_destroy(daemon->metrics);
 	audits_destroy(daemon->audits);
 	free(daemon);

@@ -28,7 +28,9 @@ struct peer;
 struct searcher;
 struct server_facts;
 struct store;
+struct schemes;
 struct tools;
+struct transliterator;
 struct verb;
 
 /** Answers a request: writes `reply`, or sets `fault`, or sets `change` and `finish`. */
@@ -73,10 +75,12 @@ struct tools {
 	struct store *store;
 	struct writer *writer;
 	const struct config *config;
+	const struct schemes *schemes;
 	struct metrics *metrics;
 	struct audits *audits;
 	uint64_t started_ns; /* monotonic */
 	struct server_facts *facts;
 	struct analyser *analyser;
 	struct searcher *searcher;
+	struct transliterator *transliterator;
 };

@@ -33,6 +33,7 @@ static const job_serve operations[VERB_COUNT] = {
 	[VERB_TERM_LOOKUP] = serve_term_lookup,
 	[VERB_TERM_RECOGNISE] = serve_term_recognise,
 	[VERB_TERM_CHECK] = serve_term_check,
+	[VERB_TEXT_TRANSLITERATE] = serve_text_transliterate,
 };
 
 job_serve operation_of(const struct verb *verb)

@@ -40,3 +40,6 @@ void serve_concept_delete(struct job *job);
 void serve_term_lookup(struct job *job);
 void serve_term_recognise(struct job *job);
 void serve_term_check(struct job *job);
+
+/* serve_text.c */
+void serve_text_transliterate(struct job *job);

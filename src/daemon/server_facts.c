@@ -5,12 +5,57 @@
 #include "store/catalogue.h"
 #include "store/journal.h"
 #include "text/analyse.h"
+#include "transliteration/schemes.h"
 
 #include <dragoman/api.h>
 
 /* Both buffers hold the inside of an object: `"limits":{…},"libraries":"…"`. */
 
-void server_facts_init(struct server_facts *facts, const struct config *config)
+static void write_scheme(struct json_writer *writer, const struct scheme *scheme)
+{
+	json_begin_object(writer);
+	json_member_text(writer, "name", scheme->name);
+	json_maybe_texts(writer, "languages", scheme->languages, scheme->language_count);
+	json_maybe_text(writer, "title", scheme->title);
+	json_maybe_text(writer, "standard", scheme->standard);
+	json_member_flag(writer, "reverse", scheme->has_reverse);
+	if (scheme->problem.length > 0) {
+		json_member_text(writer, "file", scheme->file);
+		json_member_text(writer, "disabled", scheme->problem);
+	}
+	json_end_object(writer);
+}
+
+/* Schemes of a standard or a house, with all that is known of them; of ICU's ids the names alone.
+ */
+static void write_schemes(struct json_writer *writer, const struct schemes *schemes)
+{
+	json_name(writer, "transliteration");
+	json_begin_object(writer);
+	json_name(writer, "schemes");
+	json_begin_list(writer);
+	for (size_t i = 0; i < schemes->count; i++) {
+		const struct scheme *scheme = &schemes->items[i];
+		bool is_named = scheme->language_count > 0 || scheme->problem.length > 0;
+		if (is_named && !scheme_is_replaced(schemes, i)) {
+			write_scheme(writer, scheme);
+		}
+	}
+	json_end_list(writer);
+	json_name(writer, "icu");
+	json_begin_list(writer);
+	for (size_t i = 0; i < schemes->count; i++) {
+		const struct scheme *scheme = &schemes->items[i];
+		if (scheme->language_count == 0 && scheme->id != NULL && !scheme->is_alias) {
+			json_write_text(writer, scheme->name);
+		}
+	}
+	json_end_list(writer);
+	json_end_object(writer);
+}
+
+void server_facts_init(struct server_facts *facts, const struct config *config,
+                       const struct schemes *schemes)
 {
 	struct json_writer writer = {.out = &facts->fixed};
 	*facts = (struct server_facts){0};
@@ -23,6 +68,7 @@ void server_facts_init(struct server_facts *facts, const struct config *config)
 		json_member_number(&writer, limit_name((enum limit)i), config->limits.most[i]);
 	}
 	json_end_object(&writer);
+	write_schemes(&writer, schemes);
 }
 
 void server_facts_finish(struct server_facts *facts)

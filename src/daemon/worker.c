@@ -13,6 +13,7 @@
 #include "match/search.h"
 #include "protocol/verb.h"
 #include "text/analyse.h"
+#include "transliteration/transliterate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -179,10 +180,11 @@ static void make_tools(struct worker *worker)
 {
 	struct tools *tools = &worker->options.tools;
 	tools->analyser = analyser_create();
+	tools->transliterator = transliterator_create();
 	tools->facts = &worker->facts;
 	tools->searcher = &worker->searcher;
 	searcher_init(&worker->searcher, tools->analyser);
-	server_facts_init(&worker->facts, tools->config);
+	server_facts_init(&worker->facts, tools->config, tools->schemes);
 }
 
 struct worker *worker_start(const struct worker_options *options, struct fault *fault)
@@ -211,6 +213,7 @@ void worker_join(struct worker *worker)
 		server_facts_finish(&worker->facts);
 		searcher_finish(&worker->searcher);
 		analyser_destroy(worker->options.tools.analyser);
+		transliterator_destroy(worker->options.tools.transliterator);
 		free(worker);
 	}
 }

@@ -240,6 +240,56 @@ static void what_was_answered_survives_a_kill(void **state)
 	assert_int_equal(daemon_stop(daemon), 0);
 }
 
+static void write_file(const char *folder, const char *name, const char *text)
+{
+	char path[FOLDER_BYTES + 64];
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+}
+
+static void a_rule_file_with_an_error_disables_its_scheme_alone(void **state)
+{
+	(void)state;
+	struct folder house;
+	struct daemon_process daemon;
+	struct wire wire;
+	char config[2 * FOLDER_BYTES];
+	folder_make(&house);
+	write_file(house.path, "bad.txt", "# Bad\n# schemes: bad\n# languages: ru\n\nа → a ;\nб b ;\n");
+	write_file(house.path, "desk.txt",
+	           "# Ours\n# schemes: desk\n# languages: ru\n\nщ → shsh ;\n");
+	snprintf(config, sizeof(config), "[server]\ntransliteration = %s\n", house.path);
+	daemon_begin(&daemon, config);
+	assert_true(daemon_logged(&daemon, "bad.txt:6: a rule without an arrow"));
+	wire_open(&wire, daemon.endpoint);
+	wire_expect(&wire, "text.transliterate", "{\"texts\":[\"а\"],\"scheme\":\"bad\"}", "invalid",
+	            "bad.txt:6: a rule without an arrow");
+	wire_expect(&wire, "text.transliterate", "{\"texts\":[\"щ\"],\"scheme\":\"desk\"}", "ok",
+	            "shsh");
+	wire_expect(&wire, "server.status", "{}", "ok", "\"disabled\":\"6: a rule without an arrow");
+	wire_close(&wire);
+	assert_int_equal(daemon_stop(&daemon), 0);
+	daemon_end(&daemon);
+	folder_remove(&house);
+}
+
+static void a_folder_of_rules_that_is_not_there_is_refused(void **state)
+{
+	struct daemon_process *daemon = *state;
+	char path[FOLDER_BYTES + 64];
+	char store[FOLDER_BYTES + 64];
+	write_file(daemon->folder.path, "other.conf", "[server]\ntransliteration = /no/such\n");
+	snprintf(path, sizeof(path), "%s/other.conf", daemon->folder.path);
+	snprintf(store, sizeof(store), "%s/other", daemon->folder.path);
+	const char *const arguments[] = {"--config", path,      "--store", store,
+	                                 "--listen", "ipc:///tmp/never", NULL};
+	assert_int_equal(exit_code_of(daemon, arguments), 11);
+	assert_true(daemon_logged(daemon, "/no/such: No such file"));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -247,6 +297,8 @@ int main(void)
 		TEST(wrong_arguments_end_it_with_2),
 		TEST(a_wrong_configuration_is_named_by_file_and_line),
 		TEST(the_example_configuration_is_right),
+		TEST(a_rule_file_with_an_error_disables_its_scheme_alone),
+		TEST(a_folder_of_rules_that_is_not_there_is_refused),
 		TEST(without_keys_only_this_machine_is_listened_to),
 		TEST(a_second_daemon_on_the_same_store_is_refused),
 		TEST(a_socket_in_use_is_not_taken_away),

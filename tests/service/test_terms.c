@@ -177,6 +177,51 @@ static void a_translation_is_checked(void **state)
 	SERVICE_WALK(steps);
 }
 
+static void names_are_transliterated_and_the_glossary_has_the_last_word(void **state)
+{
+	static const struct service_step steps[] = {
+		GLOSSARY,
+		{"concept.put",
+	         "{\"glossary\":\"caucasus\",\"concepts\":[{\"id\":\"khankendi\",\"languages\":["
+	         "{\"language\":\"ru\",\"terms\":[{\"text\":\"Ханкенди\"}]},"
+	         "{\"language\":\"en\",\"terms\":[{\"text\":\"Khankandi\",\"scheme\":\"ICAO "
+	         "9303\",\"status\":\"preferred\"},{\"text\":\"Hankendi\",\"scheme\":"
+	         "\"icao-9303\",\"status\":\"forbidden\"}]}]}]}",
+	         "ok", "added"},
+		{"text.transliterate",
+	         "{\"texts\":[\"ЩУКА\",\"Щука\",\"\",\"В Ханкенди\"],\"scheme\":\"icao-9303\","
+	         "\"language\":\"ru\"}",
+	         "ok", "\"texts\":[\"SHCHUKA\",\"Shchuka\",\"\",\"V Khankendi\"]"},
+		{"text.transliterate",
+	         "{\"texts\":[\"В Ханкенди щука\",\"ХАНКЕНДИ\"],\"scheme\":\"icao-9303\","
+	         "\"language\":\"ru\",\"glossaries\":[\"caucasus\"]}",
+	         "ok", "\"texts\":[\"V Khankandi shchuka\",\"KHANKANDI\"]"},
+		{"text.transliterate",
+	         "{\"texts\":[\"Ханкенди\"],\"scheme\":\"bs-2979\",\"glossaries\":[\"caucasus\"]}",
+	         "ok", "\"texts\":[\"Khankendi\"]"},
+		{"text.transliterate",
+	         "{\"texts\":[\"Ob``ekt\"],\"scheme\":\"gost-7.79-b\",\"language\":\"ru\","
+	         "\"direction\":\"reverse\"}",
+	         "ok", "Объект"},
+		{"text.transliterate", "{\"texts\":[\"Київ\"],\"scheme\":\"icao-9303\"}", "ok",
+	         "\"language\":\"uk\",\"texts\":[\"Kyiv\"]"},
+		{"text.transliterate",
+	         "{\"texts\":[\"a\"],\"scheme\":\"bs-2979\",\"direction\":\"reverse\"}",
+	         "invalid", "\"at\":\"direction\""},
+		{"text.transliterate", "{\"texts\":[\"Երևան\"],\"scheme\":\"icao-9303\"}",
+	         "invalid", "\"at\":\"language\""},
+		{"text.transliterate", "{\"texts\":[\"a\"],\"scheme\":\"no-such\"}", "not-found",
+	         "\"at\":\"scheme\""},
+		{"text.transliterate", "{\"texts\":[],\"scheme\":\"iso-9\"}", "invalid", "texts"},
+		{"text.transliterate",
+	         "{\"texts\":[\"a\"],\"scheme\":\"iso-9\",\"language\":\"ru\",\"glossaries\":["
+	         "\"none\"]}",
+	         "not-found", "glossaries[0]"},
+		{"server.status", "{}", "ok", "\"name\":\"iso-9985\",\"languages\":[\"hy\"]"},
+	};
+	SERVICE_WALK(steps);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, service_begin, service_end)
@@ -187,6 +232,7 @@ int main(void)
 		TEST(a_repeated_put_gives_the_same_ids),
 		TEST(lists_page_in_the_order_of_ids),
 		TEST(a_translation_is_checked),
+		TEST(names_are_transliterated_and_the_glossary_has_the_last_word),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
