@@ -42,7 +42,6 @@ struct tally {
 };
 
 struct bench {
-	struct daemon_process daemon;
 	struct dragoman_client *client;
 	struct revision *revisions;
 	size_t count;
@@ -54,9 +53,14 @@ struct bench {
 	struct tally by_language[MOST_LANGUAGES];
 };
 
+static struct daemon_process server; /* outlives every way out, so that each can end it */
+
 static void die(const char *what, const char *why)
 {
 	fprintf(stderr, "%s: %s\n", what, why);
+	if (server.pid > 0) {
+		daemon_end(&server);
+	}
 	exit(EXIT_FAILURE);
 }
 
@@ -326,12 +330,14 @@ int main(int argc, char **argv)
 		die("bench_revisions", "needs CORPUS.tsv.zst REVISIONS.tsv");
 	}
 	read_revisions(&bench, argv[2]);
-	daemon_begin(&bench.daemon, NULL);
-	struct dragoman_client_options options = {.endpoint = bench.daemon.endpoint,
-	                                          .deadline_ms = PATIENCE_MS,
-	                                          .attempt_ms = PATIENCE_MS};
+	daemon_begin(&server, NULL);
+	struct dragoman_client_options options = {
+		.endpoint = server.endpoint, .deadline_ms = PATIENCE_MS, .attempt_ms = PATIENCE_MS};
 	enum dragoman_status status;
 	bench.client = dragoman_client_create(&options, &status);
+	if (bench.client == NULL) {
+		die(server.endpoint, "no client can be made for it");
+	}
 	for (size_t i = 0; i < bench.language_count; i++) {
 		old_count += file_old(&bench, i);
 	}
@@ -347,7 +353,7 @@ int main(int argc, char **argv)
 		print(bench.languages[i], &bench.by_language[i]);
 	}
 	dragoman_client_destroy(bench.client);
-	daemon_stop(&bench.daemon);
-	daemon_end(&bench.daemon);
+	daemon_stop(&server);
+	daemon_end(&server);
 	return EXIT_SUCCESS;
 }
