@@ -55,7 +55,7 @@ def repeated(values):
     return [value for value, count in Counter(values).items() if count > 1]
 
 
-def check_text(where, language, text):
+def check_text(where, language, text, other_script=None):
     if not text or text != text.strip():
         complain(where, "empty, or space at an end")
     if unicodedata.normalize("NFC", text) != text:
@@ -63,7 +63,7 @@ def check_text(where, language, text):
     if "\u00ad" in text:
         complain(where, "a soft hyphen")
     letters = [unicodedata.name(c, "").split(" ")[0] for c in text if c.isalpha()]
-    scripts = SCRIPTS.get(language, "LATIN").split("|")
+    scripts = SCRIPTS.get(language, "LATIN").split("|") + [other_script]
     if letters and sum(letter in scripts for letter in letters) * 2 < len(letters):
         complain(where, f"hardly in the script of {language}: {text}")
 
@@ -119,7 +119,8 @@ class Term:
 
 
 def check_term(term):
-    check_text(term.id, term.language, term.text)
+    is_own = term.status == PREFERRED and term.notes.get("termType") == "fullForm"
+    check_text(term.id, term.language, term.text, None if is_own else "LATIN")
     ranks = [["term", "termNote", "admin", "note"].index(tag) for tag in term.order]
     if ranks != sorted(ranks):
         complain(term.id, "elements are not in the order term, termNote, admin, note")
@@ -251,12 +252,13 @@ def check_same(concept, other, where):
 
 
 def check_apart(concepts):
-    """Two ids are two entities: no two bodies, persons or offices have one full name. Two towns or
-    peoples may (Kingston, Congolese)."""
+    """Two ids are two entities: no two bodies, persons or documents have one full name, no two
+    offices in English. Two towns or peoples may (Kingston, Congolese)."""
     seen = {}
     for concept in concepts.values():
         for term in concept.terms if concept.kind not in ("place", "other") else ():
-            if term.status == PREFERRED and not term.clash_key()[1]:
+            is_told_apart = concept.kind != "title" or term.language == "en"
+            if is_told_apart and term.status == PREFERRED and not term.clash_key()[1]:
                 other = seen.setdefault((concept.kind, term.language, term.text), concept.id)
                 if other != concept.id:
                     complain(concept.id, f"prefers {term.text}, as {other} does")
