@@ -2,7 +2,6 @@
 #include "import.h"
 
 #include "memory.h"
-#include "value.h"
 
 #include <stdlib.h>
 
@@ -43,19 +42,18 @@ static void stop(struct sender *sender, enum dragoman_status status, const char 
 static void count_outcomes(struct sender *sender, struct dragoman_text reply)
 {
 	struct import_counts *counts = sender->counts;
-	json_t *tree = json_loadb(reply.bytes, reply.length, 0, NULL);
-	const json_t *units = json_object_get(tree, "units");
-	const json_t *outcomes = units != NULL ? units : json_object_get(tree, "concepts");
-	bool is_repeat = value_number(tree, "revision") <= sender->revision;
-	counts->repeated += is_repeat ? json_array_size(outcomes) : 0;
-	for (size_t i = 0; !is_repeat && i < json_array_size(outcomes); i++) {
-		const char *did = value_string(json_array_get(outcomes, i), "did");
-		counts->added += strcmp(did, "added") == 0;
-		counts->replaced += strcmp(did, "replaced") == 0;
-		counts->kept += strcmp(did, "kept") == 0;
-		counts->merged += strcmp(did, "merged") == 0;
+	struct dragoman_put_counts put;
+	if (dragoman_put_counts_read(reply, &put) != DRAGOMAN_OK) {
+		return; /* the server says `ok` all the same: only the summary lacks them */
 	}
-	json_decref(tree);
+	if (put.revision <= sender->revision) {
+		counts->repeated += put.records;
+		return;
+	}
+	counts->added += put.added;
+	counts->replaced += put.replaced;
+	counts->kept += put.kept;
+	counts->merged += put.merged;
 }
 
 static void explain_refusal(struct sender *sender, const struct flight *flight,

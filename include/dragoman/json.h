@@ -62,6 +62,20 @@ DRAGOMAN_API const struct dragoman_page *dragoman_page_read(struct dragoman_text
                                                             enum dragoman_status *out_status);
 DRAGOMAN_API void dragoman_page_destroy(const struct dragoman_page *page);
 
+/** What became of the records of a put. */
+struct dragoman_put_counts {
+	uint64_t revision; /**< of the write; of the first one, if the request was repeated */
+	uint64_t records;  /**< all of them */
+	uint64_t added;
+	uint64_t replaced;
+	uint64_t kept; /**< the memory's or glossary's own stayed as it was */
+	uint64_t merged;
+};
+
+/** Reads the reply of `unit.put` or `concept.put`. INVALID if it is none; FAILED: memory is gone. */
+DRAGOMAN_API enum dragoman_status dragoman_put_counts_read(struct dragoman_text reply,
+                                                           struct dragoman_put_counts *out_counts);
+
 /** Tells beforehand what a server would refuse: it reads a request as the server does. */
 struct dragoman_checker;
 

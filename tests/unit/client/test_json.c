@@ -100,6 +100,44 @@ static void what_is_no_reply_is_refused(void **state)
 	}
 }
 
+static void a_put_says_what_became_of_its_records(void **state)
+{
+	(void)state;
+	struct dragoman_put_counts counts;
+	assert_int_equal(dragoman_put_counts_read(
+				 text("{\"revision\":7,\"units\":[{\"id\":\"a\",\"did\":\"added\"},"
+	                              "{\"id\":\"b\",\"did\":\"kept\"},{\"did\":\"merged\"},"
+	                              "{\"id\":\"added\",\"did\":\"replaced\",\"new\":1},"
+	                              "{\"did\":\"added\"}]}"),
+				 &counts),
+	                 DRAGOMAN_OK);
+	assert_int_equal(counts.revision, 7);
+	assert_int_equal(counts.records, 5);
+	assert_int_equal(counts.added, 2);
+	assert_int_equal(counts.replaced, 1);
+	assert_int_equal(counts.kept, 1);
+	assert_int_equal(counts.merged, 1);
+	assert_int_equal(dragoman_put_counts_read(
+				 text("{\"revision\":1,\"concepts\":[{\"did\":\"added\"}]}"),
+				 &counts),
+	                 DRAGOMAN_OK);
+	assert_int_equal(counts.records, 1);
+}
+
+static void what_is_no_reply_to_a_put_is_refused(void **state)
+{
+	(void)state;
+	static const char *const replies[] = {"", "[]", "{\"units\":[]}", "{\"revision\":-1}",
+	                                      "{\"revision\":1,\"units\":[{\"did\":\"eaten\"}]}",
+	                                      "{\"revision\":1,\"units\":[{\"id\":\"a\"}]}",
+	                                      "{\"revision\":1,\"units\":{}}"};
+	for (size_t i = 0; i < sizeof(replies) / sizeof(replies[0]); i++) {
+		struct dragoman_put_counts counts;
+		assert_int_equal(dragoman_put_counts_read(text(replies[i]), &counts),
+		                 DRAGOMAN_INVALID);
+	}
+}
+
 static void assert_refused(struct dragoman_checker *checker, const char *body, const char *place)
 {
 	assert_int_not_equal(dragoman_checker_put(checker, DRAGOMAN_PUT_UNITS, text(body)),
@@ -152,6 +190,8 @@ int main(void)
 		cmocka_unit_test(a_page_of_concepts_reads_as_structs),
 		cmocka_unit_test(an_empty_page_is_a_page),
 		cmocka_unit_test(what_is_no_reply_is_refused),
+		cmocka_unit_test(a_put_says_what_became_of_its_records),
+		cmocka_unit_test(what_is_no_reply_to_a_put_is_refused),
 		cmocka_unit_test(a_checker_says_what_a_server_would),
 		cmocka_unit_test(a_checker_knows_the_limits_of_its_server),
 	};
