@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 void thread_start(struct thread *thread, const char *name, void *(*run)(void *), void *argument,
                   struct fault *fault)
@@ -21,6 +22,12 @@ void thread_start(struct thread *thread, const char *name, void *(*run)(void *),
 	snprintf(shown, sizeof(shown), "%s", name);
 	pthread_setname_np(thread->handle, shown);
 	thread->is_running = true;
+}
+
+void thread_step_back(int steps)
+{
+	/* on Linux, `this process` is the calling thread; where it is refused, nothing is lost */
+	setpriority(PRIO_PROCESS, 0, steps);
 }
 
 void thread_join(struct thread *thread)
@@ -55,6 +62,18 @@ size_t queue_put(struct queue *queue, struct queue_link *link)
 		queue->last->next = link;
 	}
 	queue->last = link;
+	pthread_cond_signal(&queue->is_filled);
+	pthread_mutex_unlock(&queue->mutex);
+	return before;
+}
+
+size_t queue_put_first(struct queue *queue, struct queue_link *link)
+{
+	pthread_mutex_lock(&queue->mutex);
+	size_t before = queue->count++;
+	link->next = queue->first;
+	queue->first = link;
+	queue->last = queue->last == NULL ? link : queue->last;
 	pthread_cond_signal(&queue->is_filled);
 	pthread_mutex_unlock(&queue->mutex);
 	return before;

@@ -17,6 +17,15 @@ struct thread {
 void thread_start(struct thread *thread, const char *name, void *(*run)(void *), void *argument,
                   struct fault *fault);
 
+/** The calling thread from now on leaves the processor to others that want it at the same time:
+ * with each step (nice(2)) it gets a fifth less than they. It cannot step forward again. */
+void thread_step_back(int steps);
+
+/* How far those do that write (nobody waits for a commit from one moment to the next), and those
+ * that may take minutes. */
+#define THREAD_STEPS_OF_WRITES 5
+#define THREAD_STEPS_OF_LONG_JOBS 10
+
 /** Waits for its end; does nothing if it never started. */
 void thread_join(struct thread *thread);
 
@@ -40,6 +49,9 @@ void queue_finish(struct queue *queue);
 
 /** Returns how many stood before it (0: whoever sleeps on it should be woken). */
 size_t queue_put(struct queue *queue, struct queue_link *link);
+
+/** The same, but it is taken before all that stand there now. */
+size_t queue_put_first(struct queue *queue, struct queue_link *link);
 
 /** Waits; NULL once it is closed and empty. */
 struct queue_link *queue_take(struct queue *queue);

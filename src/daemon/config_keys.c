@@ -18,7 +18,8 @@ const struct config_key config_keys[] = {
 	{"server", "announce", CONFIG_TEXT, FIELD(announce), 0, 0, NULL,
          "Where committed changes are announced (PUB); without it nothing is."},
 	{"server", "workers", CONFIG_NUMBER, FIELD(workers), 0, 256, "0",
-         "Threads that answer requests; 0 is one a core, at least two."},
+         "Threads that answer requests; 0 is one a core, at least two. Half as many more prepare "
+         "writes."},
 	{"server", "log_level", CONFIG_LEVEL, FIELD(log_level), 0, 0, "info",
          "What is logged: error, warning, info, debug."},
 	{"server", "audit_sample", CONFIG_NUMBER, FIELD(audit_sample), 0, AUDIT_MOST_RECENT, "0",

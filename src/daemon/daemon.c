@@ -34,13 +34,13 @@ struct daemon {
 	struct store *store;
 	void *context; /* of ZeroMQ */
 	struct announcer *announcer;
-	struct queue jobs;
+	struct queue reads;
+	struct queue writes;
 	struct queue long_jobs;
 	struct writer *writer;
 	struct frontend *frontend;
-	struct worker **workers;
+	struct worker **workers; /* of all three kinds */
 	size_t worker_count;
-	struct worker *long_worker;
 };
 
 static size_t count_workers(const struct config *config)
@@ -49,12 +49,21 @@ static size_t count_workers(const struct config *config)
 	return config->workers > 0 ? (size_t)config->workers : cores > 2 ? (size_t)cores : 2;
 }
 
+/* Half as many prepare writes: one keeps up with the writer (src/daemon/README.md), and what they
+ * take from each other's caches is not given back. */
+static size_t count_preparers(const struct config *config)
+{
+	return (count_workers(config) + 1) / 2;
+}
+
 static void open_store(struct daemon *daemon, struct fault *fault)
 {
 	struct store_options options = {
 		.folder = daemon->config->store,
 		.map_bytes = (size_t)daemon->config->map_bytes,
-		.reader_count = (unsigned)count_workers(daemon->config) + SPARE_READERS,
+		.reader_count = (unsigned)(count_workers(daemon->config) +
+	                                   count_preparers(daemon->config)) +
+	                        SPARE_READERS,
 		.analysis_version = term_index_version(),
 	};
 	if (!faulted(fault)) {
@@ -74,13 +83,13 @@ static void open_announcer(struct daemon *daemon, struct fault *fault)
 }
 
 /* Both on the writer's thread. The reply to a write is built by a worker: they are many, and the
- * next batch need not wait until 5,000 units are listed. */
+ * next batch need not wait until 5,000 units are listed. It goes before what is not begun. */
 static void hand_on(void *context, struct change *change)
 {
 	struct daemon *daemon = context;
 	struct job *job = change->owner;
 	job->is_written = true;
-	queue_put(&daemon->jobs, &job->link);
+	queue_put_first(&daemon->writes, &job->link);
 }
 
 static void announce(void *context, const struct announcement *announcement)
@@ -113,10 +122,23 @@ static void open_frontend(struct daemon *daemon, struct fault *fault)
 		.context = daemon->context,
 		.config = daemon->config,
 		.metrics = daemon->metrics,
-		.jobs = &daemon->jobs,
+		.reads = &daemon->reads,
+		.writes = &daemon->writes,
 	};
 	if (!faulted(fault)) {
 		daemon->frontend = frontend_open(&options, fault);
+	}
+}
+
+static void add_workers(struct daemon *daemon, struct worker_options *options, size_t count,
+                        struct fault *fault)
+{
+	for (size_t i = 0; i < count && !faulted(fault); i++) {
+		options->number = (unsigned)i;
+		struct worker *worker = worker_start(options, fault);
+		if (worker != NULL) {
+			daemon->workers[daemon->worker_count++] = worker;
+		}
 	}
 }
 
@@ -130,28 +152,27 @@ static void start_workers(struct daemon *daemon, struct fault *fault)
 	                  .metrics = daemon->metrics,
 	                  .audits = daemon->audits,
 	                  .started_ns = clock_monotonic_ns()},
-		.jobs = &daemon->jobs,
 		.long_jobs = &daemon->long_jobs,
 		.frontend = daemon->frontend,
 	};
-	size_t count = count_workers(daemon->config);
-	daemon->workers = calloc(count, sizeof(daemon->workers[0]));
+	size_t readers = count_workers(daemon->config);
+	size_t preparers = count_preparers(daemon->config);
+	daemon->workers = calloc(readers + preparers + 1, sizeof(daemon->workers[0]));
 	if (daemon->workers == NULL) {
 		fault_set(fault, DRAGOMAN_FAILED, "out of memory");
 	}
-	while (!faulted(fault) && daemon->worker_count < count) {
-		options.number = (unsigned)daemon->worker_count;
-		struct worker *worker = worker_start(&options, fault);
-		if (worker != NULL) {
-			daemon->workers[daemon->worker_count++] = worker;
-		}
-	}
-	options.number = (unsigned)daemon->worker_count;
+	options.name = "worker";
+	options.jobs = &daemon->reads;
+	add_workers(daemon, &options, readers, fault);
+	options.name = "preparer";
+	options.jobs = &daemon->writes;
+	options.steps_back = THREAD_STEPS_OF_WRITES;
+	add_workers(daemon, &options, preparers, fault);
+	options.name = "auditor";
 	options.jobs = &daemon->long_jobs;
 	options.long_jobs = NULL;
-	if (!faulted(fault)) {
-		daemon->long_worker = worker_start(&options, fault);
-	}
+	options.steps_back = THREAD_STEPS_OF_LONG_JOBS;
+	add_workers(daemon, &options, 1, fault);
 }
 
 static void build(struct daemon *daemon, struct fault *fault)
@@ -182,7 +203,8 @@ struct daemon *daemon_start(const struct config *config, struct fault *fault)
 		return NULL;
 	}
 	daemon->config = config;
-	queue_init(&daemon->jobs);
+	queue_init(&daemon->reads);
+	queue_init(&daemon->writes);
 	queue_init(&daemon->long_jobs);
 	log_info("starting", "version=%s store=\"%s\"", DRAGOMAN_VERSION, config->store);
 	log_info("without keys, whoever can connect may do anything: ipc and loopback only",
@@ -192,7 +214,8 @@ struct daemon *daemon_start(const struct config *config, struct fault *fault)
 		daemon_stop(daemon);
 		return NULL;
 	}
-	log_info("ready", "workers=%zu", daemon->worker_count);
+	log_info("ready", "workers=%zu preparers=%zu", count_workers(config),
+	         count_preparers(config));
 	return daemon;
 }
 
@@ -207,12 +230,12 @@ void daemon_stop(struct daemon *daemon)
 	if (daemon->frontend != NULL) {
 		frontend_drain(daemon->frontend);
 	}
-	queue_close(&daemon->jobs);
+	queue_close(&daemon->reads);
+	queue_close(&daemon->writes);
 	queue_close(&daemon->long_jobs);
 	for (size_t i = 0; i < daemon->worker_count; i++) {
 		worker_join(daemon->workers[i]);
 	}
-	worker_join(daemon->long_worker);
 	free(daemon->workers);
 	frontend_close(daemon->frontend);
 	writer_stop(daemon->writer);
@@ -220,7 +243,8 @@ void daemon_stop(struct daemon *daemon)
 	if (daemon->context != NULL) {
 		zmq_ctx_term(daemon->context);
 	}
-	queue_finish(&daemon->jobs);
+	queue_finish(&daemon->reads);
+	queue_finish(&daemon->writes);
 	queue_finish(&daemon->long_jobs);
 	store_close(daemon->store);
 	schemes_finish(&daemon->schemes);

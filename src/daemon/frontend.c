@@ -10,6 +10,7 @@
 #include "daemon/peers.h"
 #include "daemon/reply.h"
 #include "daemon/socket.h"
+#include "protocol/verb.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -144,7 +145,9 @@ static void accept_job(struct frontend *frontend, struct job *job)
 	job->outbox = peer->outbox;
 	frontend->job_count++;
 	frontend->job_bytes += job->byte_count;
-	queue_put(frontend->options.jobs, &job->link);
+	job->verb = verb_find(job->request.verb);
+	bool is_write = job->verb != NULL && job->verb->is_write;
+	queue_put(is_write ? frontend->options.writes : frontend->options.reads, &job->link);
 }
 
 /* True if a request was there. */

@@ -1,6 +1,6 @@
 /* frontend.h - the ROUTER socket: requests in, answers out, and the door that keeps both bounded.
  *
- * Its thread owns the socket. Requests become jobs in the workers' queue; answered jobs come back
+ * Its thread owns the socket. Requests become jobs in the workers' queues; answered jobs come back
  * through frontend_give_back(). At the door it refuses what is malformed (`invalid`), too large
  * (`too-large`) or too much (`busy`): each peer, and all together, may have so many requests in
  * progress. Of a peer that does not read, answers wait, and no more than the requests it may have;
@@ -20,7 +20,8 @@ struct frontend_options {
 	void *context; /* of ZeroMQ */
 	const struct config *config;
 	struct metrics *metrics;
-	struct queue *jobs; /* to the workers */
+	struct queue *reads; /* to the workers */
+	struct queue *writes;
 };
 
 /** Binds every endpoint. NULL and `fault` filled if it cannot. */

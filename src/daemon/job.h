@@ -66,7 +66,7 @@ struct job {
 	struct change *change;
 	job_finish finish;
 
-	const struct verb *verb; /* NULL until it is known */
+	const struct verb *verb; /* NULL: there is none of that name */
 	bool is_written;         /* the writer has handed it back */
 };
 
@@ -83,4 +83,5 @@ struct tools {
 	struct analyser *analyser;
 	struct searcher *searcher;
 	struct transliterator *transliterator;
+	struct arena reading; /* bodies, one at a time: see operations.h */
 };

@@ -5,8 +5,14 @@
 
 struct verb;
 
+struct operation {
+	job_serve serve;
+	bool is_digested; /* it keeps nothing of the body, so that this need not live as long as the
+	                     job: it is read into memory of the worker's */
+};
+
 /** NULL for a verb that this daemon does not serve. */
-job_serve operation_of(const struct verb *verb);
+const struct operation *operation_of(const struct verb *verb);
 
 /* serve_admin.c */
 void serve_status(struct job *job);

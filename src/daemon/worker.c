@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "daemon/worker.h"
 
 #include "base/clock.h"
@@ -17,12 +16,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #define LOG_COMPONENT "worker"
-
-#define LONG_NICENESS 10 /* of the worker for long jobs: lookups go first */
 
 struct worker {
 	struct worker_options options;
@@ -64,9 +59,8 @@ static void check_room(struct job *job)
 
 static void begin(struct job *job)
 {
-	job->verb = verb_find(job->request.verb);
-	job_serve serve = job->verb == NULL ? NULL : operation_of(job->verb);
-	if (serve == NULL) {
+	const struct operation *operation = job->verb == NULL ? NULL : operation_of(job->verb);
+	if (operation == NULL) {
 		job->verb = NULL;
 		fault_set(&job->fault, DRAGOMAN_UNKNOWN_VERB, "there is no such verb");
 		return;
@@ -76,13 +70,16 @@ static void begin(struct job *job)
 		return;
 	}
 	job->reader = (struct json_reader){
-		.arena = &job->arena, .fault = &job->fault, .limits = &job->tools->config->limits};
+		.arena = operation->is_digested ? &job->tools->reading : &job->arena,
+		.fault = &job->fault,
+		.limits = &job->tools->config->limits};
 	if (json_read_open(&job->reader, job->request.body)) {
 		check_deadline(job);
 	}
 	if (!faulted(&job->fault)) {
-		serve(job);
+		operation->serve(job);
 	}
+	arena_reset(&job->tools->reading);
 }
 
 static void finish_write(struct job *job)
@@ -118,12 +115,10 @@ static void note(struct worker *worker, struct job *job)
 /* True if the job is another worker's now. */
 static bool pass_on(struct worker *worker, struct job *job)
 {
-	const struct verb *verb = verb_find(job->request.verb);
-	if (worker->options.long_jobs == NULL || verb == NULL || !verb->is_long) {
+	if (worker->options.long_jobs == NULL || job->verb == NULL || !job->verb->is_long) {
 		return false;
 	}
 	if (!audits_begin(job->tools->audits)) {
-		job->verb = verb;
 		fault_set(&job->fault, DRAGOMAN_BUSY,
 		          "an audit is under way; nothing was done: try again later");
 		return false;
@@ -166,10 +161,7 @@ static void *worker_run(void *argument)
 {
 	struct worker *worker = argument;
 	struct queue_link *link;
-	if (worker->options.long_jobs == NULL) {
-		/* of this thread alone, on Linux; that it may fail does no harm */
-		setpriority(PRIO_PROCESS, (id_t)gettid(), LONG_NICENESS);
-	}
+	thread_step_back(worker->options.steps_back);
 	while ((link = queue_take(worker->options.jobs)) != NULL) {
 		run_job(worker, (struct job *)link);
 	}
@@ -197,7 +189,7 @@ struct worker *worker_start(const struct worker_options *options, struct fault *
 	}
 	worker->options = *options;
 	make_tools(worker);
-	snprintf(name, sizeof(name), "worker-%u", options->number);
+	snprintf(name, sizeof(name), "%s-%u", options->name, options->number);
 	thread_start(&worker->thread, name, worker_run, worker, fault);
 	if (faulted(fault)) {
 		worker_join(worker);
@@ -214,6 +206,7 @@ void worker_join(struct worker *worker)
 		searcher_finish(&worker->searcher);
 		analyser_destroy(worker->options.tools.analyser);
 		transliterator_destroy(worker->options.tools.transliterator);
+		arena_finish(&worker->options.tools.reading);
 		free(worker);
 	}
 }

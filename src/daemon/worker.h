@@ -1,8 +1,11 @@
 /* worker.h - a thread that answers requests, one after another.
  *
- * It reads the body, looks up the verb and runs its handler. A write goes on to the writer, and its
- * reply is built by whichever worker is free once it is on disk. What may take minutes goes to one
- * worker that does nothing else, and yields the processor to the others: at most one at a time.
+ * It reads the body and runs the verb's handler. Reads and writes have workers of their own: a
+ * thousand units take milliseconds to prepare, and a lookup must not stand behind them. A write goes
+ * on to the writer, and its reply is built by whichever of the writes' workers is free once it is on
+ * disk.
+ * What may take minutes goes to one worker that does nothing else, and yields the processor to the
+ * others: at most one at a time.
  */
 #pragma once
 
@@ -16,7 +19,9 @@ struct worker_options {
 	struct queue *jobs;
 	struct queue *long_jobs; /* to the worker for them; NULL: this is it */
 	struct frontend *frontend;
-	unsigned number; /* for the thread's name */
+	const char *name; /* of the thread, with the number behind it */
+	unsigned number;
+	int steps_back; /* see thread_step_back() */
 };
 
 struct worker *worker_start(const struct worker_options *options, struct fault *fault);

@@ -32,8 +32,9 @@ struct unit_put_change {
 	size_t count;
 };
 
-/** Dates and ids that the client left out are filled in. The change's verb, name, arena, item and
- * byte counts are set; `by`, `key`, `body_hash` and `owner` are the caller's. */
+/** Dates and ids that the client left out are filled in. Nothing of what was asked is viewed
+ * afterwards. The change's verb, name, arena, item and byte counts are set; `by`, `key`, `body_hash`
+ * and `owner` are the caller's. */
 struct unit_put_change *unit_put_prepare(struct analyser *analyser, struct arena *arena,
                                          struct dragoman_text memory, const struct unit_put *asked,
                                          size_t count);

@@ -12,10 +12,6 @@ void unit_delete_apply(struct change *change, struct store_transaction *transact
 void unit_prepare(struct analyser *analyser, struct arena *arena, struct dragoman_text memory,
                   const struct dragoman_unit *unit, struct prepared_unit *out_prepared);
 
-/** The journal's body for a unit: a unit.put of it alone. */
-struct dragoman_text unit_change_json(struct arena *arena, struct dragoman_text memory,
-                                      const struct dragoman_unit *unit);
-
 /* The outcome of a put: the first made id as 16 bytes (big-endian), then a byte a unit: what was
  * done, and whether its id is a made one of this request or follows as length and bytes. */
 void outcome_begin(struct buffer *outcome, struct made_id first);

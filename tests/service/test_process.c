@@ -182,7 +182,7 @@ static void sockets_and_store_are_their_owners_alone(void **state)
 	assert_int_equal(about.st_mode & 0777, 0700);
 }
 
-/* 900,000 numbers keep the one worker busy; the answer `busy` to the request over the limit shows
+/* 900,000 numbers keep the one thread for writes busy; the answer `busy` to the request over the limit shows
  * that all before it were taken. */
 static void fill(struct wire *wire)
 {
@@ -194,7 +194,7 @@ static void fill(struct wire *wire)
 		length += 2;
 	}
 	memcpy(body + length, "]}", 3);
-	wire_send(wire, "heavy", "server.status", body);
+	wire_send(wire, "heavy", "memory.create", body);
 	free(body);
 	for (int i = 0; i < 63; i++) {
 		char create[64];

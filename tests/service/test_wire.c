@@ -169,8 +169,8 @@ static void a_body_over_the_limit_is_too_large(void **state)
 	wire_expect(&fixture->wire, "server.status", "{}", "ok", "\"message_bytes\":1024");
 }
 
-/* Keeps the only worker busy for tens of milliseconds at least. */
-static void send_heavy(struct wire *wire, const char *id)
+/* Keeps the only thread for reads, or for writes, busy for tens of milliseconds at least. */
+static void send_heavy(struct wire *wire, const char *id, const char *verb)
 {
 	char *body = malloc(2 * HEAVY_VALUES + 64);
 	size_t length = (size_t)sprintf(body, "{\"heavy\":[1");
@@ -179,7 +179,7 @@ static void send_heavy(struct wire *wire, const char *id)
 		length += 2;
 	}
 	memcpy(body + length, "]}", 3);
-	wire_send(wire, id, "server.status", body);
+	wire_send(wire, id, verb, body);
 	free(body);
 }
 
@@ -187,7 +187,7 @@ static void a_peer_with_too_many_requests_hears_busy_at_once(void **state)
 {
 	struct fixture *fixture = *state;
 	struct wire other;
-	send_heavy(&fixture->wire, "heavy");
+	send_heavy(&fixture->wire, "heavy", "server.status");
 	for (int i = 0; i < 4; i++) {
 		wire_send(&fixture->wire, i < 3 ? "fits" : "fifth", "server.status", "{}");
 	}
@@ -208,11 +208,20 @@ static void a_peer_with_too_many_requests_hears_busy_at_once(void **state)
 static void what_comes_too_late_is_not_begun(void **state)
 {
 	struct fixture *fixture = *state;
-	send_heavy(&fixture->wire, "heavy");
+	send_heavy(&fixture->wire, "heavy", "memory.create");
 	wire_send(&fixture->wire, "late", "memory.create", "{\"name\":\"late\",\"deadline_ms\":1}");
 	expect_reply(&fixture->wire, "heavy", "invalid", "heavy");
 	expect_reply(&fixture->wire, "late", "deadline", "nothing was done");
 	wire_expect(&fixture->wire, "memory.get", "{\"name\":\"late\"}", "not-found", "late");
+}
+
+static void a_lookup_does_not_wait_for_a_write(void **state)
+{
+	struct fixture *fixture = *state;
+	send_heavy(&fixture->wire, "heavy", "memory.create");
+	wire_send(&fixture->wire, "lookup", "memory.list", "{}");
+	expect_reply(&fixture->wire, "lookup", "ok", "memories");
+	expect_reply(&fixture->wire, "heavy", "invalid", "heavy");
 }
 
 static void a_peer_that_goes_away_leaves_nothing_behind(void **state)
@@ -309,6 +318,7 @@ int main(void)
 		TEST(a_body_over_the_limit_is_too_large, with_small_messages),
 		TEST(a_peer_with_too_many_requests_hears_busy_at_once, with_little_room),
 		TEST(what_comes_too_late_is_not_begun, with_little_room),
+		TEST(a_lookup_does_not_wait_for_a_write, with_little_room),
 		TEST(a_peer_that_goes_away_leaves_nothing_behind, with_little_room),
 		TEST(a_peer_that_does_not_read_is_not_answered_without_end, with_small_outboxes),
 	};
