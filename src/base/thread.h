@@ -23,8 +23,8 @@ void thread_step_back(int steps);
 
 /* How far those do that write (nobody waits for a commit from one moment to the next), and those
  * that may take minutes. */
-#define THREAD_STEPS_OF_WRITES 5
-#define THREAD_STEPS_OF_LONG_JOBS 10
+#define THREAD_STEPS_OF_WRITES 10
+#define THREAD_STEPS_OF_LONG_JOBS 15
 
 /** Waits for its end; does nothing if it never started. */
 void thread_join(struct thread *thread);

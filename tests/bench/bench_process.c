@@ -2,8 +2,10 @@
 #include "bench/bench_process.h"
 
 #include <fcntl.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,15 +19,15 @@ pid_t import_start(const char *dragoman, const struct daemon_process *daemon, co
 	for (size_t i = 0; i < files->count; i++) {
 		arguments[ARGUMENTS_BEFORE + i] = files->paths[i];
 	}
-	pid_t import = fork();
-	if (import == 0) {
-		int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-		dup2(nowhere, STDOUT_FILENO);
-		execv(dragoman, (char *const *)arguments);
-		_exit(127);
-	}
-	if (import < 0) {
-		perror("fork");
+	/* not fork(): for a moment the child would have the memory of the benchmark */
+	pid_t import;
+	posix_spawn_file_actions_t actions;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	int code = posix_spawn(&import, dragoman, &actions, NULL, (char *const *)arguments, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	if (code != 0) {
+		fprintf(stderr, "%s: %s\n", dragoman, strerror(code));
 		exit(EXIT_FAILURE);
 	}
 	return import;
