@@ -7,6 +7,7 @@
 #include "protocol/match_json.h"
 #include "protocol/record_json.h"
 #include "protocol/term_json.h"
+#include "protocol/transliterate_json.h"
 #include "protocol/unit_json.h"
 #include "protocol/verb.h"
 
@@ -79,6 +80,13 @@ static inline bool read_empty(struct json_reader *reader, enum verb_number verb)
 	return empty_request_read(reader);
 }
 
+static inline bool read_transliterate(struct json_reader *reader, enum verb_number verb)
+{
+	(void)verb;
+	struct dragoman_transliterate_request request;
+	return transliterate_request_read(reader, &request);
+}
+
 static inline bool read_changes(struct json_reader *reader, enum verb_number verb)
 {
 	(void)verb;
@@ -114,6 +122,7 @@ static inline bool request_read(struct json_reader *reader, enum verb_number ver
 		[VERB_TERM_LOOKUP] = read_terms,
 		[VERB_TERM_RECOGNISE] = read_terms,
 		[VERB_TERM_CHECK] = read_terms,
+		[VERB_TEXT_TRANSLITERATE] = read_transliterate,
 		[VERB_CHANGES] = read_changes,
 	};
 	return table[verb](reader, verb);
