@@ -1,5 +1,6 @@
 /* serve_units.c - match and concordance; units put, got, listed, deleted. */
 #define _GNU_SOURCE
+#include "base/clock.h"
 #include "daemon/audits.h"
 #include "daemon/operations.h"
 #include "daemon/serve_terms.h"
@@ -65,16 +66,20 @@ static void answer_segment(struct matching *matching, size_t index, struct json_
 {
 	const struct dragoman_match_request *request = matching->request;
 	struct arena scratch = {0};
-	struct search_result result;
-	search_segment(matching->job->tools->searcher, matching->transaction, &matching->plan,
-	               &request->segments[index], &scratch, &result);
+	struct search_result result = {0};
+	bool is_late = matching->plan.deadline_ns != 0 &&
+	               clock_monotonic_ns() > matching->plan.deadline_ns;
+	if (!is_late) {
+		search_segment(matching->job->tools->searcher, matching->transaction,
+		               &matching->plan, &request->segments[index], &scratch, &result);
+	}
 	struct match_answer answer = {
 		.request = request,
 		.is_complete = result.is_complete,
 		.matches = result.matches,
 		.match_count = result.match_count,
 	};
-	if (request->with_terms) {
+	if (request->with_terms && !is_late) {
 		find_terms(matching, index, &scratch, &answer);
 	}
 	match_answer_write(writer, &answer);

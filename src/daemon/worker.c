@@ -133,11 +133,9 @@ static void run_job(struct worker *worker, struct job *job)
 	if (!job->is_written && pass_on(worker, job)) {
 		return;
 	}
-	if (faulted(&job->fault)) {
-		/* it is refused as it is */
-	} else if (job->is_written) {
+	if (job->is_written) {
 		finish_write(job);
-	} else {
+	} else if (!faulted(&job->fault)) {
 		begin(job);
 	}
 	if (job->change != NULL && !faulted(&job->fault)) {

@@ -38,6 +38,17 @@ struct concordance {
 	struct concordance_result *result;
 };
 
+/* Once late, always late: what stands then is true, and not all. */
+static bool is_late(struct concordance *concordance, size_t step)
+{
+	struct concordance_result *result = concordance->result;
+	uint64_t deadline = concordance->plan->deadline_ns;
+	if (deadline != 0 && step % CLOCK_EVERY == 0 && clock_monotonic_ns() > deadline) {
+		result->is_complete = false;
+	}
+	return !result->is_complete;
+}
+
 static int by_number(const void *left, const void *right)
 {
 	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
@@ -115,7 +126,7 @@ static void resolve(struct concordance *concordance, struct wanted *wanted)
 	}
 	wanted->forms = ARENA_NEW(concordance->arena, uint32_t, count);
 	wanted->lists = ARENA_NEW(concordance->arena, uint32_t, count);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && !is_late(concordance, i); i++) {
 		uint32_t form = vocabulary_find(concordance->transaction, concordance->language,
 		                                strings[i]);
 		uint32_t list = form == 0 ? 0 : list_of(concordance, wanted, strings[i]);
@@ -166,14 +177,15 @@ static uint64_t *list_segments(struct concordance *concordance, uint32_t memory,
                                const struct wanted *rarest, size_t *out_count)
 {
 	uint64_t *segments = ARENA_NEW(concordance->arena, uint64_t, rarest->posting_count);
-	size_t count = 0;
+	size_t count = 0, step = 0;
 	const struct postings_pieces *pieces = &concordance->searcher->candidates.pieces;
 	find_pieces(concordance, memory, rarest);
 	for (size_t i = 0; i < pieces->count; i++) {
 		struct postings_scan scan;
 		bool is_there = postings_scan_begin(&scan, concordance->transaction,
 		                                    &pieces->items[i], 0, POSTING_MOST_WEIGHT);
-		for (; is_there; is_there = postings_scan_next(&scan)) {
+		for (; is_there && !is_late(concordance, step++);
+		     is_there = postings_scan_next(&scan)) {
 			for (size_t j = 0; j < scan.count && count < rarest->posting_count; j++) {
 				uint64_t posting;
 				memcpy(&posting, scan.values + j * sizeof(posting),
@@ -182,7 +194,9 @@ static uint64_t *list_segments(struct concordance *concordance, uint32_t memory,
 			}
 		}
 	}
-	qsort(segments, count, sizeof(*segments), newest_first);
+	if (!is_late(concordance, 0)) {
+		qsort(segments, count, sizeof(*segments), newest_first);
+	}
 	*out_count = count;
 	return segments;
 }
@@ -322,12 +336,8 @@ static void look_at(struct concordance *concordance, const struct plan_memory *m
 
 static bool is_done(struct concordance *concordance, size_t step)
 {
-	struct concordance_result *result = concordance->result;
-	uint64_t deadline = concordance->plan->deadline_ns;
-	if (deadline != 0 && step % CLOCK_EVERY == 0 && clock_monotonic_ns() > deadline) {
-		result->is_complete = false;
-	}
-	return !result->is_complete || result->hit_count == concordance->request->limit ||
+	return is_late(concordance, step) ||
+	       concordance->result->hit_count == concordance->request->limit ||
 	       faulted(&concordance->transaction->fault);
 }
 
