@@ -3,6 +3,7 @@
 #include "language/language.h"
 #include "terms/check_internal.h"
 #include "terms/hit.h"
+#include "terms/kin.h"
 #include "terms/numbers.h"
 #include "terms/points.h"
 
@@ -133,12 +134,26 @@ static bool has_adjective(const struct checking *checking, const struct dragoman
 	return false;
 }
 
+/* The government of Armenia, for the Armenian government. */
+static bool has_kin(const struct checking *checking, const struct term_match *match)
+{
+	for (size_t i = 0; i < checking->inside.count; i++) {
+		const struct term_match *other = &checking->inside.items[i];
+		if (other->glossary == match->glossary &&
+		    kin_is_related(other->entry, match->entry)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* By whatever term: that it should not stand there is told on its own. */
 static bool is_translated(const struct checking *checking, const struct term_match *match)
 {
+	bool is_derived = match->entry->kind == DRAGOMAN_CONCEPT_PLACE ||
+	                  kin_is_demonym(match->entry);
 	return check_find_concept(&checking->inside, match->number) != NULL ||
-	       (match->entry->kind == DRAGOMAN_CONCEPT_PLACE &&
-	        has_adjective(checking, match->entry));
+	       has_kin(checking, match) || (is_derived && has_adjective(checking, match->entry));
 }
 
 /* One of the concepts that stand at this place in the source. */

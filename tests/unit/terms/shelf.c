@@ -160,7 +160,10 @@ void shelf_put_list(struct shelf *shelf, const char *id_and_kind, const char *co
 	struct dragoman_concept entry = {.languages = languages};
 	struct dragoman_text head = arena_copy_text(&shelf->keeping, dragoman_text_of(id_and_kind));
 	entry.id = cut(&head, " ");
-	entry.kind = kind_of(head);
+	entry.kind = kind_of(cut(&head, " "));
+	struct dragoman_relation relation = {dragoman_text_of("demonym-of"), head};
+	entry.relations = &relation;
+	entry.relation_count = head.length > 0;
 	for (; *notations != NULL; notations++) {
 		assert_true(entry.language_count < MOST_LANGUAGES);
 		read_language(shelf, *notations, &languages[entry.language_count++]);

@@ -1,9 +1,8 @@
 /* shelf.h - a glossary in a temporary store, filled from short notations, for tests of terms.
  *
  * A concept: `shelf_put(shelf, "vienna place", "en=+Vienna", "ru=+Вена|~Виена", NULL)`: id and
- * kind, then a language each. Terms stand between `|`; a sign before one is its status: `+`
- * preferred,
- * `*` admitted, `?` proposed, `-` deprecated, `~` forbidden, `=` none but case-sensitive. Behind
+ * kind (and the place of a demonym: "viennese other vienna"), then a language each. Terms stand
+ * between `|`; a sign before one is its status: `+` preferred, `*` admitted, `?` proposed, `-` deprecated, `~` forbidden, `=` none but case-sensitive. Behind
  * one, `{a,b}` are its forms, `[1991..2020]` its dates and `<acronym>` its type. */
 #pragma once
 

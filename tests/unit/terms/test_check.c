@@ -23,6 +23,9 @@ static void glossary(struct shelf *shelf)
 	shelf_put(shelf, "ceasefire other", "en=+ceasefire",
 	          "ru=+прекращение огня|-перемирие|?тишина", NULL);
 	shelf_put(shelf, "truce other", "en=+truce", "ru=+перемирие", NULL);
+	shelf_put(shelf, "french other france", "en=+French", "ru=+французский", NULL);
+	shelf_put(shelf, "frenchman other france", "en=+French", "ru=+француз", NULL);
+	shelf_put(shelf, "france place", "en=+France", "ru=+Франция", NULL);
 	shelf_put(shelf, "untranslated other", "en=+briefing", "de=+Briefing", NULL);
 }
 
@@ -96,6 +99,21 @@ static void a_good_translation_has_no_findings(void **state)
 		{"en ru", "a briefing", "встреча", ""},
 		{"en ru", "Vienna, always Vienna", "В Вене, и только там", ""},
 		{"en ru", "", "", ""},
+	};
+	CHECK(pairs);
+}
+
+static void a_country_its_people_and_its_adjective_answer_each_other(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "the French government", "правительство Франции", ""},
+		{"en ru", "the French government", "французское правительство", ""},
+		{"en ru", "the government of France", "французское правительство", ""},
+		{"en ru", "The French won.", "Победа французов", ""},
+		{"en ru", "the Franco and French talks", "франко-французские переговоры", ""},
+		{"en ru", "the French government", "правительство Грузии", "missing:french"},
+		{"en ru", "the government of France", "правительство", "missing:france"},
+		{"ru en", "французы", "the people of Georgia", "missing:frenchman"},
 	};
 	CHECK(pairs);
 }
@@ -182,6 +200,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shelf_set_up, shelf_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(a_good_translation_has_no_findings),
+		TEST(a_country_its_people_and_its_adjective_answer_each_other),
 		TEST(a_term_without_its_translation_is_missing),
 		TEST(what_must_not_stand_there_is_told),
 		TEST(numbers_are_compared_by_value),

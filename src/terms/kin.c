@@ -1,0 +1,26 @@
+#include "terms/kin.h"
+
+/* The place that the concept is a demonym of; empty for others. */
+static struct dragoman_text place_of(const struct dragoman_concept *entry)
+{
+	for (size_t i = 0; i < entry->relation_count; i++) {
+		if (dragoman_text_equal(entry->relations[i].kind,
+		                        dragoman_text_of("demonym-of"))) {
+			return entry->relations[i].concept_id;
+		}
+	}
+	return (struct dragoman_text){0};
+}
+
+bool kin_is_demonym(const struct dragoman_concept *entry)
+{
+	return place_of(entry).length > 0;
+}
+
+bool kin_is_related(const struct dragoman_concept *a, const struct dragoman_concept *b)
+{
+	struct dragoman_text left = place_of(a), right = place_of(b);
+	left = left.length > 0 ? left : a->id;
+	right = right.length > 0 ? right : b->id;
+	return dragoman_text_equal(left, right);
+}
