@@ -4,6 +4,7 @@
 #include "protocol/json_write.h"
 #include "store/catalogue.h"
 #include "store/journal.h"
+#include "store/units.h"
 #include "text/analyse.h"
 #include "transliteration/schemes.h"
 
@@ -125,7 +126,7 @@ static void write_sizes(struct json_writer *writer, struct store_transaction *tr
 	                                                sizes.posting_bytes + sizes.exact_bytes +
 	                                                sizes.vocabulary_bytes) /
 	                                                       units);
-	json_member_number(writer, "segments", store_count(transaction, STORE_TOKENS));
+	json_member_number(writer, "segments", tokens_count(transaction));
 	json_end_object(writer);
 	json_name(writer, "journal");
 	json_begin_object(writer);

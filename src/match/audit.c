@@ -151,8 +151,7 @@ static void offer(struct scan *scan, struct ranked *ranked)
 	ranked->score = ranked->base - ranked->fit.points;
 	if (ranked->base < 100) {
 		ranked->characters = query_characters(
-			&scan->query, scan->searcher->analyser, &scan->scratch,
-			ranked->unit.variants[ranked->source].text, &ranked->characters_longer);
+			&scan->query, &scan->scratch, ranked->unit.variants[ranked->source].text, &ranked->characters_longer);
 	}
 	if (is_placed(&scan->ranking, ranked) && fit(scan, &scan->kept, scan->record, ranked) &&
 	    read_hashes(scan, &scan->kept, ranked)) {
@@ -298,9 +297,9 @@ void audit_scan(struct searcher *searcher, struct store_transaction *transaction
 	                    .out = out};
 	*out = (struct audit_scan){
 		.unreadable = ARENA_NEW(arena, struct dragoman_audit_difference, MOST_UNREADABLE)};
-	query_init(&scan.query, transaction, searcher->analyser, arena, segment,
-	           dragoman_text_of(plan->source.index.tag));
-	query_number(&scan.query, transaction);
+	struct query_tools tools = {transaction, searcher->analyser, NULL, arena};
+	query_init(&scan.query, &tools, segment, dragoman_text_of(plan->source.index.tag));
+	query_number(&scan.query);
 	ranking_init(&scan.ranking, arena, plan->limit);
 	scan.ranking.same = same;
 	scan.ranking.context = &scan;

@@ -96,11 +96,16 @@ void candidates_begin(struct candidates *candidates, const struct candidates_sco
 	find_lists(candidates);
 }
 
-/* Adds one to the count of the posting's segment. */
-static inline void count_posting(struct candidates *candidates, uint64_t name, bool is_closed)
+static inline size_t place_of(const struct candidates *candidates, uint64_t name)
+{
+	return (size_t)(name * 0x9e3779b97f4a7c15u >> 20) & (candidates->table_size - 1);
+}
+
+/* Adds one to the count of a segment. */
+static inline void count_name(struct candidates *candidates, uint64_t name, bool is_closed)
 {
 	const size_t mask = candidates->table_size - 1;
-	size_t i = (size_t)(name * 0x9e3779b97f4a7c15u >> 20) & mask;
+	size_t i = place_of(candidates, name);
 	uint64_t *table = candidates->table;
 	while (table[i] != 0 && table[i] >> COUNT_BITS != name) {
 		i = (i + 1) & mask;
@@ -145,7 +150,7 @@ static void make_room(struct candidates *candidates, size_t count)
 	candidates->table_size = size;
 	for (size_t i = 0; i < candidates->taken_count; i++) {
 		uint64_t entry = old[taken[i]];
-		size_t at = (size_t)((entry >> COUNT_BITS) * 0x9e3779b97f4a7c15u >> 20) & (size - 1);
+		size_t at = place_of(candidates, entry >> COUNT_BITS);
 		while (candidates->table[at] != 0) {
 			at = (at + 1) & (size - 1);
 		}
@@ -201,28 +206,65 @@ static inline uint64_t posting_at(const unsigned char *values, size_t index)
 
 static_assert(COUNT_BITS == 15, "a posting's name is what stands above position and alone");
 
-/* A key that occurs once on both sides helps only within its band; a repeated key may align with
- * another of its occurrences. */
-static void scan_banded(struct round *round, uint32_t position, const struct postings_scan *scan)
+/* Postings are looked at in blocks: first those that cannot matter are sifted out without a branch,
+ * then the rest is counted while the places of the next ones are on their way from memory. */
+#define BLOCK 512
+#define AHEAD 8
+
+/* Whose key occurs once on both sides helps only within its band; a repeated key may align with
+ * another of its occurrences. Returns how many names are left. */
+static size_t sift_band(struct round *round, uint32_t position, const unsigned char *values,
+                        size_t count, uint64_t *out_names)
 {
 	const uint32_t n = round->candidates->scope.query->weight;
-	struct band band = {0};
-	for (size_t i = 0; i < scan->count; i++) {
-		uint64_t posting = posting_at(scan->values, i);
-		if (posting >= band.end) {
-			band = band_of(n, position, round->threshold, posting_weight(posting));
+	size_t kept = 0;
+	for (size_t i = 0; i < count;) {
+		uint64_t posting = posting_at(values, i);
+		struct band band = band_of(n, position, round->threshold, posting_weight(posting));
+		do {
+			bool is_near = posting_position(posting) - band.first <= band.width;
+			out_names[kept] = posting >> COUNT_BITS;
+			kept += is_near | ((posting & ALONE) == 0);
+			i++;
+		} while (i < count && (posting = posting_at(values, i)) < band.end);
+	}
+	return kept;
+}
+
+static size_t take_all(const unsigned char *values, size_t count, uint64_t *out_names)
+{
+	for (size_t i = 0; i < count; i++) {
+		out_names[i] = posting_at(values, i) >> COUNT_BITS;
+	}
+	return count;
+}
+
+static void count_names(struct candidates *candidates, const uint64_t *names, size_t count,
+                        bool is_closed)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i + AHEAD < count) {
+			__builtin_prefetch(
+				&candidates->table[place_of(candidates, names[i + AHEAD])]);
 		}
-		if ((posting & ALONE) == 0 || posting_position(posting) - band.first <= band.width) {
-			count_posting(round->candidates, posting >> COUNT_BITS, round->is_closed);
-		}
+		count_name(candidates, names[i], is_closed);
 	}
 }
 
-static void scan_all(struct round *round, const struct postings_scan *scan)
+static void scan_block(struct round *round, const struct query_item *item,
+                       const struct postings_scan *scan)
 {
-	for (size_t i = 0; i < scan->count; i++) {
-		uint64_t posting = posting_at(scan->values, i);
-		count_posting(round->candidates, posting >> COUNT_BITS, round->is_closed);
+	uint64_t names[BLOCK];
+	for (size_t i = 0; i < scan->count; i += BLOCK) {
+		const unsigned char *values = scan->values + i * sizeof(uint64_t);
+		size_t count = scan->count - i < BLOCK ? scan->count - i : BLOCK;
+		size_t kept = item->is_alone
+		                      ? sift_band(round, item->position, values, count, names)
+		                      : take_all(values, count, names);
+		if (!round->is_closed) {
+			make_room(round->candidates, kept);
+		}
+		count_names(round->candidates, names, kept, round->is_closed);
 	}
 }
 
@@ -250,14 +292,7 @@ static void scan_weights(struct round *round, const struct query_item *item,
 		                                    weights.least, weights.most);
 		for (; is_there && !is_late(round, scan.count);
 		     is_there = postings_scan_next(&scan)) {
-			if (!round->is_closed) {
-				make_room(candidates, scan.count);
-			}
-			if (item->is_alone) {
-				scan_banded(round, item->position, &scan);
-			} else {
-				scan_all(round, &scan);
-			}
+			scan_block(round, item, &scan);
 		}
 	}
 }

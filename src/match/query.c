@@ -6,13 +6,12 @@
 
 /* Unknown strings need no number that tells them apart from each other: they are only ever compared
  * with stored ones. Keys do, for they are counted within the query. */
-static uint32_t number_or_unknown(struct query *query, struct store_transaction *transaction,
-                                  struct dragoman_text string, uint32_t index)
+static uint32_t number_or_unknown(struct query *query, struct dragoman_text string, uint32_t index)
 {
 	enum token_kind kind = query->analysis.tokens[index].kind;
 	uint32_t number = query->language == 0
 	                          ? 0
-	                          : vocabulary_find(transaction,
+	                          : word_cache_find(query->tools.words, query->tools.transaction,
 	                                            features_language(kind, query->language),
 	                                            string);
 	return number != 0 ? number : VOCABULARY_UNKNOWN + index;
@@ -48,20 +47,18 @@ static int by_text(const void *left, const void *right)
 	return a < b ? -1 : a > b;
 }
 
-static uint32_t number_key(struct query *query, struct store_transaction *transaction,
-                           struct arena *arena, uint32_t index)
+static uint32_t number_key(struct query *query, uint32_t index)
 {
 	const struct token *token = &query->analysis.tokens[index];
 	if (token->kind == TOKEN_NUMBER) {
 		return KEY_OF_NUMBERS;
 	}
-	return number_or_unknown(query, transaction, features_key_string(token, arena), index);
+	return number_or_unknown(query, features_key_string(token, query->tools.arena), index);
 }
 
 #define FEW 32 /* tokens: up to here comparing each with each is cheaper than sorting */
 
-static void number_keys(struct query *query, struct store_transaction *transaction,
-                        struct arena *arena)
+static void number_keys(struct query *query)
 {
 	const uint32_t count = query->analysis.token_count;
 	struct token *tokens = query->analysis.tokens;
@@ -70,11 +67,11 @@ static void number_keys(struct query *query, struct store_transaction *transacti
 			uint32_t earlier = find_earlier(query, i);
 			query->tokens[i].key = earlier < i
 			                               ? query->tokens[earlier].key
-			                               : number_key(query, transaction, arena, i);
+			                               : number_key(query, i);
 		}
 		return;
 	}
-	struct token **order = ARENA_NEW(arena, struct token *, count);
+	struct token **order = ARENA_NEW(query->tools.arena, struct token *, count);
 	for (uint32_t i = 0; i < count; i++) {
 		order[i] = &tokens[i];
 	}
@@ -85,7 +82,7 @@ static void number_keys(struct query *query, struct store_transaction *transacti
 		                   dragoman_text_equal(order[i]->key, order[i - 1]->key);
 		query->tokens[index].key = is_repeated
 		                                   ? query->tokens[order[i - 1] - tokens].key
-		                                   : number_key(query, transaction, arena, index);
+		                                   : number_key(query, index);
 	}
 }
 
@@ -120,13 +117,13 @@ static void make_items(struct query *query)
 	}
 }
 
-void query_init(struct query *query, struct store_transaction *transaction,
-                struct analyser *analyser, struct arena *arena,
+void query_init(struct query *query, const struct query_tools *tools,
                 const struct dragoman_segment *segment, struct dragoman_text index)
 {
-	*query = (struct query){.segment = segment, .index = index};
-	query->language = vocabulary_language(transaction, index);
-	analyse(analyser, arena, index, segment->text, segment->tags, segment->tag_count,
+	struct arena *arena = tools->arena;
+	*query = (struct query){.tools = *tools, .segment = segment, .index = index};
+	query->language = vocabulary_language(tools->transaction, index);
+	analyse(tools->analyser, arena, index, segment->text, segment->tags, segment->tag_count,
 	        &query->analysis);
 	query->weight = query->analysis.weight;
 	query->hash = features_hash(&query->analysis);
@@ -136,12 +133,12 @@ void query_init(struct query *query, struct store_transaction *transaction,
 	for (uint32_t i = 0; i < query->analysis.token_count; i++) {
 		query->tokens[i].kind = query->analysis.tokens[i].kind;
 	}
-	number_keys(query, transaction, arena);
+	number_keys(query);
 	make_items(query);
 	distance_pattern_init(&query->by_key, query->keys, query->weight);
 }
 
-void query_number(struct query *query, struct store_transaction *transaction)
+void query_number(struct query *query)
 {
 	for (uint32_t i = 0; i < query->analysis.token_count && !query->has_numbers; i++) {
 		const struct token *token = &query->analysis.tokens[i];
@@ -149,27 +146,27 @@ void query_number(struct query *query, struct store_transaction *transaction)
 		struct dragoman_text form = features_form(token);
 		bool is_key = token->kind == TOKEN_WORD && dragoman_text_equal(form, token->key);
 		number->form = is_key ? number->key
-		                      : number_or_unknown(query, transaction, form, i);
+		                      : number_or_unknown(query, form, i);
 		number->spelling = dragoman_text_equal(token->spelling, form)
 		                           ? number->form
-		                           : number_or_unknown(query, transaction, token->spelling,
-		                                               i);
+		                           : number_or_unknown(query, token->spelling, i);
 	}
 	query->has_numbers = true;
 }
 
-uint32_t query_characters(struct query *query, struct analyser *analyser, struct arena *arena,
-                          struct dragoman_text text, uint32_t *out_longer)
+uint32_t query_characters(struct query *query, struct arena *scratch, struct dragoman_text text,
+                          uint32_t *out_longer)
 {
+	struct analyser *analyser = query->tools.analyser;
 	size_t count;
 	uint32_t *points;
 	if (!query->has_points) {
-		points = analyse_fold_points(analyser, arena, query->index, query->segment->text,
+		points = analyse_fold_points(analyser, scratch, query->index, query->segment->text,
 		                             &count);
 		distance_pattern_init(&query->by_point, points, (uint32_t)count);
 		query->has_points = true;
 	}
-	points = analyse_fold_points(analyser, arena, query->index, text, &count);
+	points = analyse_fold_points(analyser, scratch, query->index, text, &count);
 	*out_longer = count > query->by_point.length ? (uint32_t)count : query->by_point.length;
 	return distance_to(&query->by_point, points, (uint32_t)count);
 }

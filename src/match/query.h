@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "match/distance.h"
 #include "match/segment_features.h"
+#include "match/word_cache.h"
 #include "store/transaction.h"
 #include "text/analyse.h"
 
@@ -25,7 +26,16 @@ struct query_item {
 	size_t piece_count;
 };
 
+/** What a query is made with; must live as long. */
+struct query_tools {
+	struct store_transaction *transaction;
+	struct analyser *analyser;
+	struct word_cache *words; /* may be NULL */
+	struct arena *arena;
+};
+
 struct query {
+	struct query_tools tools;
 	const struct dragoman_segment *segment;
 	struct dragoman_text index; /* index language */
 	uint16_t language;          /* its number; 0: the store has nothing of it */
@@ -42,16 +52,15 @@ struct query {
 };
 
 /** Must be ended by query_finish(). */
-void query_init(struct query *query, struct store_transaction *transaction,
-                struct analyser *analyser, struct arena *arena,
+void query_init(struct query *query, const struct query_tools *tools,
                 const struct dragoman_segment *segment, struct dragoman_text index);
 
 /** Numbers forms and spellings: needed from the first verification on. */
-void query_number(struct query *query, struct store_transaction *transaction);
+void query_number(struct query *query);
 
 /** Distance in folded code points to another text of the same index language, and what it is to be
  * divided by. */
-uint32_t query_characters(struct query *query, struct analyser *analyser, struct arena *arena,
-                          struct dragoman_text text, uint32_t *out_longer);
+uint32_t query_characters(struct query *query, struct arena *scratch, struct dragoman_text text,
+                          uint32_t *out_longer);
 
 void query_finish(struct query *query);

@@ -74,7 +74,7 @@ static void list_differences(struct search *search, const struct ranked *ranked,
 	    !stored_tokens_read(packed, tokens) || tokens->count != unit.token_count) {
 		return;
 	}
-	query_number(&search->query, search->transaction);
+	query_number(&search->query);
 	uint32_t most = query->token_count + unit.token_count;
 	struct score_step *steps = ARENA_NEW(search->arena, struct score_step, most);
 	list->items = ARENA_NEW(search->arena, struct dragoman_difference, most);

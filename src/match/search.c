@@ -16,11 +16,12 @@
 
 void searcher_init(struct searcher *searcher, struct analyser *analyser)
 {
-	*searcher = (struct searcher){.analyser = analyser};
+	*searcher = (struct searcher){.analyser = analyser, .words = word_cache_create()};
 }
 
 void searcher_finish(struct searcher *searcher)
 {
+	word_cache_destroy(searcher->words);
 	candidates_finish(&searcher->candidates);
 	score_room_finish(&searcher->room);
 	stored_tokens_finish(&searcher->tokens);
@@ -85,9 +86,9 @@ static void offer(struct search *search, struct ranked *ranked)
 		return;
 	}
 	if (ranked->base < 100) {
-		ranked->characters = query_characters(
-			&search->query, search->searcher->analyser, search->arena,
-			ranked->unit.variants[ranked->source].text, &ranked->characters_longer);
+		ranked->characters = query_characters(&search->query, search->arena,
+		                                      ranked->unit.variants[ranked->source].text,
+		                                      &ranked->characters_longer);
 	}
 	read_hashes(search, ranked);
 	if (!faulted(&search->transaction->fault)) {
@@ -121,7 +122,7 @@ static void search_exact(struct search *search)
 	struct exact_key key = {search->query.language, search->query.hash};
 	struct exact_place place;
 	struct exact_walk walk;
-	query_number(&search->query, search->transaction);
+	query_number(&search->query);
 	exact_open(&walk, search->transaction, &key, plan->numbers, plan->memory_count);
 	while (exact_next(&walk, &place) && !is_late(search)) {
 		struct ranked ranked;
@@ -174,7 +175,7 @@ static uint32_t score_tokens(struct search *search, uint32_t threshold)
 	if (100 * distance_of_keys(search) > most) {
 		return 0;
 	}
-	query_number(query, search->transaction);
+	query_number(query);
 	struct token_sequence asked = {query->tokens, query->analysis.token_count, query->weight};
 	struct token_sequence stored = {tokens->tokens, tokens->count, tokens->weight};
 	uint32_t distance = score_distance(&searcher->room, &asked, &stored, most);
@@ -257,8 +258,8 @@ void search_segment(struct searcher *searcher, struct store_transaction *transac
 {
 	struct search search = {
 		.searcher = searcher, .transaction = transaction, .plan = plan, .arena = arena};
-	query_init(&search.query, transaction, searcher->analyser, arena, segment,
-	           dragoman_text_of(plan->source.index.tag));
+	struct query_tools tools = {transaction, searcher->analyser, searcher->words, arena};
+	query_init(&search.query, &tools, segment, dragoman_text_of(plan->source.index.tag));
 	ranking_init(&search.ranking, arena, plan->limit);
 	search.ranking.same = same;
 	search.ranking.context = &search;

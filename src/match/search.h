@@ -10,6 +10,7 @@
 /** The tools of one thread. */
 struct searcher {
 	struct analyser *analyser;
+	struct word_cache *words;
 	struct candidates candidates;
 	struct score_room room;
 	struct stored_tokens tokens;

@@ -10,6 +10,7 @@
 struct vocabulary_cache;
 struct postings_pending;
 struct exact_pending;
+struct tokens_pending;
 struct run_merge;
 struct run_table;
 
@@ -33,6 +34,7 @@ struct store {
 	struct vocabulary_cache *vocabulary;
 	struct postings_pending *pending;
 	struct exact_pending *exact;
+	struct tokens_pending *tokens;
 	struct run_table *runs;
 	struct run_merge *merge;
 };
@@ -52,6 +54,9 @@ void journal_flush(struct store_transaction *transaction);
 void runs_flush(struct store_transaction *transaction);
 void runs_forget(struct store *store);
 void runs_finish(struct store *store);
+void tokens_flush(struct store_transaction *transaction);
+void tokens_forget(struct store *store);
+void tokens_finish(struct store *store);
 void postings_forget(struct store *store);
 void postings_finish(struct store *store);
 void exact_finish(struct store *store);

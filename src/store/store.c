@@ -167,6 +167,7 @@ void store_close(struct store *store)
 		return;
 	}
 	store_forget_readers(store);
+	tokens_finish(store);
 	runs_finish(store);
 	vocabulary_finish(store);
 	if (store->environment != NULL) {

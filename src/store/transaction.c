@@ -108,6 +108,7 @@ static void explain_failure(struct store_transaction *transaction)
 enum dragoman_status store_commit(struct store_transaction *transaction)
 {
 	assert(transaction->reader == NULL);
+	tokens_flush(transaction);
 	runs_flush(transaction);
 	vocabulary_flush(transaction);
 	journal_flush(transaction);
@@ -135,6 +136,7 @@ enum dragoman_status store_abort(struct store_transaction *transaction)
 		give_reader(transaction->store, transaction->reader);
 	} else if (transaction->handle != NULL) {
 		mdb_txn_abort(transaction->handle);
+		tokens_forget(transaction->store);
 		runs_forget(transaction->store);
 		vocabulary_forget(transaction->store);
 	}

@@ -113,20 +113,3 @@ void units_delete(struct store_transaction *transaction, uint32_t memory, uint64
 	store_delete(transaction, STORE_UNIT_IDS, id_key(bytes, memory, id));
 	store_delete(transaction, STORE_UNITS, view(&key));
 }
-
-void tokens_put(struct store_transaction *transaction, uint64_t segment,
-                struct dragoman_text packed)
-{
-	store_append(transaction, STORE_TOKENS, view(&segment), packed);
-}
-
-bool tokens_get(struct store_transaction *transaction, uint64_t segment,
-                struct dragoman_text *out_packed)
-{
-	return store_get(transaction, STORE_TOKENS, view(&segment), out_packed);
-}
-
-void tokens_delete(struct store_transaction *transaction, uint64_t segment)
-{
-	store_delete(transaction, STORE_TOKENS, view(&segment));
-}

@@ -40,3 +40,14 @@ void tokens_put(struct store_transaction *transaction, uint64_t segment,
 bool tokens_get(struct store_transaction *transaction, uint64_t segment,
                 struct dragoman_text *out_packed);
 void tokens_delete(struct store_transaction *transaction, uint64_t segment);
+
+/** The first segment above `*segment` that has tokens; for scans of everything, in reading
+ * transactions. */
+bool tokens_next(struct store_transaction *transaction, uint64_t *segment,
+                 struct dragoman_text *out_packed);
+
+/** How many segments have tokens, as of the last commit. */
+uint64_t tokens_count(struct store_transaction *transaction);
+
+/** Takes them from all. */
+void tokens_empty(struct store_transaction *transaction);

@@ -113,9 +113,10 @@ static void file_glossary(struct reindex *reindex, const struct catalogue_entry 
 
 static void empty_indexes(struct reindex *reindex)
 {
-	static const enum store_database indexes[] = {STORE_TOKENS, STORE_VOCABULARY,
-	                                              STORE_LEXICON, STORE_TERMS};
+	static const enum store_database indexes[] = {STORE_VOCABULARY, STORE_LEXICON,
+	                                              STORE_TERMS};
 	runs_empty(&reindex->transaction);
+	tokens_empty(&reindex->transaction);
 	for (size_t i = 0; i < sizeof(indexes) / sizeof(indexes[0]); i++) {
 		store_empty(&reindex->transaction, indexes[i]);
 	}

@@ -43,18 +43,16 @@ void bench_scan_load(struct bench_scan *scan, struct store *store, const char *s
 {
 	struct store_transaction transaction;
 	struct stored_tokens tokens = {0};
-	struct store_cursor cursor;
 	struct language index;
 	bool is_second = strcmp(source, "en") != 0;
-	uint64_t other = 0;
+	struct dragoman_text packed;
+	uint64_t other = 0, segment = 0;
 	language_index(dragoman_text_of(source), &index);
 	*scan = (struct bench_scan){0};
 	scan->index = dragoman_text_of(strcpy(malloc(sizeof(index.tag)), index.tag));
 	store_begin(store, STORE_READ, &transaction);
-	store_cursor_open(&transaction, STORE_TOKENS, &cursor);
-	bool is_there = store_cursor_seek(&cursor, (struct dragoman_text){0});
-	for (; is_there; is_there = store_cursor_next(&cursor)) {
-		if (!stored_tokens_read(cursor.value, &tokens)) {
+	while (tokens_next(&transaction, &segment, &packed)) {
+		if (!stored_tokens_read(packed, &tokens)) {
 			abort();
 		}
 		if ((tokens.variant == 1) == is_second) {
@@ -66,7 +64,6 @@ void bench_scan_load(struct bench_scan *scan, struct store *store, const char *s
 		}
 		other = tokens.hash;
 	}
-	store_cursor_close(&cursor);
 	store_abort(&transaction);
 	stored_tokens_finish(&tokens);
 }
@@ -131,8 +128,9 @@ size_t bench_scan_best(const struct bench_scan *scan, struct store_transaction *
 	struct best best[128];
 	struct query query;
 	size_t count = 0;
-	query_init(&query, transaction, analyser, &arena, segment, scan->index);
-	query_number(&query, transaction);
+	struct query_tools tools = {transaction, analyser, NULL, &arena};
+	query_init(&query, &tools, segment, scan->index);
+	query_number(&query);
 	for (size_t i = 0; i < scan->count; i++) {
 		uint32_t found = score(&room, &query, scan, &scan->segments[i]);
 		if (found >= min_score && (query.weight > 0 || found == 100)) {

@@ -228,7 +228,7 @@ static void a_deleted_memory_leaves_nothing_filed(void **state)
 	put(*state, "gone", make_unit("b", "G text 2", "ru", "x"));
 	struct catalogue_entry entry = get_memory(*state, "gone");
 	store_begin(*state, STORE_WRITE, &transaction);
-	uint64_t before = store_count(&transaction, STORE_TOKENS);
+	uint64_t before = tokens_count(&transaction);
 	catalogue_delete(&transaction, CATALOGUE_MEMORY, dragoman_text_of("gone"));
 	graves_add_memory(&transaction, entry.number);
 	assert_int_equal(store_commit(&transaction), DRAGOMAN_OK);
@@ -238,7 +238,7 @@ static void a_deleted_memory_leaves_nothing_filed(void **state)
 	}
 	assert_int_equal(fault.status, DRAGOMAN_OK);
 	store_begin(*state, STORE_READ, &transaction);
-	assert_int_equal(store_count(&transaction, STORE_TOKENS), before - 4);
+	assert_int_equal(tokens_count(&transaction), before - 4);
 	uint64_t number;
 	struct dragoman_text record;
 	assert_false(units_next(&transaction, entry.number, 0, &number, &record));
@@ -255,14 +255,14 @@ static void filing_anew_finds_the_same(void **state)
 	put(*state, "anew", make_unit("a", "N text 1", "ru", "x"));
 	put(*state, "anew", make_unit("b", "N text 2", "ru", "y"));
 	store_begin(*state, STORE_READ, &transaction);
-	uint64_t tokens = store_count(&transaction, STORE_TOKENS);
+	uint64_t tokens = tokens_count(&transaction);
 	uint64_t units = store_count(&transaction, STORE_UNITS);
 	store_abort(&transaction);
 	reindex_store(*state, &counts, &fault);
 	assert_int_equal(fault.status, DRAGOMAN_OK);
 	assert_int_equal(counts.units, units);
 	store_begin(*state, STORE_READ, &transaction);
-	assert_int_equal(store_count(&transaction, STORE_TOKENS), tokens);
+	assert_int_equal(tokens_count(&transaction), tokens);
 	store_abort(&transaction);
 	assert_int_equal(count_matches(*state, "N text 2"), 1);
 }
