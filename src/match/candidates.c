@@ -311,40 +311,28 @@ static void scan_item(struct round *round, uint32_t index)
 	scan_weights(round, item, above);
 }
 
-/* How many of the lists that must be scanned were not for a weight above the query's. */
-static inline uint32_t spared(const struct round *round, uint32_t weight)
+/* What a segment must be counted in while `rest` lists are left: W - k items must be shared. For a
+ * weight above the query's that is more, but by just as many of the lists that must be scanned it
+ * was spared. */
+static uint32_t needed(const struct round *round, uint32_t rest)
 {
 	const uint32_t n = round->candidates->scope.query->weight;
-	if (weight <= n) {
-		return 0;
-	}
-	/* n - k of the query's own weight against what this weight must share */
-	return weight - allowed(round->threshold, weight) - (n - allowed(round->threshold, n));
+	uint32_t shared = n - allowed(round->threshold, n);
+	return shared > rest ? shared - rest : 0;
 }
 
-/* The best score that a segment sharing so many items can have; 0 if below the threshold. */
-static inline uint32_t bound_of(const struct round *round, uint64_t entry, uint32_t rest,
-                                struct candidate *out)
+static inline uint32_t count_of(uint64_t entry)
 {
-	const uint32_t n = round->candidates->scope.query->weight;
-	uint64_t name = entry >> COUNT_BITS;
-	uint32_t shared = (uint32_t)(entry & ((1u << COUNT_BITS) - 1)) + rest;
-	out->segment = name & (((uint64_t)1 << POSTING_SEGMENT_BITS) - 1);
-	out->weight = (uint32_t)(name >> POSTING_SEGMENT_BITS);
-	shared += spared(round, out->weight);
-	shared = smaller(shared, smaller(out->weight, n));
-	out->bound = 100 * shared / larger(n, out->weight);
-	return out->bound >= round->threshold ? out->bound : 0;
+	return (uint32_t)(entry & ((1u << COUNT_BITS) - 1));
 }
 
 static size_t count_alive(const struct round *round, uint32_t rest)
 {
 	const struct candidates *candidates = round->candidates;
-	struct candidate candidate;
+	const uint32_t least = needed(round, rest);
 	size_t alive = 0;
 	for (size_t i = 0; i < candidates->taken_count; i++) {
-		uint64_t entry = candidates->table[candidates->taken[i]];
-		alive += bound_of(round, entry, rest, &candidate) != 0;
+		alive += count_of(candidates->table[candidates->taken[i]]) >= least;
 	}
 	return alive;
 }
@@ -383,23 +371,41 @@ static uint32_t scan_lists(struct round *round)
 	return n - scanned;
 }
 
+/* A segment with the best score it can have. */
+static struct candidate make_candidate(const struct round *round, uint64_t entry, uint32_t rest)
+{
+	const uint32_t n = round->candidates->scope.query->weight;
+	uint64_t name = entry >> COUNT_BITS;
+	uint32_t shared = count_of(entry) + rest, weight = (uint32_t)(name >> POSTING_SEGMENT_BITS);
+	if (weight > n) {
+		shared += weight - allowed(round->threshold, weight) -
+		          (n - allowed(round->threshold, n));
+	}
+	return (struct candidate){
+		.segment = name & (((uint64_t)1 << POSTING_SEGMENT_BITS) - 1),
+		.weight = weight,
+		.bound = 100 * smaller(shared, smaller(weight, n)) / larger(n, weight),
+	};
+}
+
 /* Counting sort by bound, best first. */
 static void collect(struct round *round, uint32_t rest)
 {
 	struct candidates *candidates = round->candidates;
-	size_t starts[102] = {0}, count = 0, most = candidates->taken_count;
-	candidates->unsorted = grow(candidates->unsorted, &candidates->unsorted_capacity, most,
-	                            sizeof(struct candidate));
-	candidates->found = grow(candidates->found, &candidates->found_capacity, most,
-	                         sizeof(struct candidate));
+	const uint32_t least = needed(round, rest);
+	size_t starts[102] = {0}, count = 0;
 	for (size_t i = 0; i < candidates->taken_count; i++) {
 		uint64_t entry = candidates->table[candidates->taken[i]];
-		struct candidate *candidate = &candidates->unsorted[count];
-		if (bound_of(round, entry, rest, candidate) != 0) {
-			starts[100 - candidate->bound + 1]++;
-			count++;
+		if (count_of(entry) >= least) {
+			candidates->unsorted =
+				grow(candidates->unsorted, &candidates->unsorted_capacity,
+			             count + 1, sizeof(struct candidate));
+			candidates->unsorted[count] = make_candidate(round, entry, rest);
+			starts[100 - candidates->unsorted[count++].bound + 1]++;
 		}
 	}
+	candidates->found = grow(candidates->found, &candidates->found_capacity, count,
+	                         sizeof(struct candidate));
 	for (size_t i = 1; i < 102; i++) {
 		starts[i] += starts[i - 1];
 	}
