@@ -32,6 +32,8 @@ enum dragoman_format {
 	DRAGOMAN_FORMAT_CSV_TERMS,   /**< concepts */
 	DRAGOMAN_FORMAT_OMEGAT,      /**< OmegaT's glossaries: source, target, comment */
 	DRAGOMAN_FORMAT_UTX,         /**< UTX 1.11: concepts */
+	DRAGOMAN_FORMAT_PO,          /**< gettext's */
+	DRAGOMAN_FORMAT_MO,          /**< the same, compiled; only read */
 	DRAGOMAN_FORMAT_COUNT
 };
 
@@ -59,6 +61,7 @@ struct dragoman_import_options {
 	 * "header,2=en,3=ru": with. OmegaT's glossaries, PO and MO: source and target, "en,ru". */
 	const char *languages;
 	bool is_glossary;     /**< tables: lines are concepts, not units */
+	const char *charset;  /**< of a text file that says nothing of it; NULL: UTF-8 or UTF-16 */
 	char separator;       /**< of a CSV's cells; '\0': the most frequent of the first line */
 	size_t segment_bytes; /**< longest text taken; 0: 16384 */
 };

@@ -27,3 +27,13 @@ bool encoding_map(const char *name, int out_map[256])
 	ucnv_close(converter);
 	return is_single && U_SUCCESS(error);
 }
+
+bool encoding_is_known(const char *name)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UConverter *converter = ucnv_open(name, &error);
+	if (U_SUCCESS(error)) {
+		ucnv_close(converter);
+	}
+	return U_SUCCESS(error) || error == U_MEMORY_ALLOCATION_ERROR;
+}

@@ -35,6 +35,7 @@ struct dragoman_exporter {
 	char separator;      /* of CSV; '\0': the usual */
 	struct table *table; /* columns of TSV and CSV */
 	uint64_t left_out;
+	bool is_headed; /* PO: the header is written */
 	bool has_begun;
 	bool is_closed;
 };

@@ -4,8 +4,9 @@
 #include <strings.h>
 
 extern const struct format_reader tmx_reader, tbx_reader, martif_reader, tsv_reader, csv_reader,
-	omegat_reader, utx_reader;
-extern const struct format_writer tmx_writer, tbx_writer, table_writer, omegat_writer, utx_writer;
+	omegat_reader, utx_reader, po_reader, mo_reader;
+extern const struct format_writer tmx_writer, tbx_writer, table_writer, omegat_writer, utx_writer,
+	po_writer;
 
 /* In the order in which a file's beginning is shown to the readers. */
 const struct format_row format_rows[] = {
@@ -20,6 +21,9 @@ const struct format_row format_rows[] = {
 	{DRAGOMAN_FORMAT_TBX_MIN_DCT, "tbx-min-dct", "TBX", .has_concepts = true,
          .writer = &tbx_writer},
 	{DRAGOMAN_FORMAT_TBX_CORE, "tbx-core", "TBX", .has_concepts = true, .writer = &tbx_writer},
+	{DRAGOMAN_FORMAT_MO, "mo", "MO", .has_units = true, .reader = &mo_reader},
+	{DRAGOMAN_FORMAT_PO, "po", "PO", .has_units = true, .has_columns = true,
+         .reader = &po_reader, .writer = &po_writer},
 	{DRAGOMAN_FORMAT_UTX, "utx", "UTX", .has_concepts = true, .has_columns = true,
          .reader = &utx_reader, .writer = &utx_writer},
 	{DRAGOMAN_FORMAT_OMEGAT, "omegat", "an OmegaT glossary", .has_concepts = true,

@@ -168,7 +168,9 @@ struct dragoman_importer *dragoman_importer_create(FILE *file, const char *name,
 	                                                     : importer->segment_bytes * 4;
 	importer->build.most = most > FORMATS_ITEM_BYTES ? most : FORMATS_ITEM_BYTES;
 	importer->languages = options->languages == NULL ? NULL : strdup(options->languages);
-	if (options->languages != NULL && importer->languages == NULL) {
+	importer->charset = options->charset == NULL ? NULL : strdup(options->charset);
+	if ((options->languages != NULL && importer->languages == NULL) ||
+	    (options->charset != NULL && importer->charset == NULL)) {
 		dragoman_importer_destroy(importer);
 		return NULL;
 	}
@@ -224,5 +226,6 @@ void dragoman_importer_destroy(struct dragoman_importer *importer)
 	input_finish(&importer->input);
 	build_finish(&importer->build);
 	free(importer->languages);
+	free(importer->charset);
 	free(importer);
 }

@@ -49,6 +49,7 @@ struct dragoman_importer {
 	bool is_glossary;
 	size_t segment_bytes;
 	char *languages; /* the option's, or NULL */
+	char *charset;   /* the option's, or NULL */
 	char separator;  /* the option's, or '\0' */
 	struct language source;
 	struct place place; /* where XML does not know it */

@@ -35,7 +35,7 @@ static void *create(struct dragoman_importer *importer, struct lines_style style
 	                          importer->format == DRAGOMAN_FORMAT_TSV_TERMS ||
 	                          importer->format == DRAGOMAN_FORMAT_CSV_TERMS;
 	rows->table.has_properties = style.is_quoted;
-	if (!cells_open(importer, &rows->lines, NULL, style)) {
+	if (!cells_open(importer, &rows->lines, importer->charset, style)) {
 		lines_finish(&rows->lines);
 		free(rows);
 		return NULL;

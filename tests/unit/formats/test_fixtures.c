@@ -215,6 +215,16 @@ static void glossaries_in_utx_come_back_the_same(void **state)
 	}
 }
 
+static void catalogues_of_gettext_come_back_the_same(void **state)
+{
+	(void)state;
+	try_folder(&(struct folder){"po",
+	                            NULL,
+	                            {.languages = "en,fr"},
+	                            {.format = DRAGOMAN_FORMAT_PO, .languages = "en,fr"},
+	                            6});
+}
+
 static void what_only_looks_like_tbx_is_refused(void **state)
 {
 	(void)state;
@@ -236,6 +246,7 @@ int main(void)
 		cmocka_unit_test(glossaries_of_omegat_come_back_the_same),
 		cmocka_unit_test(glossaries_of_spreadsheets_come_back_the_same),
 		cmocka_unit_test(glossaries_in_utx_come_back_the_same),
+		cmocka_unit_test(catalogues_of_gettext_come_back_the_same),
 		cmocka_unit_test(what_only_looks_like_tbx_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

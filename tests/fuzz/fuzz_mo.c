@@ -1,0 +1,11 @@
+#include "exchange.h"
+
+#include <stdint.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	expect_round_trip(data, size, DRAGOMAN_FORMAT_MO, DRAGOMAN_FORMAT_TMX);
+	return 0;
+}
