@@ -31,8 +31,8 @@ static const char check_details[] =
 	"like a compiler's and make the exit code 1. With --pair the operands are the\n"
 	"two texts themselves.\n";
 static const char import_details[] =
-	"Imports tmx, po, mo, tbx (v3 and MARTIF), utx, OmegaT's glossaries (omegat),\n"
-	"csv and tsv; the format is found by content, unless --format says it.\n"
+	"Imports tmx, xliff (1.2, 2.x), po, mo, tbx (v3 and MARTIF), utx, OmegaT's\n"
+	"glossaries (omegat), csv and tsv; the format is found by content, unless --format says it.\n"
 	"Without --memory or --glossary the name is the file's, in small letters. What\n"
 	"is not there is created.\n"
 	"\n"
@@ -47,11 +47,11 @@ static const char import_details[] =
 	"before it skips a first line). For an OmegaT glossary, po and mo: source and\n"
 	"target, `en,ru`.\n";
 static const char export_details[] =
-	"Writes a memory as tmx (usual), po, csv, tsv or json, a glossary as tbx (usual),\n"
-	"tbx-dct, tbx-min, tbx-min-dct, tbx-core, tbx2 (MARTIF), utx, omegat, csv, tsv or\n"
-	"json. Without --format the ending of the file's name tells. --languages names\n"
-	"the columns of a csv or tsv (`id,en,ru,note`), and the two languages of po, utx\n"
-	"and omegat. A file is there whole or not at all.\n";
+	"Writes a memory as tmx (usual), xliff, xliff2, po, csv, tsv or json, a glossary\n"
+	"as tbx (usual), tbx-dct, tbx-min, tbx-min-dct, tbx-core, tbx2 (MARTIF), utx,\n"
+	"omegat, csv, tsv or json. Without --format the ending of the file's name tells.\n"
+	"--languages names the columns of a csv or tsv (`id,en,ru,note`), and the two\n"
+	"languages of xliff, po, utx and omegat. A file is there whole or not at all.\n";
 static const char update_details[] = "Changes what is given and leaves the rest.\n";
 static const char put_details[] =
 	"Reads JSON: one record, a list of them, or one after the other, as `get\n"

@@ -34,6 +34,8 @@ enum dragoman_format {
 	DRAGOMAN_FORMAT_UTX,         /**< UTX 1.11: concepts */
 	DRAGOMAN_FORMAT_PO,          /**< gettext's */
 	DRAGOMAN_FORMAT_MO,          /**< the same, compiled; only read */
+	DRAGOMAN_FORMAT_XLIFF,       /**< 1.2 */
+	DRAGOMAN_FORMAT_XLIFF2,      /**< 2.0 to 2.2; written as 2.0 */
 	DRAGOMAN_FORMAT_COUNT
 };
 

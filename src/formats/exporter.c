@@ -160,6 +160,9 @@ void dragoman_exporter_destroy(struct dragoman_exporter *exporter)
 	buffer_finish(&exporter->out);
 	build_finish(&exporter->scratch);
 	table_destroy(exporter->table);
+	if (exporter->writer != NULL && exporter->writer->destroy != NULL) {
+		exporter->writer->destroy(exporter->state);
+	}
 	free(exporter->source);
 	free(exporter->languages);
 	free(exporter->title);

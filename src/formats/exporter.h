@@ -18,6 +18,7 @@ struct format_writer {
 	void (*concept_entry)(struct dragoman_exporter *exporter,
 	                      const struct dragoman_concept *concept_entry);
 	void (*end)(struct dragoman_exporter *exporter);
+	void (*destroy)(void *state); /* NULL: there is none */
 };
 
 struct dragoman_exporter {
@@ -33,6 +34,7 @@ struct dragoman_exporter {
 	char *languages;
 	char *title;
 	char separator;      /* of CSV; '\0': the usual */
+	void *state;         /* the writer's own */
 	struct table *table; /* columns of TSV and CSV */
 	uint64_t left_out;
 	bool is_headed; /* PO: the header is written */

@@ -4,9 +4,9 @@
 #include <strings.h>
 
 extern const struct format_reader tmx_reader, tbx_reader, martif_reader, tsv_reader, csv_reader,
-	omegat_reader, utx_reader, po_reader, mo_reader;
+	omegat_reader, utx_reader, po_reader, mo_reader, xliff_reader;
 extern const struct format_writer tmx_writer, tbx_writer, table_writer, omegat_writer, utx_writer,
-	po_writer;
+	po_writer, xliff_writer;
 
 /* In the order in which a file's beginning is shown to the readers. */
 const struct format_row format_rows[] = {
@@ -21,6 +21,10 @@ const struct format_row format_rows[] = {
 	{DRAGOMAN_FORMAT_TBX_MIN_DCT, "tbx-min-dct", "TBX", .has_concepts = true,
          .writer = &tbx_writer},
 	{DRAGOMAN_FORMAT_TBX_CORE, "tbx-core", "TBX", .has_concepts = true, .writer = &tbx_writer},
+	{DRAGOMAN_FORMAT_XLIFF, "xliff", "XLIFF", .has_units = true, .has_columns = true,
+         .reader = &xliff_reader, .writer = &xliff_writer},
+	{DRAGOMAN_FORMAT_XLIFF2, "xliff2", "XLIFF", .has_units = true, .has_columns = true,
+         .writer = &xliff_writer},
 	{DRAGOMAN_FORMAT_MO, "mo", "MO", .has_units = true, .reader = &mo_reader},
 	{DRAGOMAN_FORMAT_PO, "po", "PO", .has_units = true, .has_columns = true,
          .reader = &po_reader, .writer = &po_writer},

@@ -187,7 +187,9 @@ enum dragoman_status dragoman_importer_next(struct dragoman_importer *importer,
 	if (importer->report.status != DRAGOMAN_OK) {
 		return importer->report.status;
 	}
-	build_reset(&importer->build);
+	if (!importer->keeps_build) {
+		build_reset(&importer->build);
+	}
 	return importer->reader->next(importer->state, out_item);
 }
 

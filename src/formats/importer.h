@@ -52,6 +52,7 @@ struct dragoman_importer {
 	char *charset;   /* the option's, or NULL */
 	char separator;  /* the option's, or '\0' */
 	struct language source;
+	bool keeps_build;   /* the next item is made already, of the same memory */
 	struct place place; /* where XML does not know it */
 };
 

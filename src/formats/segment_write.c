@@ -49,8 +49,13 @@ static void write_start(struct buffer *buffer, const struct dragoman_tag *tag, c
 		write_attribute(buffer, "pos",
 		                dragoman_text_of(tag->kind == DRAGOMAN_TAG_OPEN ? "begin" : "end"));
 	}
-	write_attribute(buffer, "x", tag->external);
-	write_attribute(buffer, "type", tag->type);
+	/* The DTD gives an ept neither, a ut no type. */
+	if (strcmp(element, "ept") != 0) {
+		write_attribute(buffer, "x", tag->external);
+	}
+	if (strcmp(element, "ept") != 0 && strcmp(element, "ut") != 0) {
+		write_attribute(buffer, "type", tag->type);
+	}
 	buffer_append_byte(buffer, '>');
 }
 

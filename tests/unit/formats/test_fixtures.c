@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,11 +49,40 @@ struct folder {
 	size_t most_refused;
 };
 
+/* The two languages of the file's first translated unit, for formats that are told them, and which
+ * format it is. */
+static enum dragoman_format look_at(const char *bytes, size_t length, char out_text[100])
+{
+	FILE *file = fmemopen((void *)(uintptr_t)bytes, length + (length == 0), "rb");
+	struct dragoman_importer *importer = dragoman_importer_create(file, "sample", NULL);
+	struct dragoman_item item;
+	bool is_found = false;
+	snprintf(out_text, 100, "und,und");
+	while (!is_found && dragoman_importer_next(importer, &item) == DRAGOMAN_OK) {
+		const struct dragoman_unit *unit = item.unit;
+		is_found = unit->variant_count > 1;
+		snprintf(out_text, 100, "%.*s,%.*s", (int)unit->variants[0].language.length,
+		         unit->variants[0].language.bytes,
+		         (int)unit->variants[is_found].language.length,
+		         unit->variants[is_found].language.bytes);
+	}
+	enum dragoman_format format = dragoman_importer_format(importer);
+	dragoman_importer_destroy(importer);
+	fclose(file);
+	return format == DRAGOMAN_FORMAT_UNKNOWN ? DRAGOMAN_FORMAT_XLIFF : format;
+}
+
 static void try_file(struct tally *tally, const char *path, const struct folder *folder)
 {
 	size_t length;
 	char *bytes = read_file(path, &length);
-	struct outcome outcome = round_trip_as(bytes, length, &folder->read, &folder->write);
+	char languages[100];
+	struct dragoman_export_options write = folder->write;
+	if (write.languages != NULL && strcmp(write.languages, "?") == 0) {
+		write.format = look_at(bytes, length, languages);
+		write.languages = languages;
+	}
+	struct outcome outcome = round_trip_as(bytes, length, &folder->read, &write);
 	tally->files++;
 	tally->items += outcome.item_count;
 	tally->warnings += outcome.warning_count;
@@ -225,6 +255,12 @@ static void catalogues_of_gettext_come_back_the_same(void **state)
 	                            6});
 }
 
+static void xliff_files_of_others_come_back_the_same(void **state)
+{
+	(void)state;
+	try_folder(&(struct folder){"xliff", NULL, {0}, {.languages = "?"}, 4});
+}
+
 static void what_only_looks_like_tbx_is_refused(void **state)
 {
 	(void)state;
@@ -247,6 +283,7 @@ int main(void)
 		cmocka_unit_test(glossaries_of_spreadsheets_come_back_the_same),
 		cmocka_unit_test(glossaries_in_utx_come_back_the_same),
 		cmocka_unit_test(catalogues_of_gettext_come_back_the_same),
+		cmocka_unit_test(xliff_files_of_others_come_back_the_same),
 		cmocka_unit_test(what_only_looks_like_tbx_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,524 @@
+/* xliff_export.c - XLIFF 1.2 and 2.0: a unit with one segment each, in two languages. */
+#include "base/clock.h"
+#include "formats/escape.h"
+#include "formats/exporter.h"
+#include "formats/table.h"
+#include "formats/tmx.h"
+#include "formats/xliff_unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define USED_BITS ((size_t)1 << 23)
+
+/* What is open, and which ids stand in the file: a filter that may take a free one for used, never a
+ * used one for free. */
+struct xliff_state {
+	struct buffer file;
+	bool has_file;
+	uint64_t count; /* of units */
+	uint64_t files; /* that were numbered */
+	unsigned char used[USED_BITS / 8];
+};
+
+static bool is(struct dragoman_text text, const char *word)
+{
+	return dragoman_text_equal(text, dragoman_text_of(word));
+}
+
+static enum xliff_version version_of(const struct dragoman_exporter *exporter)
+{
+	return exporter->format == DRAGOMAN_FORMAT_XLIFF2 ? XLIFF_2 : XLIFF_1;
+}
+
+static bool is_used(struct xliff_state *state, struct dragoman_text id)
+{
+	bool was_used = true;
+	for (uint64_t seed = 1; seed <= 3; seed++) {
+		uint64_t hash = 1469598103934665603u * seed;
+		for (size_t i = 0; i < state->file.length + 1 + id.length; i++) {
+			char byte = i < state->file.length    ? state->file.bytes[i]
+			            : i == state->file.length ? '\0'
+			                                      : id.bytes[i - state->file.length - 1];
+			hash = (hash ^ (unsigned char)byte) * 1099511628211u;
+		}
+		hash ^= hash >> 32;
+		size_t bit = hash & (USED_BITS - 1);
+		was_used &= (state->used[bit / 8] >> (bit % 8) & 1) != 0;
+		state->used[bit / 8] |= (unsigned char)(1u << (bit % 8));
+	}
+	return was_used;
+}
+
+/* XML's NMTOKEN, which ids of XLIFF 2 are. */
+static bool is_token(struct dragoman_text id)
+{
+	for (size_t i = 0; i < id.length; i++) {
+		char byte = id.bytes[i];
+		bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+		                 (byte >= '0' && byte <= '9') || (unsigned char)byte >= 0x80;
+		if (!is_letter && (byte == '\0' || strchr(".-_:", byte) == NULL)) {
+			return false;
+		}
+	}
+	return id.length > 0;
+}
+
+static bool is_own_id(struct dragoman_text id)
+{
+	return id.length >= strlen(XLIFF_OWN_ID) &&
+	       memcmp(id.bytes, XLIFF_OWN_ID, strlen(XLIFF_OWN_ID)) == 0;
+}
+
+static void xliff_begin(struct dragoman_exporter *exporter)
+{
+	const char *reason;
+	exporter->table = table_create(true, false);
+	exporter->state = calloc(1, sizeof(struct xliff_state));
+	if (exporter->table == NULL || exporter->state == NULL) {
+		exporter_fail(exporter, DRAGOMAN_FAILED, "out of memory");
+		return;
+	}
+	if (exporter->languages == NULL ||
+	    !table_parse(exporter->table, exporter->languages, &reason) ||
+	    exporter->table->count != 2 || table_languages(exporter->table) != 2 ||
+	    exporter->table->rule_count > 0) {
+		exporter_fail(exporter, DRAGOMAN_INVALID,
+		              "XLIFF has two languages: name them, as in `en,ru`");
+		return;
+	}
+	exporter_string(exporter, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	if (version_of(exporter) == XLIFF_1) {
+		exporter_string(exporter,
+		                "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" "
+		                "xmlns:" XLIFF_OWN "=\"" XLIFF_OWN_NAMESPACE "\">\n");
+	} else {
+		buffer_append_format(
+			&exporter->out,
+			"<xliff version=\"2.0\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" "
+			"xmlns:" XLIFF_OWN "=\"" XLIFF_OWN_NAMESPACE "\" srcLang=\"%s\" "
+			"trgLang=\"%s\">\n",
+			exporter->table->columns[0].language.tag,
+			exporter->table->columns[1].language.tag);
+	}
+}
+
+static void close_file(struct dragoman_exporter *exporter)
+{
+	struct xliff_state *state = exporter->state;
+	if (state->has_file) {
+		exporter_string(exporter, version_of(exporter) == XLIFF_1 ? "    </body>\n  </file>\n"
+		                                                          : "  </file>\n");
+	}
+	state->has_file = false;
+}
+
+/* An id is a word, and no other file's; else the name is where the file came from. */
+static void open_file_2(struct dragoman_exporter *exporter, struct dragoman_text name, bool is_new)
+{
+	struct xliff_state *state = exporter->state;
+	bool is_word = is_new && is_token(name) && !is_own_id(name);
+	exporter_string(exporter, "  <file");
+	if (is_word) {
+		exporter_attribute(exporter, "id", name);
+	} else {
+		buffer_append_format(&exporter->out, " id=\"" XLIFF_OWN_ID "%llu\"",
+		                     (unsigned long long)++state->files);
+		exporter_attribute(exporter, "original", name);
+	}
+	exporter_string(exporter, " xml:space=\"preserve\">\n");
+}
+
+static void open_file(struct dragoman_exporter *exporter, struct dragoman_text name)
+{
+	struct xliff_state *state = exporter->state;
+	bool is_same = state->has_file && dragoman_text_equal(buffer_text(&state->file), name);
+	if (is_same || !exporter_check(exporter, "the file's name", name)) {
+		return;
+	}
+	close_file(exporter);
+	buffer_clear(&state->file);
+	bool is_new = !is_used(state, name);
+	buffer_append_text(&state->file, name);
+	state->has_file = true;
+	if (version_of(exporter) == XLIFF_1) {
+		exporter_string(exporter, "  <file original=\"");
+		escape_attribute(&exporter->out, name);
+		buffer_append_format(&exporter->out,
+		                     "\" source-language=\"%s\" target-language=\"%s\" "
+		                     "datatype=\"plaintext\" xml:space=\"preserve\">\n    <body>\n",
+		                     exporter->table->columns[0].language.tag,
+		                     exporter->table->columns[1].language.tag);
+	} else {
+		open_file_2(exporter, name, is_new);
+	}
+}
+
+static void xliff_end(struct dragoman_exporter *exporter)
+{
+	struct xliff_state *state = exporter->state;
+	if (state->count == 0) {
+		open_file(exporter, dragoman_text_of("empty"));
+	}
+	close_file(exporter);
+	exporter_string(exporter, "</xliff>\n");
+}
+
+/* Our own elements. */
+
+static void write_own(struct dragoman_exporter *exporter, const char *prefix,
+                      struct dragoman_text name, struct dragoman_text value)
+{
+	if (!exporter_check(exporter, "a property", name) ||
+	    !exporter_check(exporter, "a property", value)) {
+		return;
+	}
+	buffer_append_format(&exporter->out, "        <" XLIFF_OWN ":prop type=\"%s", prefix);
+	escape_attribute(&exporter->out, name);
+	exporter_string(exporter, "\">");
+	escape_text(&exporter->out, value);
+	exporter_string(exporter, "</" XLIFF_OWN ":prop>\n");
+}
+
+static void write_field(struct dragoman_exporter *exporter, const char *prefix, const char *name,
+                        struct dragoman_text value)
+{
+	if (value.length > 0) {
+		write_own(exporter, prefix, dragoman_text_of(name), value);
+	}
+}
+
+static void write_time(struct dragoman_exporter *exporter, const char *prefix, const char *name,
+                       int64_t time)
+{
+	char text[CLOCK_TEXT_BYTES];
+	if (time != 0) {
+		clock_text(time, text);
+		write_own(exporter, prefix, dragoman_text_of(name), dragoman_text_of(text));
+	}
+}
+
+static void write_neighbours(struct dragoman_exporter *exporter, const char *prefix,
+                             const struct dragoman_neighbour *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		write_own(exporter, prefix, list[i].language, list[i].text);
+	}
+}
+
+static void write_variant_fields(struct dragoman_exporter *exporter, const char *prefix,
+                                 const struct dragoman_variant *variant)
+{
+	char property[40];
+	snprintf(property, sizeof(property), "%sproperty:", prefix);
+	write_field(exporter, prefix, "author", variant->author);
+	write_time(exporter, prefix, "created", variant->created);
+	write_time(exporter, prefix, "changed", variant->changed);
+	for (size_t i = 0; i < variant->note_count; i++) {
+		write_own(exporter, prefix, dragoman_text_of("note"), variant->notes[i]);
+	}
+	for (size_t i = 0; i < variant->property_count; i++) {
+		write_own(exporter, property, exporter_property_name(variant->properties, i),
+		          variant->properties[i].value);
+	}
+}
+
+/* Properties that have a place in the file. */
+
+static bool strip(struct dragoman_text *name, const char *prefix)
+{
+	size_t length = strlen(prefix);
+	if (name->length <= length || memcmp(name->bytes, prefix, length) != 0) {
+		return false;
+	}
+	name->bytes += length;
+	name->length -= length;
+	return true;
+}
+
+static bool allow_any(struct dragoman_text name, size_t depth)
+{
+	(void)name, (void)depth;
+	return true;
+}
+
+enum spot { SPOT_OWN, SPOT_UNIT, SPOT_SEGMENT, SPOT_TARGET, SPOT_MARKUP, SPOT_WRITTEN };
+
+/* Where a property goes; `out_name` is the attribute's. */
+static enum spot spot_of(const struct dragoman_exporter *exporter,
+                           const struct dragoman_property *property, bool has_target,
+                           struct dragoman_text *out_name)
+{
+	char prefix[16];
+	struct dragoman_text name = property->name;
+	if (is(name, XLIFF_FILE) || is(name, XLIFF_STATE)) {
+		return SPOT_WRITTEN;
+	}
+	snprintf(prefix, sizeof(prefix), "xliff%d:", (int)version_of(exporter));
+	if (!strip(&name, prefix)) {
+		return SPOT_OWN;
+	}
+	bool is_second = version_of(exporter) == XLIFF_2;
+	enum spot place = strip(&name, "@")                               ? SPOT_UNIT
+	                   : has_target && strip(&name, "target@")         ? SPOT_TARGET
+	                   : is_second && strip(&name, "segment@")         ? SPOT_SEGMENT
+	                   : escape_is_markup(property->value, allow_any)  ? SPOT_MARKUP
+	                                                                   : SPOT_OWN;
+	bool is_attribute = place != SPOT_MARKUP && place != SPOT_OWN;
+	if (is_attribute && (!escape_is_name(name) || memchr(name.bytes, ':', name.length) != NULL ||
+	                     property->value.length == 0 || is(name, "id"))) {
+		return SPOT_OWN;
+	}
+	*out_name = name;
+	return place;
+}
+
+static void write_attributes(struct dragoman_exporter *exporter, const struct dragoman_unit *unit,
+                             enum spot wanted, bool has_target)
+{
+	for (size_t i = 0; i < unit->property_count; i++) {
+		struct dragoman_text name = {0};
+		char text[80];
+		if (spot_of(exporter, &unit->properties[i], has_target, &name) == wanted) {
+			snprintf(text, sizeof(text), "%.*s", SHOWN(name));
+			exporter_attribute(exporter, text, unit->properties[i].value);
+		}
+	}
+}
+
+/* A unit. */
+
+struct written {
+	const struct dragoman_unit *unit;
+	const struct dragoman_variant *source;
+	const struct dragoman_variant *target; /* NULL: none */
+	struct dragoman_text segment;
+	bool has_native_id;
+};
+
+static void write_own_fields(struct dragoman_exporter *exporter, const struct written *written)
+{
+	const struct dragoman_unit *unit = written->unit;
+	struct dragoman_text context = xliff_context(&exporter->scratch, unit);
+	char number[24];
+	write_field(exporter, "", "id", unit->id);
+	if (!dragoman_text_equal(context, unit->context)) {
+		write_own(exporter, "", dragoman_text_of("context"), unit->context);
+	}
+	write_field(exporter, "", "author", unit->author);
+	write_field(exporter, "", "changed-by", unit->changed_by);
+	write_time(exporter, "", "created", unit->created);
+	write_time(exporter, "", "changed", unit->changed);
+	write_time(exporter, "", "last-used", unit->last_used);
+	snprintf(number, sizeof(number), "%llu", (unsigned long long)unit->used);
+	write_field(exporter, "", "used", dragoman_text_of(unit->used == 0 ? "" : number));
+	write_field(exporter, "", TMX_ORIGIN, dragoman_text_of(dragoman_origin_word(unit->origin)));
+	write_field(exporter, "", TMX_SUBJECT, unit->subject);
+	write_neighbours(exporter, TMX_PREVIOUS, unit->previous, unit->previous_count);
+	write_neighbours(exporter, TMX_NEXT, unit->next, unit->next_count);
+	write_variant_fields(exporter, "source:", written->source);
+	if (written->target != NULL) {
+		write_variant_fields(exporter, "target:", written->target);
+	}
+}
+
+static void write_properties(struct dragoman_exporter *exporter, const struct written *written,
+                             enum spot wanted)
+{
+	const struct dragoman_unit *unit = written->unit;
+	for (size_t i = 0; i < unit->property_count; i++) {
+		const struct dragoman_property *property = &unit->properties[i];
+		struct dragoman_text name = {0};
+		enum spot place = spot_of(exporter, property, written->target != NULL, &name);
+		bool is_said = (is(property->name, XLIFF_ID) && written->has_native_id) ||
+		               (is(property->name, XLIFF_SEGMENT) &&
+		                version_of(exporter) == XLIFF_2);
+		if (place != wanted || is_said) {
+			continue;
+		}
+		if (place == SPOT_MARKUP) {
+			exporter_string(exporter, "        ");
+			if (exporter_check(exporter, "a property", property->value)) {
+				buffer_append_text(&exporter->out, property->value);
+			}
+			exporter_string(exporter, "\n");
+		} else {
+			write_own(exporter, "property:",
+			          exporter_property_name(unit->properties, i), property->value);
+		}
+	}
+}
+
+static void write_notes(struct dragoman_exporter *exporter, const struct dragoman_unit *unit)
+{
+	bool is_second = version_of(exporter) == XLIFF_2;
+	if (unit->note_count > 0 && is_second) {
+		exporter_string(exporter, "        <notes>\n");
+	}
+	for (size_t i = 0; i < unit->note_count; i++) {
+		exporter_string(exporter, "        <note>");
+		exporter_text(exporter, "a note", unit->notes[i]);
+		exporter_string(exporter, "</note>\n");
+	}
+	if (unit->note_count > 0 && is_second) {
+		exporter_string(exporter, "        </notes>\n");
+	}
+}
+
+static void write_state(struct dragoman_exporter *exporter, const struct dragoman_unit *unit)
+{
+	struct dragoman_text state = xliff_property(unit, XLIFF_STATE);
+	const char *usual = xliff_state_of(version_of(exporter), unit->status);
+	exporter_attribute(exporter, "state", state.length > 0 ? state : dragoman_text_of(usual));
+}
+
+static void write_side(struct dragoman_exporter *exporter, const struct xliff_output *output,
+                       const struct dragoman_variant *variant)
+{
+	if (exporter_check(exporter, "the text", variant->text) &&
+	    !xliff_inline_write(output, variant)) {
+		exporter_fail(exporter, DRAGOMAN_INVALID,
+		              "a tag stands behind the text's end, or out of order");
+	}
+}
+
+/* Source and target as they will stand, and the codes they refer to. */
+static void write_segment(struct dragoman_exporter *exporter, const struct written *written)
+{
+	struct buffer content = {0}, codes = {0};
+	size_t count = 0;
+	bool is_second = version_of(exporter) == XLIFF_2;
+	struct xliff_output output = {&content, &codes, &count, version_of(exporter),
+	                              &exporter->scratch};
+	buffer_append_string(&content, "        <source>");
+	write_side(exporter, &output, written->source);
+	buffer_append_string(&content, "</source>\n");
+	size_t source_length = content.length;
+	if (written->target != NULL) {
+		write_side(exporter, &output, written->target);
+	}
+	if (is_second && codes.length > 0) {
+		exporter_string(exporter, "        <originalData>\n");
+		buffer_append_text(&exporter->out, buffer_text(&codes));
+		exporter_string(exporter, "        </originalData>\n");
+	}
+	if (is_second) {
+		exporter_string(exporter, "      <segment");
+		exporter_attribute(exporter, "id", written->segment);
+		write_state(exporter, written->unit);
+		write_attributes(exporter, written->unit, SPOT_SEGMENT, written->target != NULL);
+		exporter_string(exporter, ">\n");
+	}
+	buffer_append(&exporter->out, content.bytes, source_length);
+	if (written->target != NULL) {
+		exporter_string(exporter, "        <target");
+		if (!is_second) {
+			write_state(exporter, written->unit);
+		}
+		write_attributes(exporter, written->unit, SPOT_TARGET, true);
+		exporter_string(exporter, ">");
+		buffer_append(&exporter->out, content.bytes + source_length,
+		              content.length - source_length);
+		exporter_string(exporter, "</target>\n");
+	}
+	if (written->target == NULL && !is_second &&
+	    written->unit->status != DRAGOMAN_UNIT_NO_STATUS) {
+		exporter_string(exporter, "        <target"); /* for its state alone */
+		write_state(exporter, written->unit);
+		exporter_string(exporter, "/>\n");
+	}
+	if (is_second) {
+		exporter_string(exporter, "      </segment>\n");
+	}
+	exporter->out.failed |= content.failed || codes.failed;
+	buffer_finish(&content);
+	buffer_finish(&codes);
+}
+
+/* The variant that fills a column best, other than `taken`; NULL: none. */
+static const struct dragoman_variant *variant_of(const struct dragoman_unit *unit,
+                                                 const struct column *column,
+                                                 const struct dragoman_variant *taken)
+{
+	const struct dragoman_variant *found = NULL;
+	int best = 0;
+	for (size_t i = 0; i < unit->variant_count; i++) {
+		int fit = &unit->variants[i] == taken
+		                  ? 0
+		                  : table_fits(column, unit->variants[i].language);
+		if (fit > best) {
+			best = fit;
+			found = &unit->variants[i];
+		}
+	}
+	return found;
+}
+
+static void write_start(struct dragoman_exporter *exporter, struct written *written)
+{
+	struct xliff_state *state = exporter->state;
+	struct dragoman_text id = xliff_property(written->unit, XLIFF_ID);
+	bool is_word = version_of(exporter) == XLIFF_1 || is_token(id);
+	state->count++;
+	written->has_native_id = id.length > 0 && id.length <= 64 && is_word && !is_own_id(id) &&
+	                         !is_used(state, id);
+	exporter_string(exporter, version_of(exporter) == XLIFF_1 ? "      <trans-unit" : "    <unit");
+	if (written->has_native_id) {
+		exporter_attribute(exporter, "id", id);
+	} else {
+		buffer_append_format(&exporter->out, " id=\"" XLIFF_OWN_ID "%llu\"",
+		                     (unsigned long long)state->count);
+	}
+	if (version_of(exporter) == XLIFF_1 && written->unit->status == DRAGOMAN_UNIT_APPROVED) {
+		exporter_string(exporter, " approved=\"yes\"");
+	}
+	write_attributes(exporter, written->unit, SPOT_UNIT, written->target != NULL);
+	exporter_string(exporter, ">\n");
+}
+
+static void xliff_unit(struct dragoman_exporter *exporter, const struct dragoman_unit *unit)
+{
+	struct written written = {.unit = unit};
+	bool is_first = version_of(exporter) == XLIFF_1;
+	written.source = variant_of(unit, &exporter->table->columns[0], NULL);
+	written.target = variant_of(unit, &exporter->table->columns[1], written.source);
+	written.segment = xliff_property(unit, XLIFF_SEGMENT);
+	if (written.source == NULL || written.source->text.length == 0) {
+		exporter_leave_out(exporter);
+		return;
+	}
+	size_t used = written.target == NULL ? 1 : 2;
+	exporter->left_out += unit->variant_count - used;
+	open_file(exporter, xliff_property(unit, XLIFF_FILE));
+	write_start(exporter, &written);
+	if (is_first) {
+		write_segment(exporter, &written);
+		write_notes(exporter, unit);
+		write_properties(exporter, &written, SPOT_MARKUP);
+	} else {
+		write_properties(exporter, &written, SPOT_MARKUP);
+	}
+	write_own_fields(exporter, &written);
+	write_properties(exporter, &written, SPOT_OWN);
+	if (!is_first) {
+		write_notes(exporter, unit);
+		write_segment(exporter, &written);
+	}
+	exporter_string(exporter, is_first ? "      </trans-unit>\n" : "    </unit>\n");
+	struct dragoman_text all = buffer_text(&exporter->out);
+	exporter_check(exporter, "a tag", all);
+}
+
+static void state_destroy(void *state)
+{
+	if (state != NULL) {
+		buffer_finish(&((struct xliff_state *)state)->file);
+		free(state);
+	}
+}
+
+const struct format_writer xliff_writer = {.begin = xliff_begin,
+                                           .unit = xliff_unit,
+                                           .end = xliff_end,
+                                           .destroy = state_destroy};

@@ -1,0 +1,678 @@
+/* xliff_import.c - XLIFF 1.2 and 2.0 to 2.2, a unit at a time, of which each segment is one of ours. */
+#include "formats/escape.h"
+#include "formats/xliff_rules.h"
+#include "formats/xliff_unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum level {
+	LEVEL_DOCUMENT,
+	LEVEL_ROOT,
+	LEVEL_FILE, /* and what groups units */
+	LEVEL_UNIT,
+	LEVEL_PARTS, /* notes, originalData */
+	LEVEL_SEGMENT,
+	LEVEL_CONTENT,
+	LEVEL_NOTE,
+	LEVEL_DATA,
+	LEVEL_OWN
+};
+
+enum side { SIDE_SOURCE, SIDE_SEGMENTS, SIDE_TARGET, SIDE_COUNT };
+
+#define NAMESPACES 16
+
+struct xliff {
+	struct dragoman_importer *importer;
+	enum xliff_version version;
+	unsigned char levels[FORMATS_DEPTH + 2]; /* of the open elements */
+	size_t depth;
+	size_t skipped;
+	size_t flattened; /* depth within a text of elements whose text is kept */
+	size_t captured;  /* depth within an element that is kept as it stands */
+	struct buffer capture;
+	struct buffer text; /* of a note, data, or one of our own elements */
+	struct dragoman_text name;
+	struct buffer file;
+	struct language source, target;
+	bool has_target; /* the file names its target language */
+	struct dragoman_property namespaces[NAMESPACES];
+	char namespace_bytes[NAMESPACES][2][200];
+	size_t namespace_count;
+	struct xliff_inline contents[SIDE_COUNT];
+	struct dragoman_variant sides[SIDE_COUNT];
+	bool has[SIDE_COUNT];
+	enum side side;
+	struct xliff_unit unit;
+	struct xliff_segment segment;
+	struct xliff_rules rules;
+	struct dragoman_unit *items; /* of the unit; handed out one by one */
+	size_t item_count;
+	size_t next;
+	uint64_t line;
+	bool has_file;
+};
+
+static void *xliff_create(struct dragoman_importer *importer)
+{
+	struct xliff *xliff = calloc(1, sizeof(*xliff));
+	if (xliff != NULL) {
+		xliff->importer = importer;
+	}
+	return xliff;
+}
+
+static void xliff_destroy(void *reader)
+{
+	struct xliff *xliff = reader;
+	if (xliff != NULL) {
+		buffer_finish(&xliff->capture);
+		buffer_finish(&xliff->text);
+		buffer_finish(&xliff->file);
+		for (size_t i = 0; i < SIDE_COUNT; i++) {
+			xliff_inline_finish(&xliff->contents[i]);
+		}
+		free(xliff);
+	}
+}
+
+static enum level level(const struct xliff *xliff)
+{
+	return xliff->depth == 0 ? LEVEL_DOCUMENT : (enum level)xliff->levels[xliff->depth - 1];
+}
+
+static void push(struct xliff *xliff, enum level next)
+{
+	xliff->levels[xliff->depth++] = (unsigned char)next;
+}
+
+/* Outside units. */
+
+static void note_namespaces(struct xliff *xliff, const char **attributes)
+{
+	for (; attributes[0] != NULL; attributes += 2) {
+		bool is_prefix = strncmp(attributes[0], "xmlns:", 6) == 0;
+		if (!is_prefix || strlen(attributes[0]) >= 200 || strlen(attributes[1]) >= 200) {
+			continue;
+		}
+		size_t i = 0;
+		while (i < xliff->namespace_count &&
+		       strcmp(xliff->namespace_bytes[i][0], attributes[0] + 6) != 0) {
+			i++;
+		}
+		if (i < NAMESPACES) {
+			strcpy(xliff->namespace_bytes[i][0], attributes[0] + 6);
+			strcpy(xliff->namespace_bytes[i][1], attributes[1]);
+			xliff->namespace_count += i == xliff->namespace_count;
+		}
+	}
+}
+
+/* A language of the file; `und` where it is none or is not named. */
+static bool take_language(struct xliff *xliff, const char **attributes, const char *name,
+                          struct language *out_language)
+{
+	const char *value = xml_attribute(attributes, name);
+	if (value != NULL && language_from_locale(dragoman_text_of(value), out_language)) {
+		return true;
+	}
+	if (value != NULL) {
+		importer_warn(xliff->importer, "%s: `%.60s` is no language tag: `und` was taken",
+		              name, value);
+	}
+	strcpy(out_language->tag, "und");
+	return false;
+}
+
+static void open_root(struct xliff *xliff, const char **attributes)
+{
+	const char *version = xml_attribute(attributes, "version");
+	xliff->version = version != NULL && version[0] == '2' ? XLIFF_2 : XLIFF_1;
+	if (version == NULL || (strncmp(version, "1.", 2) != 0 && strncmp(version, "2.", 2) != 0)) {
+		importer_warn(xliff->importer, "an XLIFF file of no known version is read as 1.2");
+	}
+	xliff->importer->format = xliff->version == XLIFF_2 ? DRAGOMAN_FORMAT_XLIFF2
+	                                                    : DRAGOMAN_FORMAT_XLIFF;
+	note_namespaces(xliff, attributes);
+	if (xliff->version == XLIFF_2) {
+		take_language(xliff, attributes, "srcLang", &xliff->source);
+		xliff->has_target = take_language(xliff, attributes, "trgLang", &xliff->target);
+	}
+	push(xliff, LEVEL_ROOT);
+}
+
+static void open_file(struct xliff *xliff, const char **attributes)
+{
+	bool is_first = xliff->version == XLIFF_1;
+	const char *name = xml_attribute(attributes, is_first ? "original" : "id");
+	if (!is_first && name != NULL && strncmp(name, XLIFF_OWN_ID, strlen(XLIFF_OWN_ID)) == 0) {
+		name = xml_attribute(attributes, "original");
+	}
+	buffer_clear(&xliff->file);
+	buffer_append_string(&xliff->file, name == NULL ? "" : name);
+	if (is_first) {
+		take_language(xliff, attributes, "source-language", &xliff->source);
+		xliff->has_target = take_language(xliff, attributes, "target-language",
+		                                  &xliff->target);
+	}
+	xliff->importer->source = xliff->source;
+	push(xliff, LEVEL_FILE);
+	if (!xliff->has_file) {
+		xliff->has_file = true;
+		xml_pause(xliff->importer->xml); /* the languages are known */
+	}
+}
+
+/* Attributes that are kept as properties: `xliff1:@maxwidth`, `xliff2:target@order`. */
+static void keep_attributes(struct xliff *xliff, struct dragoman_property **list, size_t *count,
+                            const char *of, const char **attributes)
+{
+	static const char *const known[] = {"id", "approved", "xml:lang", "xml:space", "state", "mid"};
+	for (; attributes[0] != NULL; attributes += 2) {
+		bool is_known = strncmp(attributes[0], "xmlns", 5) == 0 || strlen(attributes[0]) > 60;
+		for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+			is_known |= strcmp(attributes[0], known[i]) == 0;
+		}
+		if (is_known || *attributes[1] == '\0' ||
+		    !escape_is_name(dragoman_text_of(attributes[0])) ||
+		    strchr(attributes[0], ':') != NULL) {
+			continue;
+		}
+		char name[100];
+		snprintf(name, sizeof(name), "xliff%d:%s@%s", (int)xliff->version, of, attributes[0]);
+		importer_property(xliff->importer, list, count,
+		                  (struct dragoman_property){dragoman_text_of(name),
+		                                             dragoman_text_of(attributes[1])});
+	}
+}
+
+static void open_unit(struct xliff *xliff, const char **attributes)
+{
+	struct dragoman_importer *importer = xliff->importer;
+	const char *approved = xml_attribute(attributes, "approved");
+	struct language *source = &xliff->source, *target = &xliff->target;
+	xliff->line = xml_place(importer->xml).line;
+	xliff->unit = (struct xliff_unit){
+		.is_approved = approved != NULL && strcmp(approved, "yes") == 0,
+		.file = importer_text(importer, buffer_text(&xliff->file)),
+		.id = importer_text(importer, dragoman_text_of(xml_attribute(attributes, "id"))),
+		.source_language = build_text(&importer->build, dragoman_text_of(source->tag)),
+		.target_language = build_text(&importer->build, dragoman_text_of(target->tag)),
+	};
+	xliff->segment = (struct xliff_segment){0};
+	memset(xliff->has, 0, sizeof(xliff->has));
+	xliff_rules_begin(&xliff->rules, importer);
+	keep_attributes(xliff, &xliff->unit.properties, &xliff->unit.property_count, "", attributes);
+	push(xliff, LEVEL_UNIT);
+}
+
+static void open_between(struct xliff *xliff, const char *name, const char **attributes)
+{
+	static const char *const groups[] = {"body", "group"};
+	static const char *const silent[] = {"header", "notes", "skeleton", "note"};
+	bool is_first = xliff->version == XLIFF_1;
+	if (strcmp(name, is_first ? "trans-unit" : "unit") == 0) {
+		open_unit(xliff, attributes);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
+		if (strcmp(name, groups[i]) == 0) {
+			note_namespaces(xliff, attributes);
+			push(xliff, LEVEL_FILE);
+			return;
+		}
+	}
+	bool is_silent = false;
+	for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++) {
+		is_silent |= strcmp(name, silent[i]) == 0;
+	}
+	if (!is_silent) {
+		importer_warn(xliff->importer, "the element `%.40s` was left out", name);
+	}
+	xliff->skipped = 1;
+}
+
+/* Elements that are kept as they stand. */
+
+static void capture_start(struct xliff *xliff, const char *name, const char **attributes)
+{
+	if (xliff->capture.length > xliff->importer->segment_bytes * 2) {
+		return; /* it is left out in the end */
+	}
+	buffer_append_format(&xliff->capture, "<%s", name);
+	for (; attributes[0] != NULL; attributes += 2) {
+		buffer_append_format(&xliff->capture, " %s=\"", attributes[0]);
+		escape_attribute(&xliff->capture, dragoman_text_of(attributes[1]));
+		buffer_append_byte(&xliff->capture, '"');
+	}
+	buffer_append_byte(&xliff->capture, '>');
+}
+
+/* The outermost element declares what prefixes stand in it and are declared further out. */
+static void declare_namespaces(struct xliff *xliff, struct buffer *out)
+{
+	struct buffer *capture = &xliff->capture;
+	const char *end = memchr(capture->bytes, '>', capture->length);
+	size_t head = (size_t)(end - capture->bytes);
+	buffer_append(out, capture->bytes, head);
+	buffer_append_byte(capture, '\0');
+	capture->length--;
+	for (size_t i = 0; i < xliff->namespace_count && !capture->failed; i++) {
+		const char *prefix = xliff->namespace_bytes[i][0];
+		char starts[3][210];
+		snprintf(starts[0], sizeof(starts[0]), "<%s:", prefix);
+		snprintf(starts[1], sizeof(starts[1]), " %s:", prefix);
+		snprintf(starts[2], sizeof(starts[2]), " xmlns:%s=", prefix);
+		bool is_used = strstr(capture->bytes, starts[0]) != NULL ||
+		               strstr(capture->bytes, starts[1]) != NULL;
+		const char *declared = strstr(capture->bytes, starts[2]);
+		if (is_used && (declared == NULL || declared > end)) {
+			buffer_append_format(out, " xmlns:%s=\"", prefix);
+			escape_attribute(out, dragoman_text_of(xliff->namespace_bytes[i][1]));
+			buffer_append_byte(out, '"');
+		}
+	}
+	buffer_append(out, end, capture->length - head);
+}
+
+static void end_capture(struct xliff *xliff)
+{
+	struct dragoman_importer *importer = xliff->importer;
+	struct buffer whole = {0};
+	char name[80];
+	if (xliff->capture.failed) {
+		importer_fail(importer, DRAGOMAN_FAILED, "out of memory");
+		return;
+	}
+	declare_namespaces(xliff, &whole);
+	snprintf(name, sizeof(name), "xliff%d:%.*s", (int)xliff->version, SHOWN(xliff->name));
+	if (whole.failed || xliff->capture.failed) {
+		importer_fail(importer, DRAGOMAN_FAILED, "out of memory");
+	} else if (whole.length + sizeof(name) > importer->segment_bytes ||
+	           xliff->unit.property_count + 8 >= FORMATS_PROPERTIES) {
+		importer_warn(importer, "a `%.*s` was left out: there is too much of it",
+		              SHOWN(xliff->name));
+	} else {
+		importer_property(
+			importer, &xliff->unit.properties, &xliff->unit.property_count,
+			(struct dragoman_property){dragoman_text_of(name), buffer_text(&whole)});
+	}
+	buffer_finish(&whole);
+}
+
+/* Inside units. */
+
+static void open_content(struct xliff *xliff, enum side side, const char **attributes)
+{
+	struct xliff_inline *content = &xliff->contents[side];
+	struct dragoman_variant *variant = &xliff->sides[side];
+	bool is_target = side == SIDE_TARGET;
+	*variant = (struct dragoman_variant){
+		.language = is_target ? xliff->unit.target_language : xliff->unit.source_language};
+	const char *language = xml_attribute(attributes, "xml:lang");
+	bool is_missing = is_target && !xliff->has_target;
+	struct language own;
+	/* The file names the languages; only where it does not, the text does. */
+	if (is_missing && language != NULL && language_from_locale(dragoman_text_of(language), &own)) {
+		variant->language = build_text(&xliff->importer->build, dragoman_text_of(own.tag));
+	} else if (is_missing) {
+		importer_warn(xliff->importer, "nothing says the language of a target: `und` was taken");
+	}
+	xliff_rules_side(&xliff->rules, is_target, attributes);
+	if (is_target && xliff->version == XLIFF_1) {
+		xliff->segment.state = importer_text(
+			xliff->importer, dragoman_text_of(xml_attribute(attributes, "state")));
+	}
+	if (is_target) {
+		keep_attributes(xliff, &xliff->segment.properties, &xliff->segment.property_count,
+		                "target", attributes);
+	}
+	xliff_inline_begin(content, xliff->importer, xliff->version);
+	content->codes = xliff->unit.codes;
+	content->code_count = xliff->unit.code_count;
+	xliff->side = side;
+	xliff->has[side] = true;
+	push(xliff, LEVEL_CONTENT);
+}
+
+static void open_segment(struct xliff *xliff, const char **attributes)
+{
+	struct dragoman_importer *importer = xliff->importer;
+	memset(xliff->has, 0, sizeof(xliff->has));
+	xliff->segment = (struct xliff_segment){
+		.id = importer_text(importer, dragoman_text_of(xml_attribute(attributes, "id"))),
+		.state = importer_text(importer,
+	                               dragoman_text_of(xml_attribute(attributes, "state"))),
+	};
+	keep_attributes(xliff, &xliff->segment.properties, &xliff->segment.property_count, "segment",
+	                attributes);
+	push(xliff, LEVEL_SEGMENT);
+}
+
+static void open_text(struct xliff *xliff, enum level next, const char *name)
+{
+	buffer_clear(&xliff->text);
+	xliff->name = importer_text(xliff->importer, dragoman_text_of(name));
+	push(xliff, next);
+}
+
+static bool open_side(struct xliff *xliff, const char *name, const char **attributes)
+{
+	bool is_first = xliff->version == XLIFF_1;
+	if (strcmp(name, "source") == 0) {
+		open_content(xliff, SIDE_SOURCE, attributes);
+	} else if (strcmp(name, "target") == 0) {
+		open_content(xliff, SIDE_TARGET, attributes);
+	} else if (is_first && strcmp(name, "seg-source") == 0) {
+		open_content(xliff, SIDE_SEGMENTS, attributes);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static void open_in_unit(struct xliff *xliff, const char *name, const char **attributes)
+{
+	const char *local = xml_local_name(name);
+	bool is_second = xliff->version == XLIFF_2, is_own = strncmp(name, XLIFF_OWN ":", 9) == 0;
+	if (is_own && strcmp(local, "prop") == 0) {
+		open_text(xliff, LEVEL_OWN, xml_attribute(attributes, "type"));
+	} else if (strcmp(local, "note") == 0) {
+		open_text(xliff, LEVEL_NOTE, NULL);
+	} else if (is_second && strcmp(local, "segment") == 0) {
+		open_segment(xliff, attributes);
+	} else if (is_second && strcmp(local, "ignorable") == 0) {
+		xliff->skipped = 1;
+	} else if (is_second && (strcmp(name, "notes") == 0 || strcmp(name, "originalData") == 0)) {
+		push(xliff, LEVEL_PARTS);
+	} else if (is_second || !open_side(xliff, local, attributes)) {
+		xliff->name = importer_text(xliff->importer, dragoman_text_of(name));
+		buffer_clear(&xliff->capture);
+		capture_start(xliff, name, attributes);
+		xliff->captured = 1;
+	}
+}
+
+static void open_known(struct xliff *xliff, const char *name, const char **attributes)
+{
+	const char *local = xml_local_name(name);
+	switch (level(xliff)) {
+	case LEVEL_DOCUMENT:
+		open_root(xliff, attributes);
+		break;
+	case LEVEL_ROOT:
+		if (strcmp(local, "file") == 0) {
+			open_file(xliff, attributes);
+		} else {
+			xliff->skipped = 1;
+		}
+		break;
+	case LEVEL_FILE:
+		open_between(xliff, local, attributes);
+		break;
+	case LEVEL_UNIT:
+		open_in_unit(xliff, name, attributes);
+		break;
+	case LEVEL_PARTS:
+		if (strcmp(local, "data") == 0) {
+			open_text(xliff, LEVEL_DATA, xml_attribute(attributes, "id"));
+		} else {
+			open_text(xliff, LEVEL_NOTE, NULL);
+		}
+		break;
+	case LEVEL_SEGMENT:
+		if (!open_side(xliff, local, attributes)) {
+			xliff->skipped = 1;
+		}
+		break;
+	case LEVEL_CONTENT:
+		xliff_rules_code(&xliff->rules, local, attributes, xliff->version);
+		push(xliff, LEVEL_CONTENT);
+		xliff_inline_open(&xliff->contents[xliff->side], name, attributes);
+		break;
+	default:
+		xliff->flattened = 1;
+	}
+}
+
+static void xliff_open(void *context, const char *name, const char **attributes)
+{
+	struct xliff *xliff = context;
+	if (xliff->skipped > 0) {
+		xliff->skipped++;
+	} else if (xliff->captured > 0) {
+		xliff->captured++;
+		capture_start(xliff, name, attributes);
+	} else if (xliff->flattened > 0) {
+		xliff->flattened++;
+	} else {
+		open_known(xliff, name, attributes);
+	}
+	importer_check(xliff->importer);
+}
+
+/* Closing. */
+
+static void add_segment(struct xliff *xliff, const struct xliff_segment *segment)
+{
+	if (segment->source.text.length == 0) {
+		if (segment->has_target || segment->source.tag_count > 0) {
+			importer_warn(xliff->importer, "a segment without source text was left out");
+		}
+		return;
+	}
+	struct xliff_segment *added = importer_add(xliff->importer, &xliff->unit.segments,
+	                                           &xliff->unit.segment_count, sizeof(*added),
+	                                           SIZE_MAX, "segments");
+	if (added != NULL) {
+		*added = *segment;
+	}
+}
+
+static void add_whole(struct xliff *xliff)
+{
+	struct xliff_segment segment = xliff->segment;
+	segment.source = xliff->sides[xliff->has[SIDE_SOURCE] ? SIDE_SOURCE : SIDE_SEGMENTS];
+	segment.target = xliff->sides[SIDE_TARGET];
+	segment.has_target = xliff->has[SIDE_TARGET] && segment.target.text.length > 0;
+	if (xliff->has[SIDE_SOURCE] || xliff->has[SIDE_SEGMENTS]) {
+		add_segment(xliff, &segment);
+	}
+}
+
+/* The seg-source's segments with those of the target that have the same mid. */
+static void add_marked(struct xliff *xliff)
+{
+	const struct xliff_inline *source = &xliff->contents[SIDE_SEGMENTS];
+	const struct xliff_inline *target = &xliff->contents[SIDE_TARGET];
+	struct build *build = &xliff->importer->build;
+	for (size_t i = 0; i < source->mark_count; i++) {
+		struct xliff_segment segment = xliff->segment;
+		segment.id = source->marks[i].id;
+		xliff_inline_part(build, &xliff->sides[SIDE_SEGMENTS], &source->marks[i],
+		                  &segment.source);
+		for (size_t j = 0; xliff->has[SIDE_TARGET] && j < target->mark_count; j++) {
+			if (dragoman_text_equal(target->marks[j].id, segment.id)) {
+				xliff_inline_part(build, &xliff->sides[SIDE_TARGET],
+				                  &target->marks[j], &segment.target);
+				segment.has_target = segment.target.text.length > 0;
+			}
+		}
+		if (!segment.has_target) {
+			segment.state = (struct dragoman_text){0};
+		}
+		add_segment(xliff, &segment);
+	}
+}
+
+static void close_unit(struct xliff *xliff)
+{
+	struct dragoman_importer *importer = xliff->importer;
+	bool is_first = xliff->version == XLIFF_1;
+	bool has_text = xliff->has[SIDE_TARGET] && xliff->sides[SIDE_TARGET].text.length > 0;
+	bool is_marked = xliff->has[SIDE_SEGMENTS] &&
+	                 xliff->contents[SIDE_SEGMENTS].mark_count > 0 &&
+	                 (!has_text || xliff->contents[SIDE_TARGET].mark_count > 0);
+	xliff_rules_end(&xliff->rules);
+	if (is_first && is_marked) {
+		add_marked(xliff);
+	} else if (is_first) {
+		add_whole(xliff);
+	}
+	size_t count = xliff->unit.segment_count;
+	if (count == 0 || importer_check(importer) != DRAGOMAN_OK) {
+		build_reset(&importer->build);
+		return;
+	}
+	xliff->items = build_take(&importer->build, count * sizeof(*xliff->items));
+	xliff->item_count = xliff->items == NULL ? 0 : count;
+	xliff->next = 0;
+	for (size_t i = 0; i < xliff->item_count; i++) {
+		xliff_unit_make(importer, &xliff->unit, &xliff->unit.segments[i], i == 0,
+		                &xliff->items[i]);
+	}
+	xml_pause(importer->xml);
+}
+
+static void close_text(struct xliff *xliff, enum level closed)
+{
+	struct dragoman_importer *importer = xliff->importer;
+	struct dragoman_text text = importer_text(importer, buffer_text(&xliff->text));
+	if (xliff->text.failed) {
+		importer_fail(importer, DRAGOMAN_FAILED, "out of memory");
+	} else if (closed == LEVEL_OWN) {
+		importer_add(importer, &xliff->unit.own, &xliff->unit.own_count,
+		             sizeof(*xliff->unit.own), 256, "properties");
+		if (!importer_is_failed(importer) && importer->build.status == DRAGOMAN_OK) {
+			xliff->unit.own[xliff->unit.own_count - 1] =
+				(struct dragoman_property){xliff->name, text};
+		}
+	} else if (closed == LEVEL_DATA) {
+		struct xliff_data *data = importer_add(importer, &xliff->unit.codes,
+		                                       &xliff->unit.code_count, sizeof(*data),
+		                                       4096, "data");
+		xliff_rules_data(&xliff->rules, xliff->unit.codes, xliff->unit.code_count - 1,
+		                 xliff->name);
+		if (data != NULL) {
+			*data = (struct xliff_data){xliff->name, text};
+		}
+	} else if (text.length > 0) {
+		struct dragoman_text *note = importer_add(importer, &xliff->unit.notes,
+		                                          &xliff->unit.note_count, sizeof(*note),
+		                                          FORMATS_NOTES, "notes");
+		if (note != NULL) {
+			*note = text;
+		}
+	}
+}
+
+static void close_known(struct xliff *xliff, const char *name)
+{
+	enum level closed = level(xliff);
+	xliff->depth--;
+	switch (closed) {
+	case LEVEL_CONTENT:
+		if (level(xliff) == LEVEL_CONTENT) {
+			xliff_inline_close(&xliff->contents[xliff->side], name);
+		} else {
+			xliff_inline_end(&xliff->contents[xliff->side], &xliff->sides[xliff->side]);
+		}
+		break;
+	case LEVEL_SEGMENT:
+		add_whole(xliff);
+		break;
+	case LEVEL_UNIT:
+		close_unit(xliff);
+		break;
+	case LEVEL_NOTE:
+	case LEVEL_DATA:
+	case LEVEL_OWN:
+		close_text(xliff, closed);
+		break;
+	default:
+		break;
+	}
+}
+
+static void xliff_close(void *context, const char *name)
+{
+	struct xliff *xliff = context;
+	if (xliff->skipped > 0) {
+		xliff->skipped--;
+	} else if (xliff->captured > 0) {
+		if (xliff->capture.length <= xliff->importer->segment_bytes * 2) {
+			buffer_append_format(&xliff->capture, "</%s>", name);
+		}
+		if (--xliff->captured == 0) {
+			end_capture(xliff);
+		}
+	} else if (xliff->flattened > 0) {
+		xliff->flattened--;
+	} else {
+		close_known(xliff, name);
+	}
+	importer_check(xliff->importer);
+}
+
+static void xliff_text(void *context, const char *bytes, size_t length)
+{
+	struct xliff *xliff = context;
+	size_t most = xliff->importer->segment_bytes;
+	if (xliff->skipped > 0) {
+		return;
+	}
+	if (xliff->captured > 0) {
+		if (xliff->capture.length < most * 2) { /* else it is left out in the end */
+			escape_text(&xliff->capture, (struct dragoman_text){bytes, length});
+		}
+		return;
+	}
+	enum level at = level(xliff);
+	if (at == LEVEL_CONTENT) {
+		xliff_inline_text(&xliff->contents[xliff->side], bytes, length);
+	} else if (at == LEVEL_NOTE || at == LEVEL_DATA || at == LEVEL_OWN) {
+		if (length > most - xliff->text.length) {
+			importer_fail(xliff->importer, DRAGOMAN_TOO_LARGE,
+			              "a text is longer than %zu bytes", most);
+			return;
+		}
+		buffer_append(&xliff->text, bytes, length);
+	}
+}
+
+static void xliff_begin(void *reader)
+{
+	struct xliff *xliff = reader;
+	if (!xliff->has_file && xml_run(xliff->importer->xml) == DRAGOMAN_NOT_FOUND) {
+		importer_fail(xliff->importer, DRAGOMAN_INVALID, "an XLIFF file without file");
+	}
+}
+
+static enum dragoman_status xliff_next(void *reader, struct dragoman_item *out_item)
+{
+	struct xliff *xliff = reader;
+	if (xliff->next == xliff->item_count) {
+		enum dragoman_status status = xml_run(xliff->importer->xml);
+		if (status != DRAGOMAN_OK) {
+			return status;
+		}
+	}
+	*out_item = (struct dragoman_item){.kind = DRAGOMAN_ITEM_UNIT,
+	                                   .unit = &xliff->items[xliff->next++],
+	                                   .line = xliff->line};
+	xliff->importer->keeps_build = xliff->next < xliff->item_count;
+	return DRAGOMAN_OK;
+}
+
+static const struct xml_handler xliff_handler = {xliff_open, xliff_close, xliff_text};
+
+const struct format_reader xliff_reader = {
+	.root = "xliff",
+	.handler = &xliff_handler,
+	.format = DRAGOMAN_FORMAT_XLIFF,
+	.create = xliff_create,
+	.begin = xliff_begin,
+	.next = xliff_next,
+	.destroy = xliff_destroy,
+};

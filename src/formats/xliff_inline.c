@@ -1,0 +1,434 @@
+#include "formats/escape.h"
+#include "formats/xliff.h"
+
+#include <string.h>
+
+static const struct xliff_element elements[] = {
+	{"g", XLIFF_1, ROLE_PAIR, false, true, NULL, "ctype"},
+	{"mrk", XLIFF_1, ROLE_MARKER, false, false, "mid", "mtype"},
+	{"x", XLIFF_1, ROLE_ALONE, false, true, NULL, "ctype"},
+	{"ph", XLIFF_1, ROLE_ALONE, true, true, NULL, "ctype"},
+	{"bx", XLIFF_1, ROLE_OPEN, false, false, "rid", "ctype"},
+	{"ex", XLIFF_1, ROLE_CLOSE, false, false, "rid", "ctype"},
+	{"bpt", XLIFF_1, ROLE_OPEN, true, true, "rid", "ctype"},
+	{"ept", XLIFF_1, ROLE_CLOSE, true, true, "rid", "ctype"},
+	{"it", XLIFF_1, ROLE_SIDE, true, false, "rid", "ctype"},
+	{"pc", XLIFF_2, ROLE_PAIR, false, true, NULL, "type"},
+	{"mrk", XLIFF_2, ROLE_MARKER, false, false, NULL, "type"},
+	{"ph", XLIFF_2, ROLE_ALONE, false, true, NULL, "type"},
+	{"cp", XLIFF_2, ROLE_ALONE, false, false, NULL, "type"},
+	{"sc", XLIFF_2, ROLE_OPEN, false, false, NULL, "type"},
+	{"ec", XLIFF_2, ROLE_CLOSE, false, false, "startRef", "type"},
+	{"sm", XLIFF_2, ROLE_OPEN, false, false, NULL, "type"},
+	{"em", XLIFF_2, ROLE_CLOSE, false, false, "startRef", "type"},
+};
+
+const struct xliff_element *xliff_element(enum xliff_version version, const char *name,
+                                          size_t length)
+{
+	for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
+		if (elements[i].version == version && strlen(elements[i].name) == length &&
+		    memcmp(elements[i].name, name, length) == 0) {
+			return &elements[i];
+		}
+	}
+	return NULL;
+}
+
+static bool allow_any(struct dragoman_text name, size_t depth)
+{
+	(void)name, (void)depth;
+	return true;
+}
+
+static struct dragoman_text between(const char *from, const char *to)
+{
+	return (struct dragoman_text){from, (size_t)(to - from)};
+}
+
+/* True if the element that begins at `at` is closed by the very last tag. */
+static bool is_single(struct dragoman_text markup)
+{
+	size_t depth = 0;
+	const char *end = markup.bytes + markup.length;
+	for (const char *at = markup.bytes; at < end; at++) {
+		if (*at != '<') {
+			continue;
+		}
+		bool is_close = at[1] == '/';
+		depth = is_close ? depth - 1 : depth + 1;
+		if (depth == 0) {
+			const char *close = memchr(at, '>', (size_t)(end - at));
+			return close + 1 == end;
+		}
+	}
+	return false;
+}
+
+bool xliff_whole(struct dragoman_text data, struct xliff_whole *out_whole)
+{
+	if (data.length < 7 || data.bytes[0] != '<' || !escape_is_markup(data, allow_any) ||
+	    !is_single(data)) {
+		return false;
+	}
+	const char *end = data.bytes + data.length;
+	const char *close = memchr(data.bytes, '>', data.length), *name = data.bytes + 1;
+	while (name < close && *name != ' ') {
+		name++;
+	}
+	out_whole->name = between(data.bytes + 1, name);
+	out_whole->attributes = between(name, close);
+	out_whole->content = between(close + 1, end - out_whole->name.length - 3);
+	return xliff_element(XLIFF_1, out_whole->name.bytes, out_whole->name.length) != NULL ||
+	       xliff_element(XLIFF_2, out_whole->name.bytes, out_whole->name.length) != NULL;
+}
+
+void xliff_inline_begin(struct xliff_inline *content, struct dragoman_importer *importer,
+                        enum xliff_version version)
+{
+	buffer_clear(&content->text);
+	buffer_clear(&content->code);
+	content->importer = importer;
+	content->version = version;
+	content->counted = 0;
+	content->characters = 0;
+	content->depth = 0;
+	content->code_depth = 0;
+	content->tags = NULL;
+	content->tag_count = 0;
+	content->marks = NULL;
+	content->mark_count = 0;
+}
+
+static uint32_t count_characters(struct xliff_inline *content)
+{
+	for (; content->counted < content->text.length; content->counted++) {
+		unsigned char byte = (unsigned char)content->text.bytes[content->counted];
+		content->characters += (byte & 0xc0) != 0x80;
+	}
+	return content->characters;
+}
+
+static struct dragoman_tag *add_tag(struct xliff_inline *content, enum dragoman_tag_kind kind)
+{
+	struct dragoman_tag *tag = importer_add(content->importer, &content->tags,
+	                                        &content->tag_count, sizeof(*tag), FORMATS_TAGS,
+	                                        "tags in a segment");
+	if (tag != NULL) {
+		tag->at = count_characters(content);
+		tag->kind = kind;
+	}
+	return tag;
+}
+
+static struct dragoman_text code_of(struct xliff_inline *content, const char *id)
+{
+	for (size_t i = 0; i < content->code_count && id != NULL; i++) {
+		if (dragoman_text_equal(content->codes[i].id, dragoman_text_of(id))) {
+			return content->codes[i].code;
+		}
+	}
+	if (id != NULL) {
+		importer_warn(content->importer,
+		              "dataRef: there is no data `%.40s` in the unit's originalData", id);
+	}
+	return (struct dragoman_text){0};
+}
+
+static bool is_reference(const char *name)
+{
+	return strncmp(name, "dataRef", 7) == 0;
+}
+
+/* True if kind, id and type say all that the attributes do. */
+static bool is_plain(const struct xliff_element *element, const char **attributes)
+{
+	for (; attributes[0] != NULL; attributes += 2) {
+		bool is_known = strcmp(attributes[0], "id") == 0 ||
+		                (strcmp(attributes[0], element->type) == 0 &&
+		                 element->role != ROLE_CLOSE) ||
+		                (element->version == XLIFF_2 && is_reference(attributes[0]));
+		if (!is_known) {
+			return false;
+		}
+	}
+	return element->is_usual;
+}
+
+static struct dragoman_text copy_attribute(struct xliff_inline *content, const char **attributes,
+                                           const char *name)
+{
+	const char *value = name == NULL ? NULL : xml_attribute(attributes, name);
+	return importer_text(content->importer, dragoman_text_of(value));
+}
+
+/* `<name attributes>` of a whole element, with the code as its text. */
+static void write_whole_start(struct xliff_inline *content, const char *name,
+                              const char **attributes)
+{
+	buffer_clear(&content->spare);
+	buffer_append_format(&content->spare, "<%s", name);
+	for (; attributes[0] != NULL; attributes += 2) {
+		bool is_left_out = (content->version == XLIFF_2 && is_reference(attributes[0])) ||
+		                   !escape_is_name(dragoman_text_of(attributes[0]));
+		if (!is_left_out) {
+			buffer_append_format(&content->spare, " %s=\"", attributes[0]);
+			escape_attribute(&content->spare, dragoman_text_of(attributes[1]));
+			buffer_append_byte(&content->spare, '"');
+		}
+	}
+	buffer_append_byte(&content->spare, '>');
+}
+
+static struct dragoman_text end_whole(struct xliff_inline *content, const char *name,
+                                      struct dragoman_text code, bool is_markup)
+{
+	if (is_markup) {
+		buffer_append_text(&content->spare, code);
+	} else {
+		escape_text(&content->spare, code);
+	}
+	buffer_append_format(&content->spare, "</%s>", name);
+	return importer_text(content->importer, buffer_text(&content->spare));
+}
+
+/* The data of a tag whose code is known at once; `content->spare` is used. */
+static struct dragoman_text data_of(struct xliff_inline *content,
+                                    const struct xliff_element *element, const char **attributes,
+                                    struct dragoman_text code)
+{
+	struct xliff_whole whole;
+	bool is_usual = is_plain(element, attributes) && !element->has_code &&
+	                !(element->version == XLIFF_1 && code.length > 0);
+	if (is_usual && !xliff_whole(code, &whole)) {
+		return importer_text(content->importer, code);
+	}
+	write_whole_start(content, element->name, attributes);
+	return end_whole(content, element->name, code, false);
+}
+
+static enum dragoman_tag_kind kind_of(const struct xliff_element *element, const char **attributes)
+{
+	const char *position = xml_attribute(attributes, "pos");
+	switch (element->role) {
+	case ROLE_ALONE:
+		return DRAGOMAN_TAG_STANDALONE;
+	case ROLE_CLOSE:
+		return DRAGOMAN_TAG_CLOSE;
+	case ROLE_SIDE:
+		return position != NULL && strcmp(position, "close") == 0 ? DRAGOMAN_TAG_CLOSE
+		                                                          : DRAGOMAN_TAG_OPEN;
+	default:
+		return DRAGOMAN_TAG_OPEN;
+	}
+}
+
+static void open_mark(struct xliff_inline *content, struct xliff_open *open,
+                      const char **attributes)
+{
+	struct xliff_mark *mark = importer_add(content->importer, &content->marks,
+	                                       &content->mark_count, sizeof(*mark), SIZE_MAX,
+	                                       "segments");
+	if (mark == NULL) {
+		return;
+	}
+	open->mark = content->mark_count - 1;
+	mark->id = copy_attribute(content, attributes, "mid");
+	mark->from = mark->to = content->text.length;
+	mark->from_character = count_characters(content);
+	mark->from_tag = mark->to_tag = content->tag_count;
+}
+
+static void open_tag(struct xliff_inline *content, struct xliff_open *open, const char **attributes)
+{
+	const struct xliff_element *element = open->element;
+	struct dragoman_tag *tag = add_tag(content, kind_of(element, attributes));
+	if (tag == NULL) {
+		return;
+	}
+	open->tag = content->tag_count - 1;
+	struct dragoman_text id = copy_attribute(content, attributes, element->pair);
+	id = id.length > 0 ? id : copy_attribute(content, attributes, "id");
+	*(tag->kind == DRAGOMAN_TAG_STANDALONE ? &tag->external : &tag->id) = id;
+	if (tag->kind != DRAGOMAN_TAG_CLOSE) { /* the other end has said it */
+		tag->type = copy_attribute(content, attributes, element->type);
+	}
+	if (content->version == XLIFF_2) {
+		bool is_pair = element->role == ROLE_PAIR;
+		const char *start = xml_attribute(attributes, is_pair ? "dataRefStart" : "dataRef");
+		open->end_code = code_of(content, is_pair ? xml_attribute(attributes, "dataRefEnd")
+		                                          : NULL);
+		tag->data = data_of(content, element, attributes, code_of(content, start));
+	} else if (!element->has_code) {
+		tag->data = data_of(content, element, attributes, (struct dragoman_text){0});
+	} else {
+		/* Until the code is known, the data is the start of the whole element. */
+		write_whole_start(content, element->name, attributes);
+		tag->data = importer_text(content->importer, buffer_text(&content->spare));
+		tag->element = (struct dragoman_text){is_plain(element, attributes) ? "" : NULL, 0};
+		content->code_depth = content->depth;
+		content->has_markup = false;
+		buffer_clear(&content->code);
+	}
+}
+
+static void append_code(struct xliff_inline *content, struct dragoman_text text)
+{
+	if (content->has_markup) {
+		escape_text(&content->code, text);
+	} else {
+		buffer_append_text(&content->code, text);
+	}
+	if (content->code.length > content->importer->segment_bytes) {
+		importer_fail(content->importer, DRAGOMAN_TOO_LARGE,
+		              "a code is longer than %zu bytes", content->importer->segment_bytes);
+	}
+}
+
+/* A sub: from here on the code is markup. */
+static void open_in_code(struct xliff_inline *content, const char *name, const char **attributes)
+{
+	if (!content->has_markup) {
+		buffer_clear(&content->spare);
+		escape_text(&content->spare, buffer_text(&content->code));
+		struct buffer plain = content->code;
+		content->code = content->spare;
+		content->spare = plain;
+		content->has_markup = true;
+	}
+	write_whole_start(content, name, attributes);
+	buffer_append_text(&content->code, buffer_text(&content->spare));
+	append_code(content, (struct dragoman_text){0});
+}
+
+void xliff_inline_open(struct xliff_inline *content, const char *name, const char **attributes)
+{
+	if (content->depth == FORMATS_SEGMENT_DEPTH) {
+		importer_fail(content->importer, DRAGOMAN_INVALID,
+		              "elements in a segment are nested more than %d deep",
+		              FORMATS_SEGMENT_DEPTH);
+		return;
+	}
+	const char *local = xml_local_name(name);
+	struct xliff_open *open = &content->open[content->depth++];
+	*open = (struct xliff_open){.mark = SIZE_MAX, .tag = SIZE_MAX};
+	if (content->code_depth > 0) {
+		open_in_code(content, local, attributes);
+		return;
+	}
+	open->element = xliff_element(content->version, local, strlen(local));
+	const char *type = xml_attribute(attributes, "mtype");
+	if (open->element == NULL) {
+		importer_warn(content->importer,
+		              "`%.40s` is no inline element: its text was kept, the tag left out",
+		              name);
+	} else if (content->version == XLIFF_1 && open->element->role == ROLE_MARKER &&
+	           type != NULL && strcmp(type, "seg") == 0) {
+		open_mark(content, open, attributes);
+		open->element = NULL;
+	} else {
+		open_tag(content, open, attributes);
+	}
+}
+
+/* The code of a 1.2 element is whole now: alone where nothing else need be said. */
+static void settle_code(struct xliff_inline *content, const struct xliff_open *open)
+{
+	struct dragoman_tag *tag = &content->tags[open->tag];
+	struct dragoman_text code = buffer_text(&content->code);
+	struct xliff_whole whole;
+	bool is_usual = tag->element.bytes != NULL && code.length > 0 && !content->has_markup;
+	tag->element = (struct dragoman_text){0};
+	if (is_usual && !xliff_whole(code, &whole)) {
+		tag->data = importer_text(content->importer, code);
+		return;
+	}
+	buffer_clear(&content->spare);
+	buffer_append_text(&content->spare, tag->data);
+	tag->data = end_whole(content, open->element->name, code, content->has_markup);
+}
+
+static void close_pair(struct xliff_inline *content, const struct xliff_open *open)
+{
+	struct dragoman_tag *tag = add_tag(content, DRAGOMAN_TAG_CLOSE);
+	if (tag == NULL) {
+		return;
+	}
+	const struct dragoman_tag *start = &content->tags[open->tag];
+	struct xliff_whole whole;
+	tag->id = start->id;
+	tag->data = open->end_code;
+	if (xliff_whole(tag->data, &whole)) {
+		importer_warn(content->importer, "a code that looks like a tag was left out");
+		tag->data = (struct dragoman_text){0};
+	}
+}
+
+void xliff_inline_close(struct xliff_inline *content, const char *name)
+{
+	bool is_code = content->code_depth == content->depth;
+	const struct xliff_open *open = &content->open[--content->depth];
+	if (content->code_depth > 0 && !is_code) {
+		buffer_append_format(&content->code, "</%s>", xml_local_name(name));
+		append_code(content, (struct dragoman_text){0});
+	} else if (is_code && content->code_depth > 0) {
+		settle_code(content, open);
+		content->code_depth = 0;
+	} else if (open->mark != SIZE_MAX) {
+		struct xliff_mark *mark = &content->marks[open->mark];
+		mark->to = content->text.length;
+		mark->to_tag = content->tag_count;
+	} else if (open->element != NULL && open->tag != SIZE_MAX &&
+	           (open->element->role == ROLE_PAIR || open->element->role == ROLE_MARKER)) {
+		close_pair(content, open);
+	}
+}
+
+void xliff_inline_text(struct xliff_inline *content, const char *bytes, size_t length)
+{
+	if (content->code_depth > 0) {
+		append_code(content, (struct dragoman_text){bytes, length});
+		return;
+	}
+	if (length > content->importer->segment_bytes - content->text.length) {
+		importer_fail(content->importer, DRAGOMAN_TOO_LARGE,
+		              "a segment is longer than %zu bytes",
+		              content->importer->segment_bytes);
+		return;
+	}
+	buffer_append(&content->text, bytes, length);
+}
+
+void xliff_inline_end(struct xliff_inline *content, struct dragoman_variant *variant)
+{
+	variant->text = build_text(&content->importer->build, buffer_text(&content->text));
+	variant->tags = content->tags;
+	variant->tag_count = content->tag_count;
+	if (content->text.failed || content->code.failed || content->spare.failed) {
+		importer_fail(content->importer, DRAGOMAN_FAILED, "out of memory");
+	}
+}
+
+void xliff_inline_part(struct build *build, const struct dragoman_variant *whole,
+                       const struct xliff_mark *mark, struct dragoman_variant *out_part)
+{
+	*out_part = *whole;
+	out_part->text = (struct dragoman_text){whole->text.bytes + mark->from,
+	                                        mark->to - mark->from};
+	out_part->tag_count = mark->to_tag - mark->from_tag;
+	out_part->tags = out_part->tag_count == 0
+	                         ? NULL
+	                         : build_take(build, out_part->tag_count * sizeof(*whole->tags));
+	for (size_t i = 0; out_part->tags != NULL && i < out_part->tag_count; i++) {
+		out_part->tags[i] = whole->tags[mark->from_tag + i];
+		out_part->tags[i].at -= mark->from_character;
+	}
+	out_part->tag_count = out_part->tags == NULL ? 0 : out_part->tag_count;
+}
+
+void xliff_inline_finish(struct xliff_inline *content)
+{
+	buffer_finish(&content->text);
+	buffer_finish(&content->code);
+	buffer_finish(&content->spare);
+}

@@ -1,0 +1,241 @@
+#include "formats/xliff_unit.h"
+
+#include "base/clock.h"
+#include "formats/tmx.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is(struct dragoman_text text, const char *word)
+{
+	return dragoman_text_equal(text, dragoman_text_of(word));
+}
+
+static const struct {
+	const char *state;
+	enum dragoman_unit_status status;
+	int written_in; /* the version it is written in for the status; 3: both */
+} states[] = {
+	{"translated", DRAGOMAN_UNIT_TRANSLATED, 3},
+	{"reviewed", DRAGOMAN_UNIT_REVIEWED, XLIFF_2},
+	{"final", DRAGOMAN_UNIT_APPROVED, 3},
+	{"signed-off", DRAGOMAN_UNIT_REVIEWED, XLIFF_1},
+	{"initial", DRAGOMAN_UNIT_DRAFT, XLIFF_2},
+	{"needs-translation", DRAGOMAN_UNIT_DRAFT, XLIFF_1},
+	{"new", DRAGOMAN_UNIT_DRAFT, 0},
+	{"needs-adaptation", DRAGOMAN_UNIT_DRAFT, 0},
+	{"needs-l10n", DRAGOMAN_UNIT_DRAFT, 0},
+	{"needs-review-translation", DRAGOMAN_UNIT_DRAFT, 0},
+	{"needs-review-adaptation", DRAGOMAN_UNIT_DRAFT, 0},
+	{"needs-review-l10n", DRAGOMAN_UNIT_DRAFT, 0},
+};
+
+const char *xliff_state_of(enum xliff_version version, enum dragoman_unit_status status)
+{
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		if (states[i].status == status && (states[i].written_in & (int)version) != 0) {
+			return states[i].state;
+		}
+	}
+	return NULL;
+}
+
+enum dragoman_unit_status xliff_status_of(struct dragoman_text state)
+{
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		if (is(state, states[i].state)) {
+			return states[i].status;
+		}
+	}
+	return DRAGOMAN_UNIT_NO_STATUS;
+}
+
+struct dragoman_text xliff_property(const struct dragoman_unit *unit, const char *name)
+{
+	for (size_t i = 0; i < unit->property_count; i++) {
+		if (is(unit->properties[i].name, name)) {
+			return unit->properties[i].value;
+		}
+	}
+	return (struct dragoman_text){0};
+}
+
+struct dragoman_text xliff_context(struct build *build, const struct dragoman_unit *unit)
+{
+	const struct dragoman_text parts[] = {xliff_property(unit, XLIFF_FILE),
+	                                      xliff_property(unit, XLIFF_ID),
+	                                      xliff_property(unit, XLIFF_SEGMENT)};
+	size_t length = 0, most = parts[0].length + parts[1].length + parts[2].length + 2;
+	char *bytes = most > 2 ? build_take(build, most) : NULL;
+	for (size_t i = 0; i < 3 && bytes != NULL; i++) {
+		if (parts[i].length > 0) {
+			bytes[length] = '/';
+			length += length > 0;
+			memcpy(bytes + length, parts[i].bytes, parts[i].length);
+			length += parts[i].length;
+		}
+	}
+	return (struct dragoman_text){bytes, length};
+}
+
+/* What our own elements say. */
+
+static bool strip(struct dragoman_text *name, const char *prefix)
+{
+	size_t length = strlen(prefix);
+	if (name->length < length || memcmp(name->bytes, prefix, length) != 0) {
+		return false;
+	}
+	name->bytes += length;
+	name->length -= length;
+	return true;
+}
+
+static void take_number(struct dragoman_text text, uint64_t *out_number)
+{
+	uint64_t number = 0;
+	for (size_t i = 0; i < text.length && text.length < 19; i++) {
+		if (text.bytes[i] < '0' || text.bytes[i] > '9') {
+			return;
+		}
+		number = number * 10 + (uint64_t)(text.bytes[i] - '0');
+	}
+	*out_number = number;
+}
+
+static void take_of_variant(struct dragoman_importer *importer, struct dragoman_variant *variant,
+                            struct dragoman_property own)
+{
+	if (variant == NULL) {
+		return;
+	}
+	if (is(own.name, "author")) {
+		variant->author = own.value;
+	} else if (is(own.name, "created")) {
+		clock_parse(own.value, &variant->created);
+	} else if (is(own.name, "changed")) {
+		clock_parse(own.value, &variant->changed);
+	} else if (is(own.name, "note")) {
+		struct dragoman_text *note = importer_add(importer, &variant->notes,
+		                                          &variant->note_count, sizeof(*note),
+		                                          FORMATS_NOTES, "notes");
+		if (note != NULL) {
+			*note = own.value;
+		}
+	} else if (strip(&own.name, "property:")) {
+		importer_property(importer, &variant->properties, &variant->property_count, own);
+	}
+}
+
+static void take_own(struct dragoman_importer *importer, struct dragoman_unit *unit,
+                     struct dragoman_property own)
+{
+	struct dragoman_variant *source = &unit->variants[0];
+	struct dragoman_variant *target = unit->variant_count > 1 ? &unit->variants[1] : NULL;
+	uint64_t time = 0;
+	if (strip(&own.name, "source:")) {
+		take_of_variant(importer, source, own);
+	} else if (strip(&own.name, "target:")) {
+		take_of_variant(importer, target, own);
+	} else if (strip(&own.name, "property:")) {
+		importer_property(importer, &unit->properties, &unit->property_count, own);
+	} else if (is(own.name, "id")) {
+		unit->id = importer_id(importer, own.value);
+	} else if (is(own.name, "context")) {
+		unit->context = own.value;
+	} else if (is(own.name, "author")) {
+		unit->author = own.value;
+	} else if (is(own.name, "changed-by")) {
+		unit->changed_by = own.value;
+	} else if (is(own.name, "created")) {
+		clock_parse(own.value, &unit->created);
+	} else if (is(own.name, "changed")) {
+		clock_parse(own.value, &unit->changed);
+	} else if (is(own.name, "last-used")) {
+		clock_parse(own.value, &unit->last_used);
+	} else if (is(own.name, "used")) {
+		take_number(own.value, &time);
+		unit->used = time;
+	} else {
+		tmx_take_prop(importer, unit, own); /* status, origin, subject, neighbours */
+	}
+}
+
+static void keep(struct dragoman_importer *importer, struct dragoman_unit *unit, const char *name,
+                 struct dragoman_text value)
+{
+	if (value.length > 0) {
+		importer_property(importer, &unit->properties, &unit->property_count,
+		                  (struct dragoman_property){dragoman_text_of(name), value});
+	}
+}
+
+static bool has_own(const struct xliff_unit *from, const char *name)
+{
+	for (size_t i = 0; i < from->own_count; i++) {
+		if (is(from->own[i].name, name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void copy_properties(struct dragoman_importer *importer, struct dragoman_unit *unit,
+                            const struct dragoman_property *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		importer_property(importer, &unit->properties, &unit->property_count, list[i]);
+	}
+}
+
+/* The state stays as a word where the status does not say the same. */
+static void set_status(struct dragoman_importer *importer, const struct xliff_unit *from,
+                       const struct xliff_segment *segment, enum xliff_version version,
+                       struct dragoman_unit *unit)
+{
+	unit->status = from->is_approved ? DRAGOMAN_UNIT_APPROVED : xliff_status_of(segment->state);
+	const char *usual = xliff_state_of(version, unit->status);
+	if (usual == NULL || !is(segment->state, usual)) {
+		keep(importer, unit, XLIFF_STATE, segment->state);
+	}
+}
+
+void xliff_unit_make(struct dragoman_importer *importer, const struct xliff_unit *from,
+                     const struct xliff_segment *segment, bool is_first,
+                     struct dragoman_unit *out_unit)
+{
+	struct dragoman_unit *unit = out_unit;
+	enum xliff_version version = importer->format == DRAGOMAN_FORMAT_XLIFF2 ? XLIFF_2 : XLIFF_1;
+	*unit = (struct dragoman_unit){.source = segment->source.language};
+	unit->variants = build_take(&importer->build, 2 * sizeof(*unit->variants));
+	if (unit->variants == NULL) {
+		return;
+	}
+	unit->variants[0] = segment->source;
+	unit->variants[1] = segment->target;
+	unit->variant_count = segment->has_target ? 2 : 1;
+	unit->notes = from->notes;
+	unit->note_count = from->note_count;
+	bool is_ours = from->id.length >= strlen(XLIFF_OWN_ID) &&
+	               memcmp(from->id.bytes, XLIFF_OWN_ID, strlen(XLIFF_OWN_ID)) == 0;
+	struct dragoman_text id = is_ours ? (struct dragoman_text){0} : from->id;
+	keep(importer, unit, XLIFF_FILE, from->file);
+	if (!has_own(from, "property:" XLIFF_ID)) {
+		keep(importer, unit, XLIFF_ID, id);
+	}
+	if (!has_own(from, "property:" XLIFF_SEGMENT)) {
+		keep(importer, unit, XLIFF_SEGMENT, segment->id);
+	}
+	set_status(importer, from, segment, version, unit);
+	if (is_first) {
+		copy_properties(importer, unit, from->properties, from->property_count);
+	}
+	copy_properties(importer, unit, segment->properties, segment->property_count);
+	for (size_t i = 0; i < from->own_count; i++) {
+		take_own(importer, unit, from->own[i]);
+	}
+	if (!has_own(from, "context")) {
+		unit->context = xliff_context(&importer->build, unit);
+	}
+}

@@ -1,0 +1,51 @@
+/* xliff_unit.h - a unit of an XLIFF file as it is read, before it is cut into ours: one a segment. */
+#pragma once
+
+#include "formats/xliff.h"
+
+#define XLIFF_OWN "dragoman"                   /* the prefix of our own elements */
+#define XLIFF_OWN_NAMESPACE "urn:dragoman:xliff"
+#define XLIFF_OWN_ID "dragoman-"               /* ids that only number what had none */
+
+struct xliff_segment {
+	struct dragoman_text id;
+	struct dragoman_text state;
+	struct dragoman_variant source;
+	struct dragoman_variant target;
+	bool has_target;
+	struct dragoman_property *properties;
+	size_t property_count;
+};
+
+struct xliff_unit {
+	struct dragoman_text id;
+	struct dragoman_text file;
+	struct dragoman_text source_language;
+	struct dragoman_text target_language;
+	bool is_approved;
+	struct dragoman_text *notes;
+	size_t note_count;
+	struct dragoman_property *properties;
+	size_t property_count;
+	struct dragoman_property *own; /* what our own elements say */
+	size_t own_count;
+	struct xliff_data *codes;
+	size_t code_count;
+	struct xliff_segment *segments;
+	size_t segment_count;
+};
+
+/** One of our units for a segment; the first also gets what is said of the whole. */
+void xliff_unit_make(struct dragoman_importer *importer, const struct xliff_unit *from,
+                     const struct xliff_segment *segment, bool is_first,
+                     struct dragoman_unit *out_unit);
+
+/** The value of a property of the unit; empty if it has none of that name. */
+struct dragoman_text xliff_property(const struct dragoman_unit *unit, const char *name);
+
+/** The context a unit has by its place: FILE/ID/SEGMENT, as far as its properties tell. */
+struct dragoman_text xliff_context(struct build *build, const struct dragoman_unit *unit);
+
+/** The state a status is written as; NULL: none. And back. */
+const char *xliff_state_of(enum xliff_version version, enum dragoman_unit_status status);
+enum dragoman_unit_status xliff_status_of(struct dragoman_text state);

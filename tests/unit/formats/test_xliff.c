@@ -1,0 +1,235 @@
+#include "exchange.h"
+#include "support/test.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST(content)                                                                             \
+	"<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2' xmlns:a='urn:a'>"      \
+	"<file original='a.txt' source-language='en' target-language='ru' datatype='x'><header/>"  \
+	"<body>\n" content "</body></file></xliff>"
+#define SECOND(content)                                                                            \
+	"<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:2.0' srcLang='en' "         \
+	"trgLang='ru' xmlns:mtc='urn:oasis:names:tc:xliff:matches:2.0'><file id='f1'>\n" content   \
+	"</file></xliff>"
+#define UNIT_1(content) FIRST("<trans-unit id='u1'>" content "</trans-unit>")
+#define UNIT_2(content) SECOND("<unit id='u1'>" content "</unit>")
+
+static const struct dragoman_export_options as_1 = {.format = DRAGOMAN_FORMAT_XLIFF,
+                                                    .languages = "en,ru"};
+static const struct dragoman_export_options as_2 = {.format = DRAGOMAN_FORMAT_XLIFF2,
+                                                    .languages = "en,ru"};
+
+static void expect_all(const char *file, const struct dragoman_export_options *how,
+                       const char *const *expected, size_t count)
+{
+	char *written = export_all(file, strlen(file), NULL, how);
+	assert_non_null(written);
+	for (size_t i = 0; i < count; i++) {
+		if (strstr(written, expected[i]) == NULL) {
+			fail_msg("no %s in %s", expected[i], written);
+		}
+	}
+	free(written);
+}
+
+#define EXPECT(file, how, ...)                                                                     \
+	expect_all(file, how, (const char *const[]){__VA_ARGS__},                                  \
+	           sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+static const struct dragoman_export_options as_tmx = {.format = DRAGOMAN_FORMAT_TMX};
+
+static const char full_1[] = FIRST(
+	"<group><trans-unit id='1' approved='yes' maxwidth='40' resname='title'>"
+	"<source>A <g id='1' ctype='bold'>b <x id='2'/></g> <bpt id='3'>&lt;i&gt;</bpt>c"
+	"<ept id='3'>&lt;/i&gt;</ept><ph id='4' equiv-text='[t]'>&lt;img alt=\"<sub>Up</sub>\"&gt;</ph>"
+	"<it id='5' pos='open'>&lt;b&gt;</it><bx id='6'/>d<ex id='6'/>"
+	"<mrk mtype='term' mid='7'>e</mrk></source>"
+	"<target state='translated' state-qualifier='exact-match'>Б<x id='2'/></target>"
+	"<note from='desk'>mind the map</note>"
+	"<alt-trans match-quality='80%' a:b='c'><source>A</source><target>Б</target></alt-trans>"
+	"<context-group name='g'><context context-type='linenumber'>7</context></context-group>"
+	"</trans-unit></group>"
+	"<trans-unit id='2'><source>One. Two.</source>"
+	"<seg-source><mrk mtype='seg' mid='0'>One.</mrk> <mrk mtype='seg' mid='1'>T<g id='1'>w</g>o."
+	"</mrk></seg-source><target><mrk mtype='seg' mid='1'>Два.</mrk></target></trans-unit>"
+	"<trans-unit id='3'><source>new</source><target state='needs-translation'/></trans-unit>"
+	"<trans-unit id='2'><source>the id again</source></trans-unit>");
+
+static const char full_2[] = SECOND(
+	"<group id='g'><unit id='1' name='n' translate='yes'>"
+	"<mtc:matches><mtc:match ref='#m1'><source>A</source><target>Б</target></mtc:match>"
+	"</mtc:matches><notes><note category='x'>mind the map</note></notes>"
+	"<originalData><data id='d1'>&lt;b&gt;</data><data id='d2'>&lt;/b&gt;</data>"
+	"<data id='d3'>&lt;br/&gt;</data></originalData>"
+	"<segment id='s1' state='reviewed' subState='a:b'><source>A <pc id='1' dataRefStart='d1' "
+	"dataRefEnd='d2'>b</pc><ph id='2' type='fmt' dataRef='d3' canDelete='no'/><ph id='3' "
+	"dataRef='d3'/> <sc id='4' dataRef='d1'/>c<ec startRef='4' dataRef='d2'/><cp hex='0001'/>"
+	"<mrk id='m1' type='term' ref='#x'>d</mrk><sm id='m2' type='comment' value='v'/>e"
+	"<em startRef='m2'/></source><target>Б <pc id='1' dataRefStart='d1' dataRefEnd='d2'>в</pc>"
+	"</target></segment><ignorable><source> </source></ignorable>"
+	"<segment id='s2'><source>Two.</source></segment></unit></group>");
+
+static void expect_back(const char *file, const struct dragoman_export_options *how, size_t items)
+{
+	struct outcome outcome = round_trip_as(file, strlen(file), NULL, how);
+	assert_string_equal(outcome.message, "");
+	if (outcome.difference != NULL) {
+		fail_msg("line %lu: %s", (unsigned long)outcome.difference_line, outcome.difference);
+	}
+	assert_int_equal(outcome.item_count, items);
+	assert_int_equal(outcome.warning_count, 0);
+}
+
+static void everything_comes_back(void **state)
+{
+	(void)state;
+	expect_back(full_1, &as_1, 5);
+	expect_back(full_2, &as_2, 2);
+	/* tags keep their original code through TMX, too */
+	expect_back(full_1, &as_tmx, 5);
+	expect_back(full_2, &as_tmx, 2);
+}
+
+static void a_unit_of_another_format_comes_back(void **state)
+{
+	(void)state;
+	static const char file[] =
+		"<tmx version='1.4'><header srclang='en'/><body><tu tuid='t1' usagecount='3' "
+		"lastusagedate='20200101T000000Z' creationid='A' creationdate='20200102T000000Z' "
+		"changeid='B' changedate='20200103T000000Z'><note>n</note><prop type='x-context'>"
+		"c</prop><prop type='x-status'>reviewed</prop><prop type='x-origin'>human</prop>"
+		"<prop type='x-subject'>s</prop><prop type='x-previous-en'>before</prop>"
+		"<prop type='p'>1</prop><prop type='p'>2</prop>"
+		"<tuv xml:lang='en' creationid='C'><note>m</note><prop type='q'>v</prop>"
+		"<seg>a <bpt i='1' type='bold'>&lt;b&gt;</bpt>b<ept i='1'>&lt;/b&gt;</ept></seg></tuv>"
+		"<tuv xml:lang='ru' changedate='20200104T000000Z'><seg>б</seg></tuv></tu></body></tmx>";
+	expect_back(file, &as_1, 1);
+	struct outcome outcome = round_trip_as(file, strlen(file), NULL, &as_2);
+	assert_string_equal(outcome.message, "");
+	assert_ptr_equal(outcome.difference, NULL);
+}
+
+static void inline_codes_are_tags(void **state)
+{
+	(void)state;
+	EXPECT(full_1, &as_tmx, "A <bpt i=\"1\" type=\"bold\"></bpt>b <ph x=\"2\"></ph>",
+	       "<bpt i=\"3\">&lt;i&gt;</bpt>c<ept i=\"3\">&lt;/i&gt;</ept>",
+	       "<prop type=\"x-status\">approved</prop>", "<prop type=\"x-context\">a.txt/1</prop>",
+	       "<prop type=\"xliff1:@maxwidth\">40</prop>", "<note>mind the map</note>",
+	       "xmlns:a=\"urn:a\"&gt;", "<seg>Два.</seg>",
+	       "<prop type=\"x-context\">a.txt/2/1</prop>");
+	EXPECT(full_2, &as_tmx, "A <bpt i=\"1\">&lt;b&gt;</bpt>b<ept i=\"1\">&lt;/b&gt;</ept>",
+	       "canDelete=\"no\"", "<prop type=\"x-status\">reviewed</prop>",
+	       "<prop type=\"xliff2:mtc:matches\">");
+}
+
+static void what_the_file_held_is_written_again(void **state)
+{
+	(void)state;
+	EXPECT(full_1, &as_1, "<trans-unit id=\"1\" approved=\"yes\" maxwidth=\"40\" resname=\"title\">",
+	       "<g id=\"1\" ctype=\"bold\">b <x id=\"2\"/></g>",
+	       "<ph id=\"4\" equiv-text=\"[t]\">&lt;img alt=\"<sub>Up</sub>\"&gt;</ph>",
+	       "<it id=\"5\" pos=\"open\">&lt;b&gt;</it>", "<mrk mtype=\"term\" mid=\"7\">e</mrk>",
+	       "<target state=\"translated\" state-qualifier=\"exact-match\">",
+	       "<alt-trans match-quality=\"80%\" a:b=\"c\" xmlns:a=\"urn:a\">",
+	       "<trans-unit id=\"dragoman-");
+	EXPECT(full_2, &as_2, "<unit id=\"1\" name=\"n\" translate=\"yes\">",
+	       "<mtc:matches xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\"",
+	       "<segment id=\"s1\" state=\"reviewed\" subState=\"a:b\">",
+	       "<pc id=\"1\" dataRefStart=\"d1\" dataRefEnd=\"d2\">b</pc>",
+	       "<ph id=\"2\" type=\"fmt\" canDelete=\"no\" dataRef=\"d3\"/>",
+	       "<data id=\"d3\" xml:space=\"preserve\">&lt;br/&gt;</data>", "<ec startRef=\"4\"",
+	       "<cp hex=\"0001\"/>", "<sm id=\"m2\" type=\"comment\" value=\"v\"/>");
+}
+
+static void rules_of_version_2_that_are_broken_are_named(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *file;
+		const char *message;
+	} cases[] = {
+		{UNIT_2("<segment><source><ph id='1' dataRef='d1'/>x</source></segment>"),
+	         "there is no data `d1`"},
+		{UNIT_2("<originalData><data id='d'>1</data><data id='d'>2</data></originalData>"
+	                "<segment><source>x</source></segment>"),
+	         "not unique among the data"},
+		{UNIT_2("<segment><source><sc id='1' canCopy='no'/>x<ec startRef='1'/></source></segment>"),
+	         "canCopy: sc and ec"},
+		{UNIT_2("<segment><source>x<ec id='1' startRef='1'/></source></segment>"), "ec: id and"},
+		{UNIT_2("<segment><source xml:space='preserve'>x</source><target>y</target></segment>"),
+	         "xml:space: source and target"},
+		{UNIT_2("<segment><source><ph id='1' copyOf='9'/>x</source></segment>"),
+	         "copyOf: there is no code `9`"},
+		{UNIT_2("<segment><source><mrk id='1' type='comment' value='a' ref='#b'>x</mrk></source>"
+	                "</segment>"),
+	         "a comment has a value or a ref"},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		FILE *file = fmemopen((void *)(uintptr_t)cases[i].file, strlen(cases[i].file), "rb");
+		struct dragoman_importer *importer = dragoman_importer_create(file, "sample", NULL);
+		struct dragoman_item item;
+		const char *last;
+		assert_int_equal(dragoman_importer_next(importer, &item), DRAGOMAN_OK);
+		assert_int_equal(dragoman_importer_next(importer, &item), DRAGOMAN_NOT_FOUND);
+		assert_int_equal(dragoman_importer_warnings(importer, &last), 1);
+		if (strstr(last, cases[i].message) == NULL) {
+			fail_msg("%s, not %s", last, cases[i].message);
+		}
+		dragoman_importer_destroy(importer);
+		fclose(file);
+	}
+}
+
+static void overlapping_tags_make_a_well_formed_file(void **state)
+{
+	(void)state;
+	static const char file[] =
+		"<tmx version='1.4'><header srclang='en'/><body><tu><tuv xml:lang='en'>"
+		"<seg><bpt i='1'/>a<bpt i='2'/>b<ept i='1'/>c<ept i='2'/><ept i='9'/></seg></tuv></tu>"
+		"</body></tmx>";
+	EXPECT(file, &as_1, "<g id=\"1\">a<bx id=\"2\"/>b</g>c<ex id=\"2\"/><ex id=\"9\"/>");
+	EXPECT(file, &as_2, "<pc id=\"1\">a<sc id=\"2\" isolated=\"yes\"/>b</pc>c<ec id=\"2\"");
+	static const struct dragoman_export_options *const ways[] = {&as_1, &as_2};
+	for (size_t i = 0; i < 2; i++) {
+		struct outcome outcome = round_trip_as(file, strlen(file), NULL, ways[i]);
+		assert_string_equal(outcome.message, "");
+	}
+}
+
+static void what_is_wrong_has_its_place(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *file;
+		const char *message;
+	} cases[] = {
+		{"<xliff version='1.2'/>", "an XLIFF file without file"},
+		{UNIT_1("<source>a<g id='1'></source>"), "sample:2:42: mismatched tag"},
+		{UNIT_1("<source>&#1;</source>"), "sample:2:29: reference to invalid character"},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct outcome outcome = import_all(cases[i].file, strlen(cases[i].file), NULL);
+		assert_int_equal(outcome.status, DRAGOMAN_INVALID);
+		if (strstr(outcome.message, cases[i].message) == NULL) {
+			fail_msg("%s, not %s", outcome.message, cases[i].message);
+		}
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(everything_comes_back),
+		cmocka_unit_test(a_unit_of_another_format_comes_back),
+		cmocka_unit_test(inline_codes_are_tags),
+		cmocka_unit_test(what_the_file_held_is_written_again),
+		cmocka_unit_test(rules_of_version_2_that_are_broken_are_named),
+		cmocka_unit_test(overlapping_tags_make_a_well_formed_file),
+		cmocka_unit_test(what_is_wrong_has_its_place),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
