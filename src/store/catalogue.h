@@ -22,7 +22,7 @@ struct catalogue_entry {
 	uint32_t penalty;              /* memory: points off every match */
 	enum catalogue_policy policy;  /* memory: what a put does to a unit with the same source */
 	bool one_preferred;            /* glossary: refuse a second preferred term */
-	struct dragoman_text *extends; /* glossary: kept for a later version */
+	struct dragoman_text *extends; /* glossary: whose concepts it decides about */
 	size_t extends_count;
 	uint64_t count;    /* units or concepts in it */
 	uint64_t revision; /* of its last change, its contents' included */

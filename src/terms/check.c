@@ -260,11 +260,13 @@ static void find_terms(struct checking *checking)
 	struct recognise_options target = {options->target, options->as_of, false};
 	struct recognise_options inside = {options->target, options->as_of, true};
 	struct term_search *search = checking->search;
+	struct term_search of_any = *search; /* what translates need not be the winner's */
+	of_any.is_ranked = false;
 	checking->source.count = recognise_analysed(search, &source, &checking->source_analysis,
 	                                            &checking->source.items);
 	checking->target.count = recognise_analysed(search, &target, &checking->target_analysis,
 	                                            &checking->target.items);
-	checking->inside.count = recognise_analysed(search, &inside, &checking->target_analysis,
+	checking->inside.count = recognise_analysed(&of_any, &inside, &checking->target_analysis,
 	                                            &checking->inside.items);
 }
 

@@ -18,8 +18,20 @@ static int rank_of(const struct term_match *match)
 	};
 	/* What may be an inflected form of a better term is taken for it; but of two terms that a
 	 * hyphen tells apart (`email`, `e-mail`), it is the one that is spelt so. */
-	return (match->is_valid ? 0 : 64) + (match->spelling == TERM_SPELT_OTHERWISE ? 32 : 0) +
+	return (match->spelling == TERM_SPELT_OTHERWISE ? 32 : 0) +
 	       2 * ranks[match->term->status] + (match->spelling == TERM_SPELT_INFLECTED);
+}
+
+/* Valid terms first, then the glossary that wins, then the better. */
+static int compare_ranks(const struct term_match *left, const struct term_match *right)
+{
+	if (left->is_valid != right->is_valid) {
+		return left->is_valid ? -1 : 1;
+	}
+	if (left->rank != right->rank) {
+		return left->rank < right->rank ? -1 : 1;
+	}
+	return rank_of(left) - rank_of(right);
 }
 
 /* The longer first, then by place, then the better. */
@@ -33,8 +45,8 @@ static int compare_for_choice(const void *a, const void *b)
 	if (left->at.start != right->at.start) {
 		return left->at.start < right->at.start ? -1 : 1;
 	}
-	if (rank_of(left) != rank_of(right)) {
-		return rank_of(left) - rank_of(right);
+	if (compare_ranks(left, right) != 0) {
+		return compare_ranks(left, right);
 	}
 	if (left->number != right->number) {
 		return left->number < right->number ? -1 : 1;
@@ -52,8 +64,8 @@ static int compare_places(const void *a, const void *b)
 	if (left->at.end != right->at.end) {
 		return left->at.end > right->at.end ? -1 : 1;
 	}
-	if (rank_of(left) != rank_of(right)) {
-		return rank_of(left) - rank_of(right);
+	if (compare_ranks(left, right) != 0) {
+		return compare_ranks(left, right);
 	}
 	return left->number < right->number ? -1 : left->number > right->number;
 }
@@ -63,7 +75,8 @@ static bool is_beaten(const struct term_match *match, const struct term_match *c
 {
 	for (size_t i = count; i-- > 0 && chosen[i].at.start == match->at.start &&
 	                       chosen[i].at.end == match->at.end;) {
-		if (chosen[i].number == match->number || (chosen[i].is_valid && !match->is_valid)) {
+		if (chosen[i].number == match->number || chosen[i].rank < match->rank ||
+		    (chosen[i].is_valid && !match->is_valid)) {
 			return true;
 		}
 	}

@@ -33,11 +33,16 @@ struct dragoman_text lookup_fold(struct analyser *analyser, struct arena *arena,
 	return (struct dragoman_text){bytes, length};
 }
 
+struct found_hit {
+	struct dragoman_lookup_hit hit;
+	uint32_t rank; /* of its glossary, where they were named */
+};
+
 struct finding_terms {
 	struct term_search *search;
 	const struct dragoman_lookup_request *request;
 	struct dragoman_text index_language; /* empty: any */
-	struct dragoman_lookup_hit *hits;
+	struct found_hit *hits;
 	size_t count;
 	size_t capacity;
 };
@@ -55,10 +60,11 @@ static uint32_t score_of(const struct finding_terms *finding, struct dragoman_te
 	return score > 98 ? 98 : score;
 }
 
-static void add_hit(struct finding_terms *finding, const struct dragoman_lookup_hit *hit)
+static void add_hit(struct finding_terms *finding, const struct dragoman_lookup_hit *hit,
+                    uint32_t rank)
 {
 	for (size_t i = 0; i < finding->count; i++) {
-		struct dragoman_lookup_hit *other = &finding->hits[i];
+		struct dragoman_lookup_hit *other = &finding->hits[i].hit;
 		if (dragoman_text_equal(other->glossary, hit->glossary) &&
 		    dragoman_text_equal(other->concept_entry.id, hit->concept_entry.id)) {
 			if (hit->score > other->score) {
@@ -69,32 +75,33 @@ static void add_hit(struct finding_terms *finding, const struct dragoman_lookup_
 	}
 	if (finding->count == finding->capacity) {
 		size_t capacity = finding->capacity == 0 ? 16 : 2 * finding->capacity;
-		struct dragoman_lookup_hit *room = ARENA_NEW(finding->search->arena,
-		                                             struct dragoman_lookup_hit, capacity);
+		struct found_hit *room = ARENA_NEW(finding->search->arena, struct found_hit,
+		                                   capacity);
 		if (finding->count > 0) {
 			memcpy(room, finding->hits, finding->count * sizeof(*room));
 		}
 		finding->hits = room;
 		finding->capacity = capacity;
 	}
-	finding->hits[finding->count++] = *hit;
+	finding->hits[finding->count++] = (struct found_hit){*hit, rank};
 }
 
 static void take(struct finding_terms *finding, struct dragoman_text wanted,
                  const struct spelling *spelling)
 {
-	const struct lexicon_place *place = &spelling->place;
+	struct lexicon_place place = spelling->place;
 	struct term_search *search = finding->search;
-	const struct catalogue_entry *glossary = term_search_glossary(search, place->glossary);
-	struct dragoman_lookup_hit hit = {.language = place->language, .term = place->term};
-	if (glossary == NULL ||
+	struct dragoman_lookup_hit hit = {0};
+	if (term_search_glossary(search, place.glossary) == NULL ||
 	    (finding->index_language.length > 0 &&
 	     !dragoman_text_equal(finding->index_language, spelling->language)) ||
-	    !term_search_read(search, place->glossary, place->number, &hit.concept_entry) ||
-	    hit.language >= hit.concept_entry.language_count ||
-	    hit.term >= hit.concept_entry.languages[hit.language].term_count) {
+	    !term_search_read_decided(search, &place, &hit.concept_entry) ||
+	    place.language >= hit.concept_entry.language_count ||
+	    place.term >= hit.concept_entry.languages[place.language].term_count) {
 		return;
 	}
+	hit.language = place.language;
+	hit.term = place.term;
 	const struct dragoman_term *term =
 		&hit.concept_entry.languages[hit.language].terms[hit.term];
 	struct dragoman_text folded = lookup_fold(search->analyser, search->arena,
@@ -104,9 +111,12 @@ static void take(struct finding_terms *finding, struct dragoman_text wanted,
 	                     : folded.length >= wanted.length &&
 	                               memcmp(folded.bytes, wanted.bytes, wanted.length) == 0;
 	if (is_it) {
+		const struct catalogue_entry *glossary = term_search_glossary(search,
+		                                                              place.glossary);
 		hit.glossary = glossary->name;
 		hit.score = score_of(finding, wanted, folded, term);
-		add_hit(finding, &hit);
+		add_hit(finding, &hit,
+		        search->is_ranked ? (uint32_t)(glossary - search->glossaries) : 0);
 	}
 }
 
@@ -142,15 +152,30 @@ static void find(struct finding_terms *finding, struct dragoman_text wanted)
 
 static int compare(const void *a, const void *b)
 {
-	const struct dragoman_lookup_hit *left = a, *right = b;
-	if (left->score != right->score) {
-		return left->score < right->score ? 1 : -1;
+	const struct found_hit *left = a, *right = b;
+	if (left->hit.score != right->hit.score) {
+		return left->hit.score < right->hit.score ? 1 : -1;
 	}
-	struct dragoman_text left_id = left->concept_entry.id, right_id = right->concept_entry.id;
+	if (left->rank != right->rank) {
+		return left->rank < right->rank ? -1 : 1;
+	}
+	struct dragoman_text left_id = left->hit.concept_entry.id,
+			     right_id = right->hit.concept_entry.id;
 	size_t length = left_id.length < right_id.length ? left_id.length : right_id.length;
 	int order = length == 0 ? 0 : memcmp(left_id.bytes, right_id.bytes, length);
 	return order != 0 ? order
 	                  : (left_id.length > right_id.length) - (left_id.length < right_id.length);
+}
+
+static size_t hand_out(const struct finding_terms *finding, struct dragoman_lookup_hit **out_hits)
+{
+	uint32_t limit = finding->request->limit;
+	size_t count = finding->count < limit ? finding->count : limit;
+	*out_hits = ARENA_NEW(finding->search->arena, struct dragoman_lookup_hit, count);
+	for (size_t i = 0; i < count; i++) {
+		(*out_hits)[i] = finding->hits[i].hit;
+	}
+	return count;
 }
 
 size_t lookup(struct term_search *search, const struct dragoman_lookup_request *request,
@@ -177,6 +202,5 @@ size_t lookup(struct term_search *search, const struct dragoman_lookup_request *
 	if (finding.count > 1) {
 		qsort(finding.hits, finding.count, sizeof(*finding.hits), compare);
 	}
-	*out_hits = finding.hits;
-	return finding.count < request->limit ? finding.count : request->limit;
+	return hand_out(&finding, out_hits);
 }

@@ -42,7 +42,7 @@ static bool is_before(const struct dragoman_term *a, const struct dragoman_term 
 	return a->until.length > 0 && b->from.length > 0 && compare_dates(a->until, b->from) <= 0;
 }
 
-static bool is_clash(const struct dragoman_term *a, const struct dragoman_term *b)
+bool preferred_is_clash(const struct dragoman_term *a, const struct dragoman_term *b)
 {
 	return a->status == DRAGOMAN_TERM_PREFERRED && b->status == DRAGOMAN_TERM_PREFERRED &&
 	       term_class_of(a) == term_class_of(b) && !is_before(a, b) && !is_before(b, a) &&
@@ -56,7 +56,7 @@ bool preferred_find_clash(const struct dragoman_concept *entry, struct preferred
 		const struct dragoman_concept_language *language = &entry->languages[i];
 		for (size_t second = 1; second < language->term_count; second++) {
 			for (size_t first = 0; first < second; first++) {
-				if (is_clash(&language->terms[first], &language->terms[second])) {
+				if (preferred_is_clash(&language->terms[first], &language->terms[second])) {
 					*out_clash = (struct preferred_clash){i, first, second};
 					return true;
 				}

@@ -8,6 +8,9 @@ enum term_class { TERM_CLASS_FULL, TERM_CLASS_SHORT, TERM_CLASS_TRANSLITERATION 
 
 enum term_class term_class_of(const struct dragoman_term *term);
 
+/** True if not both of two terms of a language may be preferred, and both are. */
+bool preferred_is_clash(const struct dragoman_term *a, const struct dragoman_term *b);
+
 /** Two preferred terms where one may be: indexes into the concept. */
 struct preferred_clash {
 	size_t language;

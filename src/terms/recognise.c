@@ -212,39 +212,58 @@ static void find_candidates(struct recognition *recognition)
 	lexicon_close(&recognition->walk);
 }
 
+/* What was read before: by the same place, or in the end the same concept. */
+static const struct dragoman_concept *read_before(const struct recognition *recognition,
+                                                  size_t index, uint64_t number)
+{
+	for (size_t i = 0; i < index; i++) {
+		if (recognition->found[i].match.number == number) {
+			return recognition->found[i].match.entry;
+		}
+	}
+	return NULL;
+}
+
+/* False if the term is spelt otherwise in its concept, or on a fault. */
+static bool read_concept(struct recognition *recognition, size_t index)
+{
+	struct term_search *search = recognition->search;
+	struct lexicon_place *place = &recognition->found[index].place;
+	struct term_match *match = &recognition->found[index].match;
+	const struct dragoman_concept *before = read_before(recognition, index, place->number);
+	match->entry = before;
+	if (before == NULL) {
+		struct dragoman_concept *entry = ARENA_NEW(search->arena, struct dragoman_concept,
+		                                           1);
+		if (!term_search_read_decided(search, place, entry)) {
+			return false;
+		}
+		before = read_before(recognition, index, place->number);
+		match->entry = before != NULL ? before : entry;
+	}
+	if (place->language >= match->entry->language_count ||
+	    place->term >= match->entry->languages[place->language].term_count) {
+		fault_set(&search->transaction->fault, DRAGOMAN_FAILED, "corrupt place of a term");
+		return false;
+	}
+	match->number = place->number;
+	match->glossary = term_search_glossary(search, place->glossary);
+	match->rank = search->is_ranked ? (uint32_t)(match->glossary - search->glossaries) : 0;
+	match->term = &match->entry->languages[place->language].terms[place->term];
+	match->is_valid = term_is_valid(match->term, recognition->options->as_of);
+	return true;
+}
+
 /* Reads each concept once. False if one is corrupt. */
 static bool read_concepts(struct recognition *recognition)
 {
-	struct term_search *search = recognition->search;
-	for (size_t i = 0; i < recognition->count; i++) {
-		struct candidate *found = &recognition->found[i];
-		const struct lexicon_place *place = &found->place;
-		struct term_match *match = &found->match;
-		for (size_t j = 0; j < i && match->entry == NULL; j++) {
-			if (recognition->found[j].place.number == place->number) {
-				match->entry = recognition->found[j].match.entry;
-			}
-		}
-		if (match->entry == NULL) {
-			struct dragoman_concept *entry = ARENA_NEW(search->arena,
-			                                           struct dragoman_concept, 1);
-			if (!term_search_read(search, place->glossary, place->number, entry)) {
-				return false;
-			}
-			match->entry = entry;
-		}
-		if (place->language >= match->entry->language_count ||
-		    place->term >= match->entry->languages[place->language].term_count) {
-			fault_set(&search->transaction->fault, DRAGOMAN_FAILED,
-			          "corrupt place of a term");
-			return false;
-		}
-		match->number = place->number;
-		match->glossary = term_search_glossary(search, place->glossary);
-		match->term = &match->entry->languages[place->language].terms[place->term];
-		match->is_valid = term_is_valid(match->term, recognition->options->as_of);
+	size_t count = recognition->count, kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		recognition->found[kept] = recognition->found[i];
+		kept += read_concept(recognition, kept);
 	}
-	return true;
+	recognition->count = kept;
+	return !faulted(&recognition->search->transaction->fault);
 }
 
 size_t recognise_analysed(struct term_search *search, const struct recognise_options *options,

@@ -2,7 +2,8 @@
  *
  * Every word's keys are looked up in the lexicon and the terms filed there are verified against
  * their neighbours. Longer terms win over those that they overlap; of several with the same extent
- * all stay (two glossaries, or a country and a state of one name). A term outside its dates is
+ * all stay (a country and a state of one name), but where the glossaries were named, only those of
+ * the first. A term outside its dates is
  * recognised too, unless a valid one has the same extent. What counts as a form of a term stands in
  * terms/README.md.
  */
@@ -32,6 +33,7 @@ struct term_match {
 	const struct dragoman_term *term;
 	enum term_spelling spelling;
 	bool is_valid; /* by its dates */
+	uint32_t rank; /* of its glossary; 0 for all where none is to win */
 };
 
 /** In order of their start, then the longer first. Returns how many. Faults: see the search. */

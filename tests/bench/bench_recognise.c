@@ -195,7 +195,9 @@ static void measure(struct bench *bench, size_t language)
 	struct arena keeping = {0};
 	struct store_transaction transaction;
 	struct fault fault = {0};
-	struct term_search search = {&transaction, bench->analyser, &keeping, NULL, 0};
+	struct term_search search = {.transaction = &transaction,
+	                             .analyser = bench->analyser,
+	                             .arena = &keeping};
 	struct recognise_options options = {dragoman_text_of(languages[language]),
 	                                    dragoman_text_of("2020-10-30"), false};
 	size_t found = 0;

@@ -76,18 +76,20 @@ static void read_term(struct shelf *shelf, struct dragoman_text notation,
 		notation = (struct dragoman_text){notation.bytes + 1, notation.length - 1};
 	}
 	struct dragoman_text rest = notation;
-	term->text = cut(&rest, "{[<");
+	term->text = cut(&rest, "{[<(");
 	while (rest.length > 0) {
 		char bracket = rest.bytes[-1];
-		struct dragoman_text inside = cut(&rest, "}]>");
+		struct dragoman_text inside = cut(&rest, "}]>)");
 		if (bracket == '{') {
 			read_forms(shelf, inside, term);
+		} else if (bracket == '(') {
+			term->id = inside;
 		} else if (bracket == '[') {
 			read_dates(inside, term);
 		} else {
 			term->type = inside;
 		}
-		cut(&rest, "{[<");
+		cut(&rest, "{[<(");
 	}
 }
 
@@ -198,11 +200,42 @@ void shelf_delete(struct shelf *shelf, const char *id)
 
 void shelf_search(struct shelf *shelf, struct term_search *out_search)
 {
+	shelf_search_in(shelf, "", out_search);
+}
+
+void shelf_search_in(struct shelf *shelf, const char *names, struct term_search *out_search)
+{
 	struct fault fault = {0};
+	struct dragoman_text rest = dragoman_text_of(names), list[8];
+	size_t count = 0;
+	while (rest.length > 0) {
+		assert_true(count < 8);
+		list[count++] = cut(&rest, " ");
+	}
 	store_begin(shelf->store, STORE_READ, &shelf->reading);
-	*out_search = (struct term_search){&shelf->reading, shelf->analyser, &shelf->arena, NULL,
-	                                   0};
-	assert_true(term_search_choose(out_search, NULL, 0, &fault));
+	*out_search = (struct term_search){.transaction = &shelf->reading,
+	                                   .analyser = shelf->analyser,
+	                                   .arena = &shelf->arena};
+	assert_true(term_search_choose(out_search, list, count, &fault));
+}
+
+void shelf_extend(struct shelf *shelf, const char *name, const char *extends)
+{
+	struct store_transaction transaction;
+	struct catalogue_entry entry = {.kind = CATALOGUE_GLOSSARY,
+	                                .name = dragoman_text_of(name),
+	                                .one_preferred = true};
+	struct dragoman_text rest = dragoman_text_of(extends), list[8];
+	store_begin(shelf->store, STORE_WRITE, &transaction);
+	catalogue_get(&transaction, CATALOGUE_GLOSSARY, entry.name, &shelf->keeping, &entry);
+	entry.extends = list;
+	entry.extends_count = 0;
+	while (rest.length > 0) {
+		assert_true(entry.extends_count < 8);
+		list[entry.extends_count++] = cut(&rest, " ");
+	}
+	catalogue_put(&transaction, &entry);
+	assert_int_equal(store_commit(&transaction), DRAGOMAN_OK);
 }
 
 void shelf_search_end(struct shelf *shelf)

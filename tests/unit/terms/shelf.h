@@ -3,7 +3,7 @@
  * A concept: `shelf_put(shelf, "vienna place", "en=+Vienna", "ru=+Вена|~Виена", NULL)`: id and
  * kind (and the place of a demonym: "viennese other vienna"), then a language each. Terms stand
  * between `|`; a sign before one is its status: `+` preferred, `*` admitted, `?` proposed, `-` deprecated, `~` forbidden, `=` none but case-sensitive. Behind
- * one, `{a,b}` are its forms, `[1991..2020]` its dates and `<acronym>` its type. */
+ * one, `{a,b}` are its forms, `[1991..2020]` its dates, `<acronym>` its type and `(vienna-en-1)` its id. */
 #pragma once
 
 #include "base/arena.h"
@@ -32,8 +32,14 @@ void shelf_put(struct shelf *shelf, const char *id_and_kind, ...);
 /** The same with an array of languages. */
 void shelf_put_list(struct shelf *shelf, const char *id_and_kind, const char *const *notations);
 
+/** Makes a glossary, where it is not there, extend others; names stand between blanks. */
+void shelf_extend(struct shelf *shelf, const char *name, const char *extends);
+
 void shelf_delete(struct shelf *shelf, const char *id);
 
 /** Begins to read; searches all glossaries. */
 void shelf_search(struct shelf *shelf, struct term_search *out_search);
+
+/** Names stand between blanks, in the order of a request; "" for all. */
+void shelf_search_in(struct shelf *shelf, const char *names, struct term_search *out_search);
 void shelf_search_end(struct shelf *shelf);
