@@ -4,6 +4,7 @@
 #include "store/concepts.h"
 #include "store/graves.h"
 #include "store/journal.h"
+#include "terms/glossary_order.h"
 #include "writer/request_keys.h"
 #include "writer/unit_change.h"
 
@@ -125,12 +126,24 @@ static bool refuse(struct change *change, enum dragoman_status status, const cha
 	return false;
 }
 
+/* What it is to extend must be there, and not lead back to it. */
+static bool check_extends(struct change *change, struct store_transaction *transaction,
+                          const struct catalogue_request *asked)
+{
+	return !asked->has_extends ||
+	       glossary_order_check(transaction, change->arena, change->name, asked->extends,
+	                            asked->extends_count, &change->refusal);
+}
+
 static void apply_create(struct change *change, struct store_transaction *transaction)
 {
 	struct catalogue_change *create = (struct catalogue_change *)change;
 	struct catalogue_entry entry;
 	if (catalogue_get(transaction, change->kind, change->name, change->arena, &entry)) {
 		refuse(change, DRAGOMAN_CONFLICT, "exists already");
+		return;
+	}
+	if (!check_extends(change, transaction, &create->asked)) {
 		return;
 	}
 	entry = (struct catalogue_entry){
@@ -176,8 +189,27 @@ static void apply_update(struct change *change, struct store_transaction *transa
 		             "the searchable languages of a memory that holds units cannot change");
 		return;
 	}
+	if (!check_extends(change, transaction, asked)) {
+		return;
+	}
 	take_asked(&entry, asked);
 	write_entry(change, transaction, &entry);
+}
+
+/* What others extend stays: their decisions would be about nothing. */
+static bool check_unextended(struct change *change, struct store_transaction *transaction)
+{
+	struct dragoman_text by = {0};
+	if (change->kind == CATALOGUE_GLOSSARY) {
+		by = glossary_order_extender(transaction, change->arena, change->name);
+	}
+	if (by.length > 0) {
+		fault_set_at(&change->refusal, DRAGOMAN_CONFLICT, "name",
+		             "glossary \"%.*s\" is extended by \"%.*s\"",
+		             (int)change->name.length, change->name.bytes, (int)by.length,
+		             by.bytes);
+	}
+	return by.length == 0;
 }
 
 static void apply_delete(struct change *change, struct store_transaction *transaction)
@@ -185,7 +217,7 @@ static void apply_delete(struct change *change, struct store_transaction *transa
 	struct buffer buffer = {0};
 	struct json_writer writer = {.out = &buffer};
 	struct catalogue_entry entry;
-	if (!find_entry(change, transaction, &entry)) {
+	if (!find_entry(change, transaction, &entry) || !check_unextended(change, transaction)) {
 		return;
 	}
 	if (change->kind == CATALOGUE_MEMORY) {

@@ -4,6 +4,8 @@
 #include "protocol/json_write.h"
 #include "record/concept_record.h"
 #include "store/concepts.h"
+#include "terms/overlay.h"
+#include "terms/term_search.h"
 #include "writer/application.h"
 #include "writer/concept_internal.h"
 
@@ -53,22 +55,55 @@ static bool check_revision(struct application *application, const char *at, stru
 
 #define SHOWN(text) (int)((text).length > 60 ? 60 : (text).length), (text).bytes
 
+static bool refuse_second(struct application *application, const struct prepared_concept *prepared,
+                          size_t index, struct overlay_place second,
+                          const struct dragoman_term *first)
+{
+	const struct dragoman_concept_language *language =
+		&prepared->entry.languages[second.language];
+	char at[80];
+	snprintf(at, sizeof(at), "concepts[%zu].languages[%" PRIu32 "].terms[%" PRIu32 "].status",
+	         index, second.language, second.term);
+	fault_set_at(&application->change->refusal, DRAGOMAN_CONFLICT, at,
+	             "concept \"%.*s\" prefers \"%.*s\" in %.*s already", SHOWN(prepared->entry.id),
+	             SHOWN(first->text), SHOWN(language->language));
+	return false;
+}
+
+/* In the concept as it will be decided: with the terms of the one that it lies on. */
+static bool check_extended(struct application *application,
+                           const struct prepared_concept *prepared, size_t index)
+{
+	struct arena *arena = application->change->arena;
+	struct term_search search = {.transaction = application->transaction, .arena = arena};
+	struct dragoman_concept below;
+	struct overlay_clash clash;
+	if (application->entry.extends_count == 0 || prepared->is_made) {
+		return true;
+	}
+	if (!term_search_choose(&search, &application->entry.name, 1,
+	                        &application->transaction->fault) ||
+	    !term_search_read_extended(&search, prepared->entry.id, &below)) {
+		return !faulted(&application->transaction->fault);
+	}
+	return !overlay_find_clash(arena, &prepared->entry, &below, &clash) ||
+	       refuse_second(application, prepared, index, clash.own, clash.other);
+}
+
 static bool check_preferred(struct application *application,
                             const struct prepared_concept *prepared, size_t index)
 {
-	char at[80];
-	if (!prepared->has_clash || !application->entry.one_preferred) {
+	if (!application->entry.one_preferred) {
 		return true;
 	}
-	const struct preferred_clash *clash = &prepared->clash;
-	const struct dragoman_concept_language *language =
-		&prepared->entry.languages[clash->language];
-	snprintf(at, sizeof(at), "concepts[%zu].languages[%zu].terms[%zu].status", index,
-	         clash->language, clash->second);
-	fault_set_at(&application->change->refusal, DRAGOMAN_CONFLICT, at,
-	             "concept \"%.*s\" prefers \"%.*s\" in %.*s already", SHOWN(prepared->entry.id),
-	             SHOWN(language->terms[clash->first].text), SHOWN(language->language));
-	return false;
+	if (prepared->has_clash) {
+		const struct preferred_clash *clash = &prepared->clash;
+		struct overlay_place second = {(uint32_t)clash->language, (uint32_t)clash->second};
+		return refuse_second(
+			application, prepared, index, second,
+			&prepared->entry.languages[clash->language].terms[clash->first]);
+	}
+	return check_extended(application, prepared, index);
 }
 
 static bool check_put(struct application *application, const struct prepared_concept *prepared,

@@ -103,6 +103,59 @@ static void one_term_is_preferred_unless_the_glossary_says_otherwise(void **stat
 	SERVICE_WALK(steps);
 }
 
+#define PUT(glossary, id, language, terms)                                                         \
+	"{\"glossary\":\"" glossary "\",\"concepts\":[{\"id\":\"" id                                \
+	"\",\"languages\":[{\"language\":\"" language "\",\"terms\":[" terms "]}]}]}"
+#define TERM(id, text, status)                                                                     \
+	"{\"id\":\"" id "\",\"text\":\"" text "\",\"status\":\"" status "\"}"
+#define CHECK(glossaries, target)                                                                  \
+	"{\"source\":\"en\",\"target\":\"ru\",\"glossaries\":[" glossaries                          \
+	"],\"pairs\":[{\"source\":{\"text\":\"In Baku.\"},\"target\":{\"text\":\"" target "\"}}]}"
+
+static void a_house_decides_about_another_glossary_s_terms(void **state)
+{
+	static const struct service_step steps[] = {
+		{"glossary.create", "{\"name\":\"region\"}", "ok", ""},
+		{"concept.put",
+	         "{\"glossary\":\"region\",\"concepts\":[{\"id\":\"baku\",\"languages\":["
+	         "{\"language\":\"en\",\"terms\":[" TERM("b1", "Baku", "preferred") "]},"
+	         "{\"language\":\"ru\",\"terms\":[" TERM("b2", "Баку", "preferred") "," TERM(
+			 "b3", "Бакы", "forbidden") "]}]}]}",
+	         "ok", ""},
+		{"glossary.create", "{\"name\":\"house\",\"extends\":[\"nowhere\"]}", "not-found",
+	         "\"at\":\"extends[0]\""},
+		{"glossary.create", "{\"name\":\"house\",\"extends\":[\"house\"]}", "invalid",
+	         "house → house"},
+		{"glossary.create", "{\"name\":\"house\",\"extends\":[\"region\"]}", "ok",
+	         "\"extends\":[\"region\"]"},
+		{"glossary.create", "{\"name\":\"client\",\"extends\":[\"house\"]}", "ok", ""},
+		{"glossary.update", "{\"name\":\"region\",\"extends\":[\"client\"]}", "invalid",
+	         "region → client → house → region"},
+		{"glossary.delete", "{\"name\":\"region\"}", "conflict", "extended by \\\"house\\\""},
+		{"concept.put", PUT("house", "baku", "ru", TERM("b3", "Бакы", "preferred")),
+	         "conflict", "prefers \\\"Баку\\\" in ru already"},
+		{"concept.put", PUT("house", "baku", "ru", TERM("b3", "Бакы", "preferred")),
+	         "conflict", "\"at\":\"concepts[0].languages[0].terms[0].status\""},
+		{"concept.put",
+	         PUT("house", "baku", "ru",
+	             TERM("b3", "Бакы", "preferred") "," TERM("b2", "Баку", "deprecated")),
+	         "ok", ""},
+		{"term.check", CHECK("\"region\"", "В Бакы."), "ok", "\"kind\":\"forbidden\""},
+		{"term.check", CHECK("\"house\"", "В Бакы."), "ok", "\"findings\":[]"},
+		{"term.check", CHECK("\"house\"", "В Баку."), "ok", "use \\\"Бакы\\\""},
+		{"term.check", CHECK("\"region\",\"house\"", "В Баку."), "ok", "\"findings\":[]"},
+		{"concept.put", PUT("client", "baku", "ru", TERM("b2", "Баку", "admitted")), "ok",
+	         ""},
+		{"term.check", CHECK("\"client\"", "В Баку."), "ok", "\"kind\":\"not-preferred\""},
+		{"term.lookup", "{\"text\":\"Бакы\",\"glossaries\":[\"client\"]}", "ok",
+	         "\"status\":\"preferred\""},
+		{"glossary.delete", "{\"name\":\"client\"}", "ok", ""},
+		{"glossary.delete", "{\"name\":\"house\"}", "ok", ""},
+		{"glossary.delete", "{\"name\":\"region\"}", "ok", ""},
+	};
+	SERVICE_WALK(steps);
+}
+
 static void a_repeated_put_gives_the_same_ids(void **state)
 {
 	static const char body[] =
@@ -229,6 +282,7 @@ int main(void)
 		TEST(a_term_is_recognised_as_soon_as_it_is_put),
 		TEST(concepts_are_replaced_under_their_revision),
 		TEST(one_term_is_preferred_unless_the_glossary_says_otherwise),
+		TEST(a_house_decides_about_another_glossary_s_terms),
 		TEST(a_repeated_put_gives_the_same_ids),
 		TEST(lists_page_in_the_order_of_ids),
 		TEST(a_translation_is_checked),
