@@ -152,6 +152,9 @@ static json_t *decisions(struct session *session)
 	if (options->searchable != NULL) {
 		json_object_set_new(body, "searchable", value_list_of(options->searchable));
 	}
+	if (options->extends != NULL) {
+		json_object_set_new(body, "extends", value_list_of(options->extends));
+	}
 	if (!set_one_preferred(session, body)) {
 		json_decref(body);
 		return NULL;

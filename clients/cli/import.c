@@ -109,22 +109,34 @@ static bool choose_target(struct session *session, struct import_file *file)
 	return true;
 }
 
+/* What a memory or glossary that is made, or changed by --extends, is asked to be. */
+static json_t *target_of(struct session *session, const struct import_file *file)
+{
+	/* with a key it may be sent again when the server goes down meanwhile */
+	json_t *body = json_pack("{s:s}", "name", file->target);
+	if (file->is_glossary && session->options.extends != NULL) {
+		json_object_set_new(body, "extends", value_list_of(session->options.extends));
+	} else {
+		value_set_string(body, "key", "import");
+	}
+	return body;
+}
+
 /* Asked for before it is made: whoever may write to a memory may not always make one. */
 static bool make_target(struct session *session, struct import_file *file, bool *out_is_new)
 {
 	json_t *reply = NULL;
 	const char *kind = file->is_glossary ? "glossary" : "memory";
+	bool is_extending = file->is_glossary && session->options.extends != NULL;
 	char verb[32];
 	snprintf(verb, sizeof(verb), "%s.get", kind);
 	enum dragoman_status status = session_try(session, verb,
 	                                          json_pack("{s:s}", "name", file->target), &reply);
 	*out_is_new = status == DRAGOMAN_NOT_FOUND;
-	if (status == DRAGOMAN_NOT_FOUND) {
-		snprintf(verb, sizeof(verb), "%s.create", kind);
-		/* with a key it may be sent again when the server goes down meanwhile */
-		status = session_try(session, verb,
-		                     json_pack("{s:s, s:s}", "name", file->target, "key", "import"),
-		                     &reply);
+	if (*out_is_new || (status == DRAGOMAN_OK && is_extending)) {
+		json_decref(reply);
+		snprintf(verb, sizeof(verb), "%s.%s", kind, *out_is_new ? "create" : "update");
+		status = session_try(session, verb, target_of(session, file), &reply);
 		status = status == DRAGOMAN_CONFLICT ? DRAGOMAN_OK : status;
 	}
 	const char *policy = value_string(json_object_get(reply, kind), "policy");

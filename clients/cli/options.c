@@ -81,6 +81,8 @@ static const struct option_rule rules[OPTION_COUNT] = {
 		"for units with a source it has: keep-both, replace, keep-first, merge"),
 	[OPTION_ONE_PREFERRED] = TEXT(0, "one-preferred", "YES|NO", one_preferred,
                                       "refuse a second preferred term"),
+	[OPTION_EXTENDS] = TEXT(0, "extends", "LIST", extends,
+                                "glossaries whose terms it decides about; `` is none"),
 	[OPTION_YES] = FLAG('y', "yes", yes, "do not ask"),
 	[OPTION_CONTAINS] = TEXT(0, "contains", "TEXT", contains, "with this piece of text"),
 	[OPTION_IF_UNCHANGED] = FLAG(0, "if-unchanged", if_unchanged,

@@ -43,6 +43,7 @@ enum option_number {
 	OPTION_PENALTY,
 	OPTION_POLICY,
 	OPTION_ONE_PREFERRED,
+	OPTION_EXTENDS,
 	OPTION_YES,
 	OPTION_CONTAINS,
 	OPTION_IF_UNCHANGED,
@@ -96,6 +97,7 @@ struct options {
 	int64_t penalty;
 	const char *policy;
 	const char *one_preferred;
+	const char *extends;
 	bool yes;
 	const char *contains;
 	bool if_unchanged;

@@ -45,6 +45,18 @@ said "Эсватини" "$dragoman" annotate -s en -t ru -g countries "The king 
 said "Свазиленд" "$dragoman" annotate -s en -t ru -g countries --as-of 2010-05-01 "The king of Swaziland spoke."
 said "Нур-Султан" "$dragoman" annotate -s en -t ru -g countries --as-of 2020-05-01 "They met in Nur-Sultan."
 said "Astana" "$dragoman" annotate -s ru -t en -g countries "Встреча в Нур-Султане."
+
+# Two houses over the same concepts: each has its way, and none a copy.
+for house in house-a house-b; do
+	said "added" "$dragoman" import --extends south-caucasus "$3/examples/$house.tbx"
+	! grep -i 'warning\|left out' "$work/said" || exit 1
+	said "one preferred  yes" "$dragoman" glossary show "$house"
+done
+said "Aghdara" "$dragoman" annotate -s ru -t en -g house-a "Бои у Мартакерта."
+said "Martakert" "$dragoman" annotate -s ru -t en -g house-b "Бои у Мартакерта."
+said "Martakert" "$dragoman" annotate -s ru -t en -g south-caucasus "Бои у Мартакерта."
+"$dragoman" check -s en -t ru -g house-b --pair "Talks on Artsakh." "Переговоры об Арцахе." >"$work/said" || true
+! grep forbidden "$work/said" || exit 1
 kill -TERM "$daemon"
 wait "$daemon"
 daemon=
