@@ -1,19 +1,15 @@
 #include "match/candidates.h"
 
 #include "base/clock.h"
+#include "match/sieve.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define COUNT_BITS 15   /* of a table word: how many items the segment shares, at most 8,192 */
-#define ALONE ((uint64_t)1 << 14)
 #define SCAN_COST 2     /* of one posting, in nanoseconds, about */
 #define VERIFY_COST 400 /* of one candidate */
 #define FEW_POSTINGS 4096 /* in the lists that must be scanned: one round is cheapest */
 #define CLOCK_EVERY 4096  /* postings between two looks at the clock */
-#define LEAST_TABLE 1024
 
 static void *grow(void *memory, size_t *capacity, size_t count, size_t size)
 {
@@ -32,8 +28,7 @@ static void *grow(void *memory, size_t *capacity, size_t count, size_t size)
 void candidates_finish(struct candidates *candidates)
 {
 	postings_pieces_finish(&candidates->pieces);
-	free(candidates->table);
-	free(candidates->taken);
+	tally_finish(&candidates->tally);
 	free(candidates->found);
 	free(candidates->unsorted);
 	*candidates = (struct candidates){0};
@@ -47,12 +42,6 @@ static inline uint32_t larger(uint32_t a, uint32_t b)
 static inline uint32_t smaller(uint32_t a, uint32_t b)
 {
 	return a < b ? a : b;
-}
-
-/* Differences of keys that a segment may have: k of the design. */
-static inline uint32_t allowed(uint32_t threshold, uint32_t larger_weight)
-{
-	return (100 - threshold) * larger_weight / 100;
 }
 
 static int by_frequency(const void *left, const void *right)
@@ -96,70 +85,6 @@ void candidates_begin(struct candidates *candidates, const struct candidates_sco
 	find_lists(candidates);
 }
 
-static inline size_t place_of(const struct candidates *candidates, uint64_t name)
-{
-	return (size_t)(name * 0x9e3779b97f4a7c15u >> 20) & (candidates->table_size - 1);
-}
-
-/* Adds one to the count of a segment. */
-static inline void count_name(struct candidates *candidates, uint64_t name, bool is_closed)
-{
-	const size_t mask = candidates->table_size - 1;
-	size_t i = place_of(candidates, name);
-	uint64_t *table = candidates->table;
-	while (table[i] != 0 && table[i] >> COUNT_BITS != name) {
-		i = (i + 1) & mask;
-	}
-	if (table[i] != 0) {
-		table[i]++;
-	} else if (!is_closed) {
-		table[i] = name << COUNT_BITS | 1;
-		candidates->taken[candidates->taken_count++] = (uint32_t)i;
-	}
-}
-
-/* Only what was taken is cleared: the table is as large as the largest search needed it. */
-static void clear_table(struct candidates *candidates)
-{
-	for (size_t i = 0; i < candidates->taken_count; i++) {
-		candidates->table[candidates->taken[i]] = 0;
-	}
-	candidates->taken_count = 0;
-}
-
-/* Room for so many more segments, at most half full. */
-static void make_room(struct candidates *candidates, size_t count)
-{
-	size_t needed = candidates->taken_count + count, size = candidates->table_size;
-	candidates->taken = grow(candidates->taken, &candidates->taken_capacity, needed,
-	                         sizeof(uint32_t));
-	if (2 * needed <= size) {
-		return;
-	}
-	uint64_t *old = candidates->table;
-	uint32_t *taken = candidates->taken;
-	size = size == 0 ? LEAST_TABLE : size;
-	while (size < 2 * needed) {
-		size *= 2;
-	}
-	candidates->table = calloc(size, sizeof(uint64_t));
-	if (candidates->table == NULL || size > UINT32_MAX) {
-		fputs("out of memory\n", stderr);
-		abort();
-	}
-	candidates->table_size = size;
-	for (size_t i = 0; i < candidates->taken_count; i++) {
-		uint64_t entry = old[taken[i]];
-		size_t at = place_of(candidates, entry >> COUNT_BITS);
-		while (candidates->table[at] != 0) {
-			at = (at + 1) & (size - 1);
-		}
-		candidates->table[at] = entry;
-		taken[i] = (uint32_t)at;
-	}
-	free(old);
-}
-
 struct weights {
 	uint32_t least;
 	uint32_t most; /* below `least`: none */
@@ -175,96 +100,23 @@ struct round {
 	bool is_closed;    /* a segment first seen now cannot reach the threshold any more */
 };
 
-/* Of two aligned words that stand q and p places from the start, b out of and a into the query
- * differ before them, q - p = b - a; and with all differences at most k, and n - l of them more out
- * than in, b <= (k + n - l) / 2 and a <= (k - n + l) / 2 (after Gravano et al. 2001). */
-struct band {
-	uint32_t first; /* admissible positions in the segment, as an interval of unsigned numbers */
-	uint32_t width;
-	uint64_t end; /* postings from here on are of another weight */
-};
-
-static struct band band_of(uint32_t n, uint32_t position, uint32_t threshold, uint32_t weight)
-{
-	int32_t k = (int32_t)allowed(threshold, larger(n, weight));
-	int32_t more = (int32_t)n - (int32_t)weight;
-	uint32_t out = (uint32_t)(k + more) / 2, in = (uint32_t)(k - more) / 2;
-	return (struct band){
-		.first = position - out,
-		.width = out + in,
-		.end = weight >= POSTING_MOST_WEIGHT ? UINT64_MAX
-	                                             : posting_make(weight + 1, 0, false, 0),
-	};
-}
-
-static inline uint64_t posting_at(const unsigned char *values, size_t index)
-{
-	uint64_t posting;
-	memcpy(&posting, values + index * sizeof(posting), sizeof(posting));
-	return posting;
-}
-
-static_assert(COUNT_BITS == 15, "a posting's name is what stands above position and alone");
-
-/* Postings are looked at in blocks: first those that cannot matter are sifted out without a branch,
- * then the rest is counted while the places of the next ones are on their way from memory. */
-#define BLOCK 512
-#define AHEAD 8
-
-/* Whose key occurs once on both sides helps only within its band; a repeated key may align with
- * another of its occurrences. Returns how many names are left. */
-static size_t sift_band(struct round *round, uint32_t position, const unsigned char *values,
-                        size_t count, uint64_t *out_names)
-{
-	const uint32_t n = round->candidates->scope.query->weight;
-	size_t kept = 0;
-	for (size_t i = 0; i < count;) {
-		uint64_t posting = posting_at(values, i);
-		struct band band = band_of(n, position, round->threshold, posting_weight(posting));
-		do {
-			bool is_near = posting_position(posting) - band.first <= band.width;
-			out_names[kept] = posting >> COUNT_BITS;
-			kept += is_near | ((posting & ALONE) == 0);
-			i++;
-		} while (i < count && (posting = posting_at(values, i)) < band.end);
-	}
-	return kept;
-}
-
-static size_t take_all(const unsigned char *values, size_t count, uint64_t *out_names)
-{
-	for (size_t i = 0; i < count; i++) {
-		out_names[i] = posting_at(values, i) >> COUNT_BITS;
-	}
-	return count;
-}
-
-static void count_names(struct candidates *candidates, const uint64_t *names, size_t count,
-                        bool is_closed)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (i + AHEAD < count) {
-			__builtin_prefetch(
-				&candidates->table[place_of(candidates, names[i + AHEAD])]);
-		}
-		count_name(candidates, names[i], is_closed);
-	}
-}
-
-static void scan_block(struct round *round, const struct query_item *item,
+static void scan_block(struct round *round, const struct query_item *item, uint32_t rank,
                        const struct postings_scan *scan)
 {
-	uint64_t names[BLOCK];
-	for (size_t i = 0; i < scan->count; i += BLOCK) {
-		const unsigned char *values = scan->values + i * sizeof(uint64_t);
-		size_t count = scan->count - i < BLOCK ? scan->count - i : BLOCK;
-		size_t kept = item->is_alone
-		                      ? sift_band(round, item->position, values, count, names)
-		                      : take_all(values, count, names);
-		if (!round->is_closed) {
-			make_room(round->candidates, kept);
-		}
-		count_names(round->candidates, names, kept, round->is_closed);
+	struct tally *tally = &round->candidates->tally;
+	const struct sieve_list list = {
+		.weight = round->candidates->scope.query->weight,
+		.threshold = round->threshold,
+		.rank = rank,
+		.position = item->position,
+		.is_alone = item->is_alone,
+	};
+	struct sieve sieve;
+	for (size_t i = 0; i < scan->count; i += SIEVE_BLOCK) {
+		size_t count = scan->count - i < SIEVE_BLOCK ? scan->count - i : SIEVE_BLOCK;
+		sieve_sift(&sieve, &list, scan->values + i * sizeof(uint64_t), count);
+		tally_count(tally, sieve.fresh, sieve.fresh_count, !round->is_closed);
+		tally_count(tally, sieve.known, sieve.known_count, false);
 	}
 }
 
@@ -280,10 +132,10 @@ static bool is_late(struct round *round, size_t count)
 	return candidates->is_late;
 }
 
-static void scan_weights(struct round *round, const struct query_item *item,
-                         struct weights weights)
+static void scan_weights(struct round *round, uint32_t rank, struct weights weights)
 {
 	struct candidates *candidates = round->candidates;
+	const struct query_item *item = &candidates->scope.query->items[rank];
 	struct postings_scan scan;
 	for (size_t i = 0; i < item->piece_count && weights.least <= weights.most; i++) {
 		const struct postings_piece *piece =
@@ -292,23 +144,22 @@ static void scan_weights(struct round *round, const struct query_item *item,
 		                                    weights.least, weights.most);
 		for (; is_there && !is_late(round, scan.count);
 		     is_there = postings_scan_next(&scan)) {
-			scan_block(round, item, &scan);
+			scan_block(round, item, rank, &scan);
 		}
 	}
 }
 
 /* Scans what may matter of the i-th rarest list. A segment of weight l > n must share so many items
  * that fewer of the rarest lists suffice: the i-th is needed up to 100 (n - i) / threshold. */
-static void scan_item(struct round *round, uint32_t index)
+static void scan_item(struct round *round, uint32_t rank)
 {
-	const struct query *query = round->candidates->scope.query;
-	const struct query_item *item = &query->items[index];
+	const uint32_t n = round->candidates->scope.query->weight;
 	struct weights above = round->above;
 	if (!round->is_closed) {
-		above.most = smaller(above.most, 100 * (query->weight - index) / round->threshold);
+		above.most = smaller(above.most, 100 * (n - rank) / round->threshold);
 	}
-	scan_weights(round, item, round->below);
-	scan_weights(round, item, above);
+	scan_weights(round, rank, round->below);
+	scan_weights(round, rank, above);
 }
 
 /* What a segment must be counted in while `rest` lists are left: W - k items must be shared. For a
@@ -317,22 +168,17 @@ static void scan_item(struct round *round, uint32_t index)
 static uint32_t needed(const struct round *round, uint32_t rest)
 {
 	const uint32_t n = round->candidates->scope.query->weight;
-	uint32_t shared = n - allowed(round->threshold, n);
+	uint32_t shared = n - sieve_allowed(round->threshold, n);
 	return shared > rest ? shared - rest : 0;
-}
-
-static inline uint32_t count_of(uint64_t entry)
-{
-	return (uint32_t)(entry & ((1u << COUNT_BITS) - 1));
 }
 
 static size_t count_alive(const struct round *round, uint32_t rest)
 {
-	const struct candidates *candidates = round->candidates;
+	const struct tally *tally = &round->candidates->tally;
 	const uint32_t least = needed(round, rest);
 	size_t alive = 0;
-	for (size_t i = 0; i < candidates->taken_count; i++) {
-		alive += count_of(candidates->table[candidates->taken[i]]) >= least;
+	for (size_t i = 0; i < tally->taken_count; i++) {
+		alive += tally_count_of(tally_entry(tally, i)) >= least;
 	}
 	return alive;
 }
@@ -344,7 +190,7 @@ static uint32_t scan_lists(struct round *round)
 	struct candidates *candidates = round->candidates;
 	const struct query *query = candidates->scope.query;
 	const uint32_t n = query->weight;
-	const uint32_t must = allowed(round->threshold, n) + 1; /* n - (n - k) + 1 */
+	const uint32_t must = sieve_allowed(round->threshold, n) + 1; /* n - (n - k) + 1 */
 	uint64_t frequency = 0, before = round->counters->postings;
 	for (uint32_t i = 0; i < must; i++) {
 		scan_item(round, i);
@@ -353,8 +199,8 @@ static uint32_t scan_lists(struct round *round)
 	round->is_closed = true;
 	uint64_t scanned_postings = round->counters->postings - before;
 	uint32_t scanned = must;
-	size_t alive = candidates->taken_count;
-	while (scanned < n && candidates->taken_count > 0 && !candidates->is_late) {
+	size_t alive = candidates->tally.taken_count;
+	while (scanned < n && candidates->tally.taken_count > 0 && !candidates->is_late) {
 		/* about as large a part of it is admissible as was of the others */
 		uint64_t cost = frequency == 0 ? 0
 		                               : query->items[scanned].frequency * scanned_postings /
@@ -375,14 +221,13 @@ static uint32_t scan_lists(struct round *round)
 static struct candidate make_candidate(const struct round *round, uint64_t entry, uint32_t rest)
 {
 	const uint32_t n = round->candidates->scope.query->weight;
-	uint64_t name = entry >> COUNT_BITS;
-	uint32_t shared = count_of(entry) + rest, weight = (uint32_t)(name >> POSTING_SEGMENT_BITS);
+	uint32_t shared = tally_count_of(entry) + rest, weight = tally_weight_of(entry);
 	if (weight > n) {
-		shared += weight - allowed(round->threshold, weight) -
-		          (n - allowed(round->threshold, n));
+		shared += weight - sieve_allowed(round->threshold, weight) -
+		          (n - sieve_allowed(round->threshold, n));
 	}
 	return (struct candidate){
-		.segment = name & (((uint64_t)1 << POSTING_SEGMENT_BITS) - 1),
+		.segment = tally_segment_of(entry),
 		.weight = weight,
 		.bound = 100 * smaller(shared, smaller(weight, n)) / larger(n, weight),
 	};
@@ -394,9 +239,9 @@ static void collect(struct round *round, uint32_t rest)
 	struct candidates *candidates = round->candidates;
 	const uint32_t least = needed(round, rest);
 	size_t starts[102] = {0}, count = 0;
-	for (size_t i = 0; i < candidates->taken_count; i++) {
-		uint64_t entry = candidates->table[candidates->taken[i]];
-		if (count_of(entry) >= least) {
+	for (size_t i = 0; i < candidates->tally.taken_count; i++) {
+		uint64_t entry = tally_entry(&candidates->tally, i);
+		if (tally_count_of(entry) >= least) {
 			candidates->unsorted =
 				grow(candidates->unsorted, &candidates->unsorted_capacity,
 			             count + 1, sizeof(struct candidate));
@@ -421,7 +266,7 @@ static uint64_t count_postings(const struct candidates *candidates, uint32_t thr
 {
 	const struct query *query = candidates->scope.query;
 	uint64_t count = 0;
-	for (uint32_t i = 0; i <= allowed(threshold, query->weight); i++) {
+	for (uint32_t i = 0; i <= sieve_allowed(threshold, query->weight); i++) {
 		count += query->items[i].frequency;
 	}
 	return count;
@@ -434,7 +279,7 @@ static bool choose_weights(struct round *round)
 	struct candidates *candidates = round->candidates;
 	const uint32_t n = candidates->scope.query->weight;
 	/* max(n, l) - min(n, l) <= k, solved for l on both sides of n */
-	const uint32_t least = n - allowed(round->threshold, n);
+	const uint32_t least = n - sieve_allowed(round->threshold, n);
 	const uint32_t most = smaller(100 * n / round->threshold, POSTING_MOST_WEIGHT);
 	bool is_first = candidates->low > candidates->high;
 	uint32_t low = is_first ? n : candidates->low, high = is_first ? n : candidates->high;
@@ -466,7 +311,7 @@ bool candidates_next(struct candidates *candidates, uint32_t threshold,
 	}
 	uint32_t rest = scan_lists(&round);
 	collect(&round, rest);
-	clear_table(candidates);
+	tally_clear(&candidates->tally);
 	counters->candidates += candidates->found_count;
 	return !candidates->is_late;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "match/query.h"
+#include "match/tally.h"
 #include "store/postings.h"
 
 #include <stdint.h>
@@ -42,12 +43,7 @@ struct candidates {
 	uint32_t reach; /* how far the next round goes beyond them */
 	bool is_late;
 
-	uint64_t *table; /* weight, segment and count in one word; 0: free. All free between
-	                    rounds */
-	size_t table_size; /* a power of two */
-	uint32_t *taken;   /* which of its words are */
-	size_t taken_count;
-	size_t taken_capacity;
+	struct tally tally;        /* empty between rounds */
 	struct candidate *found; /* of this round, best bound first */
 	size_t found_count;
 	size_t found_capacity;
