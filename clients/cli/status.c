@@ -76,19 +76,42 @@ static void write_contents(struct output *output, const json_t *reply)
 	free(languages);
 }
 
+/* What a unit takes on the disk, and of what. */
+static void write_per_unit(struct output *output, const json_t *store, uint64_t units)
+{
+	static const char *const parts[][2] = {{"records", "record_bytes"},
+	                                       {"tokens", "token_bytes"},
+	                                       {"postings", "posting_bytes"},
+	                                       {"exact texts", "exact_bytes"},
+	                                       {"vocabulary", "vocabulary_bytes"}};
+	if (units == 0) {
+		return;
+	}
+	write_label(output, "a unit");
+	write_count(output, store, "bytes_per_unit", " bytes");
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		output_format(output, STYLE_DIM, "%s%s %llu", i == 0 ? ": " : ", ", parts[i][0],
+		              (unsigned long long)(value_number(store, parts[i][1]) / units));
+	}
+	output_line_end(output);
+}
+
 static void write_store(struct output *output, const json_t *reply)
 {
 	const json_t *store = json_object_get(reply, "store");
 	const json_t *writer = json_object_get(reply, "writer");
 	write_label(output, "store");
 	write_size(output, value_number(store, "used_bytes"));
-	output_string(output, STYLE_DIM, " of ");
+	output_string(output, STYLE_DIM, ", ");
+	write_size(output, value_number(store, "free_bytes"));
+	output_string(output, STYLE_DIM, " of it free; map ");
 	write_size(output, value_number(store, "map_bytes"));
 	output_string(output, STYLE_DIM, ", journal ");
 	write_size(output, value_number(json_object_get(reply, "journal"), "bytes"));
 	output_string(output, STYLE_DIM, ", revision ");
 	write_count(output, reply, "revision", "");
 	output_line_end(output);
+	write_per_unit(output, store, value_number(json_object_get(reply, "memories"), "units"));
 	write_label(output, "written");
 	write_count(output, writer, "items", " items in ");
 	write_count(output, writer, "commits", " commits, ");

@@ -60,6 +60,11 @@ static bool take_line(char *line, struct bench_pair *pair)
 	if (count < 4) {
 		return false;
 	}
+	if (count == 5) {
+		for (char *at = fields[1]; (at = strchr(at, '_')) != NULL;) {
+			*at = '-'; /* zh_CN */
+		}
+	}
 	pair->language = dragoman_text_of(count == 5 ? fields[1] : "ru");
 	for (int i = 0; i < 2; i++) {
 		char *side = fields[count - 2 + (size_t)i];
