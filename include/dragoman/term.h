@@ -109,11 +109,15 @@ enum dragoman_severity {
 	DRAGOMAN_SEVERITY_ERROR
 };
 
-enum dragoman_lookup_mode { DRAGOMAN_LOOKUP_EXACT, DRAGOMAN_LOOKUP_PREFIX };
+enum dragoman_lookup_mode {
+	DRAGOMAN_LOOKUP_EXACT,
+	DRAGOMAN_LOOKUP_PREFIX,
+	DRAGOMAN_LOOKUP_FUZZY
+};
 
 struct dragoman_lookup_request {
 	struct dragoman_text text;
-	struct dragoman_text language; /**< empty: any */
+	struct dragoman_text language; /**< empty: any; fuzzy: of the text, not of what is found */
 	enum dragoman_lookup_mode mode;
 	struct dragoman_text *glossaries; /**< none: all */
 	size_t glossary_count;
@@ -123,7 +127,7 @@ struct dragoman_lookup_request {
 /** A concept found by one of its terms. */
 struct dragoman_lookup_hit {
 	struct dragoman_text glossary;
-	uint32_t score; /**< 100: the very spelling; less: folded, or a prefix */
+	uint32_t score; /**< 100: the very spelling; less: folded, a prefix, or alike */
 	struct dragoman_concept concept_entry;
 	uint32_t language; /**< index of the term's language in the concept */
 	uint32_t term;     /**< and of the term in it */

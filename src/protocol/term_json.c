@@ -6,7 +6,7 @@
 
 static const char *mode_word(unsigned mode)
 {
-	static const char *const words[] = {"exact", "prefix"};
+	static const char *const words[] = {"exact", "prefix", "fuzzy"};
 	return words[mode];
 }
 
@@ -16,7 +16,7 @@ static const struct json_field lookup_fields[] = {
 	{"text", json_read_text, LOOKUP(text), .is_required = true, .is_filled = true,
          .is_query = true, .limit = LIMIT_TERM_BYTES},
 	{"language", json_read_language, LOOKUP(language), .is_nullable = true},
-	{"mode", json_read_word, LOOKUP(mode), .word = mode_word, .most = 2},
+	{"mode", json_read_word, LOOKUP(mode), .word = mode_word, .most = 3},
 	{"glossaries", json_read_list, LOOKUP(glossaries), .count_offset = LOOKUP(glossary_count),
          .size = sizeof(struct dragoman_text), .element = &json_name_element, .is_filled = true,
          .limit = LIMIT_CHOICES},

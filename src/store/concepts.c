@@ -4,13 +4,14 @@
 #include "record/concept_record.h"
 #include "record/field.h"
 #include "store/lexicon.h"
+#include "store/skeletons.h"
 
 #include <string.h>
 
 #define KEY_BYTES 12
 #define MOST_ID_BYTES 256
 
-enum filed_field { FILED_LEXICON = CONCEPT_RECORD_FOREIGN, FILED_TERMS };
+enum filed_field { FILED_LEXICON = CONCEPT_RECORD_FOREIGN, FILED_TERMS, FILED_SKELETONS };
 
 static struct dragoman_text make_key(unsigned char *bytes, uint32_t glossary, uint64_t number)
 {
@@ -128,7 +129,10 @@ void concepts_delete_glossary(struct store_transaction *transaction, uint32_t gl
 void concepts_note_filed(struct buffer *record, enum store_database database,
                          struct dragoman_text key)
 {
-	field_put_item(record, database == STORE_LEXICON ? FILED_LEXICON : FILED_TERMS, key);
+	enum filed_field field = database == STORE_LEXICON ? FILED_LEXICON
+	                         : database == STORE_TERMS ? FILED_TERMS
+	                                                   : FILED_SKELETONS;
+	field_put_item(record, field, key);
 }
 
 void concepts_unfile(struct store_transaction *transaction, uint32_t glossary, uint64_t number,
@@ -144,6 +148,8 @@ void concepts_unfile(struct store_transaction *transaction, uint32_t glossary, u
 			lexicon_remove(transaction, STORE_LEXICON, field.payload, &place);
 		} else if (field.id == FILED_TERMS) {
 			lexicon_remove(transaction, STORE_TERMS, field.payload, &place);
+		} else if (field.id == FILED_SKELETONS) {
+			skeletons_remove(transaction, field.payload, &place);
 		}
 	}
 	if (walk.is_corrupt) {

@@ -35,8 +35,8 @@ void concepts_delete(struct store_transaction *transaction, uint32_t glossary, u
 /** Deletes all concepts of a glossary and what they were filed under. */
 void concepts_delete_glossary(struct store_transaction *transaction, uint32_t glossary);
 
-/** Appends to a record that the concept is filed under a key of a database (STORE_LEXICON or
- * STORE_TERMS). */
+/** Appends to a record that the concept is filed under a key of a database (STORE_LEXICON,
+ * STORE_TERMS, STORE_SKELETONS). */
 void concepts_note_filed(struct buffer *record, enum store_database database,
                          struct dragoman_text key);
 

@@ -11,6 +11,7 @@ struct vocabulary_cache;
 struct postings_pending;
 struct exact_pending;
 struct tokens_pending;
+struct skeletons_pending;
 struct run_merge;
 struct run_table;
 
@@ -35,6 +36,7 @@ struct store {
 	struct postings_pending *pending;
 	struct exact_pending *exact;
 	struct tokens_pending *tokens;
+	struct skeletons_pending *skeletons;
 	struct run_table *runs;
 	struct run_merge *merge;
 };
@@ -61,6 +63,9 @@ void postings_forget(struct store *store);
 void postings_finish(struct store *store);
 void exact_finish(struct store *store);
 void run_merge_finish(struct store *store);
+void skeletons_flush(struct store_transaction *transaction);
+void skeletons_forget(struct store *store);
+void skeletons_finish(struct store *store);
 void vocabulary_flush(struct store_transaction *transaction);
 void vocabulary_forget(struct store *store);
 void vocabulary_finish(struct store *store);

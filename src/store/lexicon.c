@@ -1,6 +1,6 @@
 #include "store/lexicon.h"
 
-#include "base/number.h"
+#include "store/skeletons.h"
 
 #include <string.h>
 #include <xxhash.h>
@@ -8,7 +8,6 @@
 /* The longest word or text that stands in a key as it is; keys end at 511 bytes. */
 #define MOST_PLAIN_BYTES 200
 #define HASH_BYTES 16
-#define PLACE_BYTES 12 /* glossary and number: what a concept's entries have in common */
 
 static void append(struct lexicon_key *key, const void *bytes, size_t length)
 {
@@ -68,25 +67,25 @@ void lexicon_spelling_key(struct dragoman_text index_language, struct dragoman_t
 }
 
 /* value: glossary be32, number be64, language varint, term varint[, flags, offset, words] */
-static size_t write_place(unsigned char *value, const struct lexicon_place *place)
+size_t lexicon_write_place(unsigned char *value, const struct lexicon_place *place)
 {
 	put_be32(value, place->glossary);
 	put_be64(value + 4, place->number);
-	size_t length = PLACE_BYTES;
+	size_t length = CONCEPT_PLACE_BYTES;
 	length += put_varint(value + length, place->language);
 	return length + put_varint(value + length, place->term);
 }
 
-static bool read_place(const unsigned char **at, const unsigned char *end,
-                       struct lexicon_place *out_place)
+bool lexicon_read_place(const unsigned char **at, const unsigned char *end,
+                        struct lexicon_place *out_place)
 {
 	uint64_t language, term;
-	if (end - *at < PLACE_BYTES) {
+	if (end - *at < CONCEPT_PLACE_BYTES) {
 		return false;
 	}
 	out_place->glossary = get_be32(*at);
 	out_place->number = get_be64(*at + 4);
-	*at += PLACE_BYTES;
+	*at += CONCEPT_PLACE_BYTES;
 	if (!get_varint(at, end, &language) || !get_varint(at, end, &term)) {
 		return false;
 	}
@@ -99,7 +98,7 @@ static bool read_entry(struct store_cursor *cursor, struct lexicon_entry *out_en
 {
 	const unsigned char *at = (const unsigned char *)cursor->value.bytes;
 	const unsigned char *end = at + cursor->value.length;
-	if (!read_place(&at, end, &out_entry->place) || end - at < 2) {
+	if (!lexicon_read_place(&at, end, &out_entry->place) || end - at < 2) {
 		fault_set(&cursor->transaction->fault, DRAGOMAN_FAILED, "corrupt lexicon entry");
 		return false;
 	}
@@ -128,7 +127,7 @@ void lexicon_add(struct store_transaction *transaction, const struct lexicon_key
                  const struct lexicon_entry *entry)
 {
 	unsigned char value[LEXICON_VALUE_BYTES];
-	size_t length = write_place(value, &entry->place);
+	size_t length = lexicon_write_place(value, &entry->place);
 	value[length++] = entry->flags;
 	value[length++] = entry->offset;
 	if (entry->words.length > 0 && entry->words.length <= sizeof(value) - length) {
@@ -142,8 +141,8 @@ void lexicon_add(struct store_transaction *transaction, const struct lexicon_key
 void lexicon_add_spelling(struct store_transaction *transaction, const struct lexicon_key *key,
                           const struct lexicon_place *place)
 {
-	unsigned char value[PLACE_BYTES + 2 * VARINT_BYTES];
-	size_t length = write_place(value, place);
+	unsigned char value[LEXICON_PLACE_BYTES];
+	size_t length = lexicon_write_place(value, place);
 	store_put(transaction, STORE_TERMS, lexicon_key_text(key),
 	          (struct dragoman_text){(const char *)value, length});
 }
@@ -151,7 +150,7 @@ void lexicon_add_spelling(struct store_transaction *transaction, const struct le
 void lexicon_remove(struct store_transaction *transaction, enum store_database database,
                     struct dragoman_text key, const struct lexicon_place *concept_place)
 {
-	unsigned char start[PLACE_BYTES];
+	unsigned char start[CONCEPT_PLACE_BYTES];
 	struct dragoman_text prefix = {(const char *)start, sizeof(start)};
 	struct store_cursor cursor;
 	put_be32(start, concept_place->glossary);
@@ -186,6 +185,7 @@ void lexicon_delete_glossary(struct store_transaction *transaction, uint32_t glo
 {
 	delete_values(transaction, STORE_LEXICON, glossary);
 	delete_values(transaction, STORE_TERMS, glossary);
+	skeletons_delete_glossary(transaction, glossary);
 }
 
 void lexicon_open(struct lexicon_walk *walk, struct store_transaction *transaction)
@@ -248,7 +248,7 @@ static bool read_spelling(struct store_cursor *cursor, struct spelling *out_spel
 	size_t tail = length < cursor->key.length && cursor->key.bytes[length] == 1 ? 1 + HASH_BYTES
 	                                                                            : 0;
 	if (cursor->key.length < length + tail + 1 ||
-	    !read_place(&at, at + cursor->value.length, &out_spelling->place)) {
+	    !lexicon_read_place(&at, at + cursor->value.length, &out_spelling->place)) {
 		fault_set(&cursor->transaction->fault, DRAGOMAN_FAILED, "corrupt term entry");
 		return false;
 	}

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "base/number.h"
 #include "store/transaction.h"
 
 #include <stdint.h>
@@ -41,6 +42,17 @@ struct lexicon_place {
 	uint32_t term;     /* and the term's in it */
 };
 
+/* As bytes: glossary be32, number be64 (so far the same for all of a concept), then varints. */
+#define CONCEPT_PLACE_BYTES 12
+#define LEXICON_PLACE_BYTES (CONCEPT_PLACE_BYTES + 2 * VARINT_BYTES)
+
+/** Returns how many bytes it took, at most LEXICON_PLACE_BYTES. */
+size_t lexicon_write_place(unsigned char *value, const struct lexicon_place *place);
+
+/** Moves `*at` on; false if the bytes are none. */
+bool lexicon_read_place(const unsigned char **at, const unsigned char *end,
+                        struct lexicon_place *out_place);
+
 /** A term as it is filed under one of its words. */
 struct lexicon_entry {
 	struct lexicon_place place;
@@ -65,7 +77,8 @@ void lexicon_add_spelling(struct store_transaction *transaction, const struct le
 void lexicon_remove(struct store_transaction *transaction, enum store_database database,
                     struct dragoman_text key, const struct lexicon_place *concept_place);
 
-/** Deletes everything of a glossary in both databases. Reads through all of them. */
+/** Deletes everything of a glossary in both databases and among the skeletons. Reads through all of
+ * them. */
 void lexicon_delete_glossary(struct store_transaction *transaction, uint32_t glossary);
 
 /** A walk over the terms filed under a key. */

@@ -33,6 +33,9 @@ static const struct {
 	[STORE_CONCEPT_IDS] = {"concept_ids", 0},
 	[STORE_LEXICON] = {"lexicon", MDB_DUPSORT},
 	[STORE_TERMS] = {"terms", MDB_DUPSORT},
+	[STORE_SKELETONS] = {"skeletons", MDB_DUPSORT},
+	[STORE_SKELETON_GRAMS] = {"skeleton_grams", MDB_DUPSORT | MDB_DUPFIXED},
+	[STORE_SKELETON_NUMBERS] = {"skeleton_numbers", 0},
 	[STORE_JOURNAL] = {"journal", 0},
 	[STORE_REQUESTS] = {"requests", 0},
 };
@@ -170,6 +173,7 @@ void store_close(struct store *store)
 	tokens_finish(store);
 	runs_finish(store);
 	vocabulary_finish(store);
+	skeletons_finish(store);
 	if (store->environment != NULL) {
 		mdb_env_close(store->environment);
 	}

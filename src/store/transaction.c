@@ -111,6 +111,7 @@ enum dragoman_status store_commit(struct store_transaction *transaction)
 	tokens_flush(transaction);
 	runs_flush(transaction);
 	vocabulary_flush(transaction);
+	skeletons_flush(transaction);
 	journal_flush(transaction);
 	if (faulted(&transaction->fault)) {
 		explain_failure(transaction);
@@ -138,6 +139,7 @@ enum dragoman_status store_abort(struct store_transaction *transaction)
 		mdb_txn_abort(transaction->handle);
 		tokens_forget(transaction->store);
 		runs_forget(transaction->store);
+		skeletons_forget(transaction->store);
 		vocabulary_forget(transaction->store);
 	}
 	transaction->reader = NULL;

@@ -2,6 +2,7 @@
 
 #include "language/language.h"
 #include "store/lexicon.h"
+#include "terms/lookup_fuzzy.h"
 #include "terms/points.h"
 
 #include <stdlib.h>
@@ -181,6 +182,9 @@ static size_t hand_out(const struct finding_terms *finding, struct dragoman_look
 size_t lookup(struct term_search *search, const struct dragoman_lookup_request *request,
               struct dragoman_lookup_hit **out_hits)
 {
+	if (request->mode == DRAGOMAN_LOOKUP_FUZZY) {
+		return lookup_fuzzy(search, request, out_hits);
+	}
 	struct finding_terms finding = {.search = search, .request = request};
 	struct language index = {"und"};
 	if (request->language.length > 0) {

@@ -1,7 +1,7 @@
-/* lookup.h - concepts by a term as somebody types it: exact or by its beginning.
+/* lookup.h - concepts by a term as somebody types it: exact, by its beginning, or spelt otherwise.
  *
  * Spellings are compared folded (case, width, hyphens and spaces do not count). 100: the very
- * spelling; 99: the same folded; less: the term goes on after what was typed, by how much. */
+ * spelling; 99: the same folded; less: the term goes on after what was typed, by how much. Fuzzy: see lookup_fuzzy.h. */
 #pragma once
 
 #include "terms/term_search.h"

@@ -3,9 +3,11 @@
 #include "language/language.h"
 #include "store/concepts.h"
 #include "store/lexicon.h"
+#include "store/skeletons.h"
 #include "terms/lookup.h"
 #include "terms/points.h"
 #include "terms/word_match.h"
+#include "transliteration/skeleton.h"
 
 /* Beyond this, how much is filed under a word makes no difference. */
 #define MOST_COUNTED 64
@@ -30,6 +32,12 @@ struct filed_term {
 	struct dragoman_text packed;
 	struct anchor *anchors;
 	size_t anchor_count;
+};
+
+struct filed_skeleton {
+	struct dragoman_text text;
+	uint32_t language; /* of the first term that has it */
+	uint32_t term;
 };
 
 struct preparation {
@@ -141,12 +149,31 @@ static void file_joined(const struct preparation *preparation, const struct term
 	           add_filed(preparation));
 }
 
+/* Names of a concept in different languages often have one skeleton. */
+static void file_skeleton(const struct preparation *preparation, struct dragoman_text text)
+{
+	struct term_filing *filing = preparation->filing;
+	struct dragoman_text skeleton = skeleton_of(preparation->arena,
+	                                            romanised(preparation->arena, text,
+	                                                      preparation->index_language));
+	for (size_t i = 0; i < filing->skeleton_count; i++) {
+		if (dragoman_text_equal(filing->skeletons[i].text, skeleton)) {
+			return;
+		}
+	}
+	if (skeleton.length > 0) {
+		filing->skeletons[filing->skeleton_count++] = (struct filed_skeleton){
+			skeleton, preparation->language, preparation->term};
+	}
+}
+
 static void file_term(const struct preparation *preparation, const struct dragoman_term *term)
 {
 	struct term_words words;
 	struct filed_term *filed = add_filed(preparation);
 	filed->folded = lookup_fold(preparation->analyser, preparation->arena,
 	                            preparation->index_language, term->text);
+	file_skeleton(preparation, term->text);
 	read_words(preparation, term->text, &words);
 	uint8_t flags = term_words_flags(preparation->entry, term, &words);
 	file_words(preparation, &words, flags, filed);
@@ -172,8 +199,11 @@ static size_t count_filed(const struct dragoman_concept *entry)
 void term_index_prepare(struct analyser *analyser, struct arena *arena,
                         const struct dragoman_concept *entry, struct term_filing *out_filing)
 {
-	*out_filing = (struct term_filing){ARENA_NEW(arena, struct filed_term, count_filed(entry)),
-	                                   0};
+	size_t count = count_filed(entry);
+	*out_filing = (struct term_filing){
+		.terms = ARENA_NEW(arena, struct filed_term, count),
+		.skeletons = ARENA_NEW(arena, struct filed_skeleton, count),
+	};
 	struct preparation preparation = {analyser, arena, out_filing, .entry = entry};
 	for (size_t i = 0; i < entry->language_count; i++) {
 		const struct dragoman_concept_language *language = &entry->languages[i];
@@ -244,12 +274,19 @@ void term_index_add(struct store_transaction *transaction, uint32_t glossary, ui
 			concepts_note_filed(record, STORE_TERMS, lexicon_key_text(&key));
 		}
 	}
+	for (size_t i = 0; i < filing->skeleton_count; i++) {
+		const struct filed_skeleton *filed = &filing->skeletons[i];
+		const struct lexicon_place place = {glossary, number, filed->language, filed->term};
+		skeletons_add(transaction, filed->text, &place);
+		concepts_note_filed(record, STORE_SKELETONS, filed->text);
+	}
 }
 
 /* Raise it when anchors, keys or packed words change otherwise than by the tables. */
-#define FILING_VERSION 1
+#define FILING_VERSION 2
 
 uint64_t term_index_version(void)
 {
-	return analyse_version() ^ (inflection_version() + FILING_VERSION);
+	return analyse_version() ^ (inflection_version() + FILING_VERSION +
+	                            ((uint64_t)SKELETON_VERSION << 32));
 }

@@ -13,11 +13,14 @@
 #include <dragoman/term.h>
 
 struct filed_term;
+struct filed_skeleton;
 
 /** What a concept's terms are filed under. Lives in the arena it was made with. */
 struct term_filing {
 	struct filed_term *terms;
 	size_t count;
+	struct filed_skeleton *skeletons; /* those of its terms, each once */
+	size_t skeleton_count;
 };
 
 /** Languages of the concept must be canonical tags. */

@@ -114,7 +114,9 @@ static void file_glossary(struct reindex *reindex, const struct catalogue_entry 
 static void empty_indexes(struct reindex *reindex)
 {
 	static const enum store_database indexes[] = {STORE_VOCABULARY, STORE_LEXICON,
-	                                              STORE_TERMS};
+	                                              STORE_TERMS, STORE_SKELETONS,
+	                                              STORE_SKELETON_GRAMS,
+	                                              STORE_SKELETON_NUMBERS};
 	runs_empty(&reindex->transaction);
 	tokens_empty(&reindex->transaction);
 	for (size_t i = 0; i < sizeof(indexes) / sizeof(indexes[0]); i++) {

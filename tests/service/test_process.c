@@ -290,6 +290,30 @@ static void a_folder_of_rules_that_is_not_there_is_refused(void **state)
 	assert_true(daemon_logged(daemon, "/no/such: No such file"));
 }
 
+static void names_are_found_in_any_script_after_a_reindex(void **state)
+{
+	struct daemon_process *daemon = *state;
+	struct wire wire;
+	const char *const arguments[] = {"--store", daemon->store, "--reindex", NULL};
+	static const char ask[] = "{\"text\":\"Ханкенди\",\"mode\":\"fuzzy\"}";
+	wire_open(&wire, daemon->endpoint);
+	wire_expect(&wire, "glossary.create", "{\"name\":\"g\"}", "ok", "g");
+	wire_expect(&wire, "concept.put",
+	            "{\"glossary\":\"g\",\"concepts\":[{\"id\":\"city\",\"languages\":[{\"language\":"
+	            "\"az\",\"terms\":[{\"text\":\"Xankəndi\"}]}]}]}",
+	            "ok", "added");
+	wire_expect(&wire, "term.lookup", ask, "ok", "\"id\":\"city\"");
+	wire_close(&wire);
+	assert_int_equal(daemon_stop(daemon), 0);
+	assert_int_equal(exit_code_of(daemon, arguments), 0);
+	daemon_start_again(daemon);
+	wire_open(&wire, daemon->endpoint);
+	wire_expect(&wire, "term.lookup", ask, "ok", "\"id\":\"city\"");
+	wire_expect(&wire, "concept.delete", "{\"glossary\":\"g\",\"ids\":[\"city\"]}", "ok", "1");
+	wire_expect(&wire, "term.lookup", ask, "ok", "\"concepts\":[]");
+	wire_close(&wire);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -299,6 +323,7 @@ int main(void)
 		TEST(the_example_configuration_is_right),
 		TEST(a_rule_file_with_an_error_disables_its_scheme_alone),
 		TEST(a_folder_of_rules_that_is_not_there_is_refused),
+		TEST(names_are_found_in_any_script_after_a_reindex),
 		TEST(without_keys_only_this_machine_is_listened_to),
 		TEST(a_second_daemon_on_the_same_store_is_refused),
 		TEST(a_socket_in_use_is_not_taken_away),

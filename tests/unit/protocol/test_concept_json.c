@@ -109,8 +109,8 @@ static void a_lookup_is_read_and_answered(void **state)
 	assert_int_equal(request.language.length, 0);
 	reading_end(&reading);
 	assert_false(lookup_request_read(
-		reading_begin(&reading, "{\"text\":\"Kara\",\"mode\":\"fuzzy\"}"), &request));
-	assert_string_equal(reading.fault.message, "must be one of: exact, prefix");
+		reading_begin(&reading, "{\"text\":\"Kara\",\"mode\":\"alike\"}"), &request));
+	assert_string_equal(reading.fault.message, "must be one of: exact, prefix, fuzzy");
 	reading_end(&reading);
 
 	struct dragoman_term term = {.text = {"Karabakh", 8}, .status = DRAGOMAN_TERM_ADMITTED};

@@ -1,4 +1,5 @@
 #include "shelf.h"
+#include "store/concepts.h"
 #include "terms/lookup.h"
 
 #include <stdio.h>
@@ -129,6 +130,128 @@ static void long_terms_are_found_whole_and_by_their_beginning(void **state)
 	ask(shelf, &(struct question){text, "en", DRAGOMAN_LOOKUP_PREFIX, 9, ""});
 }
 
+static void names(struct shelf *shelf)
+{
+	shelf_put(shelf, "pashinyan person", "en=+Pashinyan", "hy=+Փաշինյան", NULL);
+	shelf_put(shelf, "khankendi place", "az=+Xankəndi", NULL);
+	shelf_put(shelf, "stepanakert place", "hy=+Ստեփանակերտ", NULL);
+	shelf_put(shelf, "kandahar place", "en=+Kandahar", NULL);
+	shelf_put(shelf, "stepantsminda place", "en=+Stepantsminda", NULL);
+	shelf_put(shelf, "aliyev person", "ru=+Алиев", NULL);
+	shelf_put(shelf, "javakheti place", "ka=+ჯავახეთი", NULL);
+	shelf_put(shelf, "baku place", "en=+Baku", NULL);
+	shelf_put(shelf, "vienna place", "en=+Vienna", NULL);
+}
+
+static void assert_first(struct shelf *shelf, const char *text, const char *language,
+                         const char *expected)
+{
+	struct term_search search;
+	struct dragoman_lookup_hit *hits = NULL;
+	struct dragoman_lookup_request request = {.text = dragoman_text_of(text),
+	                                          .language = dragoman_text_of(language),
+	                                          .mode = DRAGOMAN_LOOKUP_FUZZY,
+	                                          .limit = 3};
+	shelf_search(shelf, &search);
+	size_t count = lookup(&search, &request, &hits);
+	struct dragoman_text id = count == 0 ? dragoman_text_of("")
+	                                     : hits[0].concept_entry.id;
+	if (!dragoman_text_equal(id, dragoman_text_of(expected))) {
+		fail_msg("%s: %.*s, not %s", text, (int)id.length, id.bytes, expected);
+	}
+	for (size_t i = 1; i < count; i++) {
+		assert_true(hits[i].score <= hits[i - 1].score);
+	}
+	shelf_search_end(shelf);
+}
+
+static void a_name_is_found_in_any_spelling_and_script(void **state)
+{
+	static const char *const cases[][2] = {
+		{"Pashinian", "pashinyan"},    {"Paşinyan", "pashinyan"},
+		{"Пашинян", "pashinyan"},      {"Փաշինյան", "pashinyan"},
+		{"Paschinjan", "pashinyan"},   {"Pachinian", "pashinyan"},
+		{"ფაშინიანი", "pashinyan"},    {"باشينيان", "pashinyan"},
+		{"Khankendi", "khankendi"},    {"Ханкенди", "khankendi"},
+		{"Hankendi", "khankendi"},     {"Խանքենդի", "khankendi"},
+		{"Stepanakert", "stepanakert"}, {"Степанакерт", "stepanakert"},
+		{"Stepʻanakert", "stepanakert"}, {"Stepanakert’", "stepanakert"},
+		{"Aliev", "aliyev"},           {"Əliyev", "aliyev"},
+		{"Aliyev", "aliyev"},          {"Dschawachetien", "javakheti"},
+		{"Джавахети", "javakheti"},    {"Cavaxeti", "javakheti"},
+		{"Μπακού", "baku"},            {"巴库", "baku"},
+		{"バクー", "baku"},            {"Vena", "vienna"},
+		{"Вена", "vienna"},            {"completely else", ""},
+		{"…", ""},
+	};
+	struct shelf *shelf = *state;
+	names(shelf);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_first(shelf, cases[i][0], "", cases[i][1]);
+	}
+	/* the language is that of the question */
+	assert_first(shelf, "Ханкенди", "ru", "khankendi");
+	assert_first(shelf, "Cavaxeti", "az", "javakheti");
+}
+
+static void what_is_typed_comes_before_what_is_alike(void **state)
+{
+	struct shelf *shelf = *state;
+	shelf_put(shelf, "a place", "en=+Ganja", NULL);
+	shelf_put(shelf, "b place", "en=+Gandja", NULL);
+	shelf_put(shelf, "c place", "en=+Ganji", NULL);
+	shelf_put(shelf, "d place", "en=+GANJI", NULL);
+	ask(shelf, &(struct question){"Ganji", "", DRAGOMAN_LOOKUP_FUZZY, 2,
+	                              "news/c=100 news/d=99"});
+	assert_first(shelf, "Gandja", "", "b");
+	assert_first(shelf, "ganja", "", "a");
+}
+
+static void skeletons_go_with_the_last_concept_that_has_them(void **state)
+{
+	struct shelf *shelf = *state;
+	struct store_transaction transaction;
+	names(shelf);
+	shelf_put(shelf, "pashinian person", "en=+Pashinian", NULL);
+	shelf_delete(shelf, "pashinyan");
+	assert_first(shelf, "Пашинян", "", "pashinian");
+	shelf_put(shelf, "pashinian person", "en=+Sargsyan", NULL);
+	assert_first(shelf, "Пашинян", "", "");
+	assert_first(shelf, "Саргсян", "", "pashinian");
+	static const char *const all[] = {"pashinian", "khankendi", "stepanakert",
+	                                  "kandahar",  "aliyev",    "stepantsminda",
+	                                  "javakheti", "baku",      "vienna"};
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		shelf_delete(shelf, all[i]);
+	}
+	store_begin(shelf->store, STORE_READ, &transaction);
+	assert_int_equal(store_count(&transaction, STORE_SKELETONS), 0);
+	assert_int_equal(store_count(&transaction, STORE_SKELETON_GRAMS), 0);
+	assert_int_equal(store_count(&transaction, STORE_SKELETON_NUMBERS), 0);
+	store_abort(&transaction);
+}
+
+static void a_glossary_takes_its_skeletons_with_it(void **state)
+{
+	struct shelf *shelf = *state;
+	struct store_transaction transaction;
+	struct catalogue_entry entry;
+	names(shelf);
+	shelf->glossary = "other";
+	shelf_put(shelf, "baku place", "en=+Baku", "ru=+Баку", NULL);
+	shelf_put(shelf, "tbilisi place", "en=+Tbilisi", NULL);
+	store_begin(shelf->store, STORE_WRITE, &transaction);
+	uint64_t before = store_count(&transaction, STORE_SKELETON_NUMBERS);
+	assert_true(catalogue_get(&transaction, CATALOGUE_GLOSSARY, dragoman_text_of("other"),
+	                          &shelf->keeping, &entry));
+	concepts_delete_glossary(&transaction, entry.number);
+	assert_int_equal(store_count(&transaction, STORE_SKELETON_NUMBERS), before - 1);
+	assert_int_equal(store_commit(&transaction), DRAGOMAN_OK);
+	shelf->glossary = "news";
+	assert_first(shelf, "Баку", "", "baku");
+	assert_first(shelf, "Тбилиси", "", "");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shelf_set_up, shelf_tear_down)
@@ -137,6 +260,10 @@ int main(void)
 		TEST(a_prefix_finds_the_nearest_first),
 		TEST(letters_fold_as_their_language_has_them),
 		TEST(what_is_deleted_or_replaced_is_not_found),
+		TEST(a_name_is_found_in_any_spelling_and_script),
+		TEST(what_is_typed_comes_before_what_is_alike),
+		TEST(skeletons_go_with_the_last_concept_that_has_them),
+		TEST(a_glossary_takes_its_skeletons_with_it),
 		TEST(long_terms_are_found_whole_and_by_their_beginning),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,37 @@
+/* skeleton.h - one Latin skeleton for all spellings of a name.
+ *
+ * Two steps. A *romanised* text is what somebody who knows the letters would write in plain Latin
+ * ones (`пашинян` and `Փաշինյան`: `pashinian`). Its *skeleton* makes one what romanisations disagree on:
+ * y/i/j, kh/h/x, zh/ž, ph/f/p, sh/ş/š/sch, ch/ç/č/ts/tz, w/v, q/k, ye/e, ou/u, doubled letters;
+ * spaces, hyphens and apostrophes are gone (`Stepʻanakert`, `Stepanakert`: `stepanakert`).
+ *
+ * Cyrillic, Armenian, Georgian, Greek and Latin have tables here; all else goes through ICU's
+ * `Any-Latin; Latin-ASCII`, of which each thread that needs it opens its own until it ends.
+ *
+ * Thread-safety: any thread.
+ */
+#pragma once
+
+#include "base/arena.h"
+
+#include <dragoman/text.h>
+
+#define SKELETON_BYTES 40 /* what is longer is cut: its beginning tells it well enough */
+
+/** Letters a-z and digits, with single spaces between words; in the arena. The language is that of the
+ * text, or empty: in Azerbaijani and Turkish some letters are others. */
+struct dragoman_text romanised(struct arena *arena, struct dragoman_text text,
+                               struct dragoman_text language);
+
+/** What a script does not tell of a foreign name. */
+enum script_loss { SCRIPT_KEEPS, SCRIPT_WITHOUT_VOWELS, SCRIPT_OF_SYLLABLES };
+
+/** By the first letter that has one of these scripts. */
+enum script_loss script_loss_of(struct dragoman_text text);
+
+/** Of a romanised text: letters a-z and digits, at most SKELETON_BYTES; in the arena. Empty if there
+ * is nothing to tell it by. */
+struct dragoman_text skeleton_of(struct arena *arena, struct dragoman_text romanised);
+
+/** Raise it when skeletons change: what was filed by another must be filed anew. */
+#define SKELETON_VERSION 1
