@@ -15,6 +15,10 @@ static const char match_details[] =
 static const char concordance_details[] =
 	"Finds units that hold a phrase or, with --words, the words in any order; a `*`\n"
 	"at the end of a word stands for any ending (`peace* talks`).\n";
+static const char lookup_details[] =
+	"Finds the concept that a term stands for. Where no term is spelt so, those that\n"
+	"are alike are shown, in whatever script, and the exit code is 1; --fuzzy asks\n"
+	"for them at once.\n";
 static const char annotate_details[] =
 	"Marks the glossary's terms in a text and lists the decided forms below it. The\n"
 	"operand is a file if there is one of that name, else the text itself; `-` (or\n"
@@ -75,8 +79,8 @@ static const struct command commands[] = {
 	{"concordance", "TEXT…", "units that hold a phrase", concordance_details,
          OPTIONS(OPTION_LANGUAGE, OPTION_TARGET, OPTION_WORDS, OPTION_MEMORIES, OPTION_LIMIT), 1,
          ANY, run_concordance},
-	{"lookup", "TEXT…", "a term's concept: its forms in all languages", NULL,
-         OPTIONS(OPTION_LANGUAGE, OPTION_PREFIX, OPTION_GLOSSARIES, OPTION_LIMIT), 1, ANY,
+	{"lookup", "TEXT…", "a term's concept: its forms in all languages", lookup_details,
+         OPTIONS(OPTION_LANGUAGE, OPTION_PREFIX, OPTION_FUZZY, OPTION_GLOSSARIES, OPTION_LIMIT), 1, ANY,
          run_lookup},
 	{"annotate", "[TEXT | FILE | -]", "marks the terms in a text", annotate_details,
          OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_GLOSSARIES, OPTION_AS_OF), 0, ANY,

@@ -90,6 +90,7 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_ANNOUNCE] = TEXT(0, "announce", "ENDPOINT", announce,
                                  "the server's announcements: no polling, no delay"),
 	[OPTION_AFTER] = NUMBER(0, "after", after, "begin with what followed this revision (now)"),
+	[OPTION_FUZZY] = FLAG(0, "fuzzy", fuzzy, "names spelt otherwise, or in another script"),
 	[OPTION_TO] = TEXT(0, "to", "SCHEME", to, "the standard, as --list names it"),
 	[OPTION_REVERSE] = FLAG('r', "reverse", reverse, "back into the language's own writing"),
 	[OPTION_LIST] = FLAG(0, "list", list, "which schemes the server has"),

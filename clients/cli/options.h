@@ -54,6 +54,7 @@ enum option_number {
 	OPTION_LIST,
 	OPTION_TEXT_LANGUAGE,
 	OPTION_FORMS_FROM,
+	OPTION_FUZZY,
 	OPTION_COUNT
 };
 
@@ -106,6 +107,7 @@ struct options {
 	const char *to;
 	bool reverse;
 	bool list;
+	bool fuzzy;
 };
 
 /** The options that stand before (or behind) any command; ends with 0. */
