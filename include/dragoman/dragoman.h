@@ -3,6 +3,7 @@
 
 #include <dragoman/api.h>
 #include <dragoman/client.h>
+#include <dragoman/count.h>
 #include <dragoman/exchange.h>
 #include <dragoman/match.h>
 #include <dragoman/status.h>

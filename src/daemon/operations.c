@@ -33,6 +33,7 @@ static const struct operation operations[VERB_COUNT] = {
 	[VERB_TERM_LOOKUP] = {serve_term_lookup},
 	[VERB_TERM_RECOGNISE] = {serve_term_recognise},
 	[VERB_TERM_CHECK] = {serve_term_check},
+	[VERB_TEXT_COUNT] = {serve_text_count},
 	[VERB_TEXT_TRANSLITERATE] = {serve_text_transliterate},
 };
 

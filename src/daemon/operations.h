@@ -47,5 +47,8 @@ void serve_term_lookup(struct job *job);
 void serve_term_recognise(struct job *job);
 void serve_term_check(struct job *job);
 
+/* serve_count.c */
+void serve_text_count(struct job *job);
+
 /* serve_text.c */
 void serve_text_transliterate(struct job *job);

@@ -30,6 +30,7 @@ const struct verb verbs[VERB_COUNT] = {
 	READS(VERB_TERM_LOOKUP, "term.lookup", ROLE_READER),
 	READS(VERB_TERM_RECOGNISE, "term.recognise", ROLE_READER),
 	READS(VERB_TERM_CHECK, "term.check", ROLE_READER),
+	READS(VERB_TEXT_COUNT, "text.count", ROLE_READER),
 	READS(VERB_TEXT_TRANSLITERATE, "text.transliterate", ROLE_READER),
 	READS(VERB_CHANGES, "changes", ROLE_READER),
 };

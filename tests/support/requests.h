@@ -4,6 +4,7 @@
 #include "protocol/audit_json.h"
 #include "protocol/catalogue_json.h"
 #include "protocol/concept_json.h"
+#include "protocol/count_json.h"
 #include "protocol/match_json.h"
 #include "protocol/record_json.h"
 #include "protocol/term_json.h"
@@ -87,6 +88,13 @@ static inline bool read_transliterate(struct json_reader *reader, enum verb_numb
 	return transliterate_request_read(reader, &request);
 }
 
+static inline bool read_count(struct json_reader *reader, enum verb_number verb)
+{
+	(void)verb;
+	struct dragoman_count_request request;
+	return count_request_read(reader, &request);
+}
+
 static inline bool read_changes(struct json_reader *reader, enum verb_number verb)
 {
 	(void)verb;
@@ -122,6 +130,7 @@ static inline bool request_read(struct json_reader *reader, enum verb_number ver
 		[VERB_TERM_LOOKUP] = read_terms,
 		[VERB_TERM_RECOGNISE] = read_terms,
 		[VERB_TERM_CHECK] = read_terms,
+		[VERB_TEXT_COUNT] = read_count,
 		[VERB_TEXT_TRANSLITERATE] = read_transliterate,
 		[VERB_CHANGES] = read_changes,
 	};
