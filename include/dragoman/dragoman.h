@@ -6,6 +6,7 @@
 #include <dragoman/count.h>
 #include <dragoman/exchange.h>
 #include <dragoman/match.h>
+#include <dragoman/memory.h>
 #include <dragoman/status.h>
 #include <dragoman/term.h>
 #include <dragoman/text.h>

@@ -36,6 +36,9 @@ void serve_concordance(struct job *job);
 /* serve_audit.c */
 void serve_match_audit(struct job *job);
 
+/* serve_care.c */
+void serve_memory_check(struct job *job);
+
 /* serve_concepts.c */
 void serve_concept_put(struct job *job);
 void serve_concept_get(struct job *job);

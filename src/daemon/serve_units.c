@@ -1,21 +1,16 @@
 /* serve_units.c - match and concordance; units put, got, listed, deleted. */
-#define _GNU_SOURCE
 #include "base/clock.h"
 #include "daemon/audits.h"
 #include "daemon/operations.h"
 #include "daemon/serve_terms.h"
 #include "daemon/serving.h"
+#include "daemon/unit_walk.h"
 #include "match/concordance.h"
 #include "match/search.h"
 #include "protocol/match_json.h"
-#include "protocol/record_json.h"
 #include "protocol/unit_json.h"
-#include "record/unit_record.h"
 #include "store/units.h"
 #include "writer/unit_change.h"
-
-#include <stdio.h>
-#include <string.h>
 
 #define MOST_PAGE_BYTES ((size_t)4 << 20) /* of a list: the rest comes with the next cursor */
 #define MOST_LOOKED 50000                 /* units a page looks at, whatever it finds */
@@ -188,30 +183,6 @@ void serve_unit_delete(struct job *job)
 	}
 }
 
-/* The memory a reading request names; a fault of the job if it is not there. */
-static bool find_memory(struct job *job, struct store_transaction *transaction,
-                        struct dragoman_text name, uint32_t *out_number)
-{
-	struct catalogue_entry entry;
-	if (!catalogue_get(transaction, CATALOGUE_MEMORY, name, &job->arena, &entry)) {
-		fault_set_at(&job->fault, DRAGOMAN_NOT_FOUND, "memory", "no memory \"%.*s\"",
-		             (int)name.length, name.bytes);
-		return false;
-	}
-	*out_number = entry.number;
-	return true;
-}
-
-static bool read_unit(struct store_transaction *transaction, struct dragoman_text record,
-                      struct arena *arena, struct dragoman_unit *out_unit)
-{
-	if (!unit_record_read(record, arena, out_unit)) {
-		fault_set(&transaction->fault, DRAGOMAN_FAILED, "corrupt unit");
-		return false;
-	}
-	return true;
-}
-
 static void write_units(struct job *job, struct store_transaction *transaction, uint32_t memory,
                         const struct records_request *request, struct json_writer *writer)
 {
@@ -227,7 +198,7 @@ static void write_units(struct job *job, struct store_transaction *transaction, 
 		if (!units_find(transaction, memory, request->ids[i].id, &number) ||
 		    !units_get(transaction, memory, number, &record)) {
 			missing[missing_count++] = request->ids[i].id;
-		} else if (read_unit(transaction, record, &job->arena, &unit)) {
+		} else if (unit_walk_read(transaction, record, &job->arena, &unit)) {
 			unit_write(writer, &unit);
 		}
 	}
@@ -244,41 +215,12 @@ void serve_unit_get(struct job *job)
 		return;
 	}
 	store_begin(job->tools->store, STORE_READ, &transaction);
-	if (find_memory(job, &transaction, request.container, &memory)) {
+	if (unit_walk_memory(job, &transaction, "memory", request.container, &memory)) {
 		struct json_writer writer = reading_begin_reply(job, &transaction);
 		write_units(job, &transaction, memory, &request, &writer);
 		json_end_object(&writer);
 	}
 	reading_end(job, &transaction);
-}
-
-static bool is_listed(const struct list_request *request, const struct dragoman_unit *unit)
-{
-	bool has_language = request->language.length == 0;
-	bool has_text = request->contains.length == 0;
-	for (size_t i = 0; i < unit->variant_count; i++) {
-		const struct dragoman_variant *variant = &unit->variants[i];
-		has_language |= dragoman_text_equal(variant->language, request->language);
-		has_text = has_text ||
-		           memmem(variant->text.bytes, variant->text.length,
-		                  request->contains.bytes, request->contains.length) != NULL;
-	}
-	return has_language && has_text && plan_passes(&request->filter, unit);
-}
-
-/* A cursor is the number of the last unit looked at. */
-static bool read_cursor(struct job *job, struct dragoman_text cursor, uint64_t *out_number)
-{
-	*out_number = 0;
-	for (size_t i = 0; i < cursor.length; i++) {
-		if (cursor.bytes[i] < '0' || cursor.bytes[i] > '9' || i > 18) {
-			fault_set_at(&job->fault, DRAGOMAN_INVALID, "cursor",
-			             "this is no cursor of a reply");
-			return false;
-		}
-		*out_number = *out_number * 10 + (uint64_t)(cursor.bytes[i] - '0');
-	}
-	return true;
 }
 
 /* Lists a page; returns whether there may be more after `*number`. */
@@ -293,11 +235,11 @@ static bool list_units(struct job *job, struct store_transaction *transaction, u
 	       job->reply.length < MOST_PAGE_BYTES) {
 		struct dragoman_unit unit;
 		if (!units_next(transaction, memory, *number, number, &record) ||
-		    !read_unit(transaction, record, &arena, &unit)) {
+		    !unit_walk_read(transaction, record, &arena, &unit)) {
 			arena_finish(&arena);
 			return false;
 		}
-		if (is_listed(request, &unit)) {
+		if (unit_walk_passes(request, &unit)) {
 			unit_write(writer, &unit);
 			count++;
 		}
@@ -314,20 +256,18 @@ void serve_unit_list(struct job *job)
 	uint32_t memory;
 	uint64_t number;
 	if (!list_request_read(&job->reader, RECORD_UNIT, &request) ||
-	    !read_cursor(job, request.cursor, &number)) {
+	    !unit_walk_cursor(job, request.cursor, &number)) {
 		return;
 	}
 	store_begin(job->tools->store, STORE_READ, &transaction);
-	if (find_memory(job, &transaction, request.container, &memory)) {
-		char cursor[24];
+	if (unit_walk_memory(job, &transaction, "memory", request.container, &memory)) {
 		struct json_writer writer = reading_begin_reply(job, &transaction);
 		json_name(&writer, "units");
 		json_begin_list(&writer);
 		bool has_more = list_units(job, &transaction, memory, &request, &number, &writer);
 		json_end_list(&writer);
 		if (has_more) {
-			snprintf(cursor, sizeof(cursor), "%llu", (unsigned long long)number);
-			json_member_string(&writer, "cursor", cursor);
+			unit_walk_write_cursor(&writer, number);
 		}
 		json_end_object(&writer);
 	}

@@ -112,13 +112,19 @@ static void note(struct worker *worker, struct job *job)
 	}
 }
 
-/* True if the job is another worker's now. */
+static bool is_audit(const struct job *job)
+{
+	return job->verb != NULL && job->verb->number == VERB_MATCH_AUDIT;
+}
+
+/* True if the job is another worker's now. What is long waits there for its turn; audits, each of
+ * which may take ten minutes, do not. */
 static bool pass_on(struct worker *worker, struct job *job)
 {
 	if (worker->options.long_jobs == NULL || job->verb == NULL || !job->verb->is_long) {
 		return false;
 	}
-	if (!audits_begin(job->tools->audits)) {
+	if (is_audit(job) && !audits_begin(job->tools->audits)) {
 		fault_set(&job->fault, DRAGOMAN_BUSY,
 		          "an audit is under way; nothing was done: try again later");
 		return false;
@@ -146,7 +152,7 @@ static void run_job(struct worker *worker, struct job *job)
 	if (job->reply.failed) {
 		fault_set(&job->fault, DRAGOMAN_FAILED, "out of memory");
 	}
-	if (worker->options.long_jobs == NULL) {
+	if (worker->options.long_jobs == NULL && is_audit(job)) {
 		audits_end(job->tools->audits);
 	}
 	note(worker, job);

@@ -6,6 +6,7 @@
 #include "protocol/concept_json.h"
 #include "protocol/count_json.h"
 #include "protocol/match_json.h"
+#include "protocol/memory_json.h"
 #include "protocol/record_json.h"
 #include "protocol/term_json.h"
 #include "protocol/transliterate_json.h"
@@ -95,6 +96,13 @@ static inline bool read_count(struct json_reader *reader, enum verb_number verb)
 	return count_request_read(reader, &request);
 }
 
+static inline bool read_memory_check(struct json_reader *reader, enum verb_number verb)
+{
+	(void)verb;
+	struct dragoman_memory_check_request request;
+	return memory_check_request_read(reader, &request);
+}
+
 static inline bool read_changes(struct json_reader *reader, enum verb_number verb)
 {
 	(void)verb;
@@ -111,6 +119,7 @@ static inline bool request_read(struct json_reader *reader, enum verb_number ver
 		[VERB_MEMORY_LIST] = read_empty,
 		[VERB_MEMORY_UPDATE] = read_catalogue,
 		[VERB_MEMORY_DELETE] = read_name,
+		[VERB_MEMORY_CHECK] = read_memory_check,
 		[VERB_UNIT_PUT] = read_put,
 		[VERB_UNIT_GET] = read_records,
 		[VERB_UNIT_LIST] = read_list,

@@ -1,0 +1,137 @@
+/* test_care.c - memories looked after: checked, and copied. */
+#include "support/service.h"
+#include "support/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MEMORY                                                                                     \
+	{                                                                                          \
+		"memory.create", "{\"name\":\"news\"}", "ok", "news"                               \
+	}
+
+#define EN(text) "{\"language\":\"en\",\"text\":\"" text "\"}"
+#define RU(text) "{\"language\":\"ru\",\"text\":\"" text "\"}"
+#define UNIT(id, more, en, ru) "{\"id\":\"" id "\"," more "\"variants\":[" EN(en) "," RU(ru) "]}"
+#define PUT(units) "{\"memory\":\"news\",\"units\":[" units "]}"
+
+static void the_best_of_duplicates_is_not_found(void **state)
+{
+	static const struct service_step steps[] = {
+		MEMORY,
+		{"unit.put",
+	         PUT(UNIT("old", "\"changed\":\"2020-01-01\",", "Talks", "Переговоры") ","
+	             UNIT("new", "\"changed\":\"2020-01-02\",", "Talks", "Переговоры") ","
+	             UNIT("approved", "\"status\":\"approved\",\"changed\":\"2019-01-01\",", "Talks",
+	                  "Переговоры") ","
+	             UNIT("elsewhere", "\"context\":\"p2\",", "Talks", "Переговоры") ","
+	             UNIT("other", "", "Talks", "Встреча")),
+	         "ok", ""},
+		{"memory.check", "{\"memory\":\"news\",\"checks\":[\"duplicate\"]}", "ok",
+	         "\"findings\":[{\"kind\":\"duplicate\",\"unit\":\"old\",\"revision\":2,\"other\":"
+	         "\"approved\"},{\"kind\":\"duplicate\",\"unit\":\"new\",\"revision\":2,\"other\":"
+	         "\"approved\"}],\"units\":5}"},
+		{"memory.check", "{\"memory\":\"none\"}", "not-found", "memory"},
+		{"memory.check", "{\"memory\":\"news\",\"cursor\":\"x\"}", "invalid", "cursor"},
+	};
+	SERVICE_WALK(steps);
+}
+
+/* The same texts in NFC; variants in another order. */
+static void duplicates_are_the_same_in_nfc_and_in_any_order(void **state)
+{
+	static const struct service_step steps[] = {
+		MEMORY,
+		{"unit.put",
+	         PUT("{\"id\":\"a\",\"source\":\"en\",\"variants\":[" EN("r\\u00e9sum\\u00e9") ","
+	             RU("резюме") "]},{\"id\":\"b\",\"source\":\"en\",\"variants\":["
+	             RU("резюме") "," EN("re\\u0301sume\\u0301") "]},{\"id\":\"c\",\"variants\":["
+	             "{\"language\":\"en\",\"text\":\"ab\",\"tags\":[{\"at\":1,\"kind\":"
+	             "\"standalone\",\"data\":\"{0}\"}]}," RU("я") "]},"
+	             "{\"id\":\"d\",\"variants\":[{\"language\":\"en\",\"text\":\"ab\",\"tags\":[{"
+	             "\"at\":1,\"kind\":\"standalone\",\"data\":\"{1}\"}]}," RU("я") "]}"),
+	         "ok", ""},
+		{"memory.check", "{\"memory\":\"news\",\"checks\":[\"duplicate\"]}", "ok",
+	         "\"findings\":[{\"kind\":\"duplicate\",\"unit\":\"b\",\"revision\":2,\"other\":"
+	         "\"a\"}],\"units\":4}"},
+	};
+	SERVICE_WALK(steps);
+}
+
+static void another_translation_of_the_source_is_found(void **state)
+{
+	static const struct service_step steps[] = {
+		MEMORY,
+		{"unit.put",
+	         PUT(UNIT("a", "", "Talks", "Переговоры") "," UNIT("b", "", "Talks", "Переговоры")
+	             "," UNIT("c", "\"changed\":\"2019-01-01\",", "Talks", "Встреча") ","
+	             "{\"id\":\"d\",\"variants\":[" EN("Talks") ",{\"language\":\"de\",\"text\":"
+	             "\"Gespräche\"}]},{\"id\":\"e\",\"variants\":[" EN("Two") "," RU("Два") ","
+	             RU("Две") "]}"),
+	         "ok", ""},
+		{"memory.check", "{\"memory\":\"news\",\"checks\":[\"many-targets\"]}", "ok",
+	         "\"findings\":[{\"kind\":\"many-targets\",\"unit\":\"c\",\"revision\":2,"
+	         "\"language\":\"ru\",\"other\":\"a\"}],\"units\":5}"},
+		{"memory.check",
+	         "{\"memory\":\"news\",\"checks\":[\"many-targets\"],\"source\":\"ru\",\"target\":"
+	         "\"en\"}",
+	         "ok", "\"findings\":[],"},
+	};
+	SERVICE_WALK(steps);
+}
+
+/* Every page begins where the last one ended, and together they say each finding once. */
+static void pages_say_each_finding_once(void **state)
+{
+	struct service *service = *state;
+	struct wire_reply reply;
+	char body[40000] = "{\"memory\":\"news\",\"units\":[", request[200];
+	size_t length = strlen(body);
+	for (int i = 0; i < 100; i++) {
+		length += (size_t)snprintf(body + length, sizeof(body) - length,
+		                           "%s{\"id\":\"u%d\",\"variants\":[" EN("Talks") ","
+		                           RU("") "]}",
+		                           i == 0 ? "" : ",", i);
+	}
+	snprintf(body + length, sizeof(body) - length, "]}");
+	wire_expect(&service->wire, "memory.create", "{\"name\":\"news\"}", "ok", "");
+	wire_expect(&service->wire, "unit.put", body, "ok", "");
+	unsigned duplicates = 0, empty = 0, pages = 0;
+	char cursor[32] = "";
+	do {
+		snprintf(request, sizeof(request), "{\"memory\":\"news\",\"limit\":7%s}", cursor);
+		wire_call(&service->wire, "memory.check", request, &reply);
+		assert_string_equal(reply.status, "ok");
+		for (const char *at = reply.body; (at = strstr(at, "\"kind\":\"")) != NULL; at++) {
+			duplicates += strncmp(at + 8, "duplicate", 9) == 0;
+			empty += strncmp(at + 8, "empty", 5) == 0;
+		}
+		const char *next = strstr(reply.body, "\"cursor\":\"");
+		snprintf(cursor, sizeof(cursor), "%s", "");
+		if (next != NULL) {
+			snprintf(cursor, sizeof(cursor), ",%.*s",
+			         (int)strcspn(next, "}"), next);
+		}
+		pages++;
+		wire_reply_finish(&reply);
+	} while (cursor[0] != '\0');
+	assert_int_equal(duplicates, 99);
+	assert_int_equal(empty, 100);
+	assert_true(pages > 10);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(the_best_of_duplicates_is_not_found, service_begin,
+	                                        service_end),
+		cmocka_unit_test_setup_teardown(duplicates_are_the_same_in_nfc_and_in_any_order,
+	                                        service_begin, service_end),
+		cmocka_unit_test_setup_teardown(another_translation_of_the_source_is_found,
+	                                        service_begin, service_end),
+		cmocka_unit_test_setup_teardown(pages_say_each_finding_once, service_begin,
+	                                        service_end),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
