@@ -63,4 +63,44 @@ dragoman_client_memory_check(struct dragoman_client *client,
 DRAGOMAN_API void
 dragoman_memory_findings_destroy(const struct dragoman_memory_findings *findings);
 
+/** What a copied unit's id means where there is one of that id already. */
+enum dragoman_same_id {
+	DRAGOMAN_SAME_ID_RENAME,  /**< another unit: the copy gets a second id, `from/id` */
+	DRAGOMAN_SAME_ID_REPLACE, /**< an older copy: it is replaced */
+	DRAGOMAN_SAME_ID_KEEP,    /**< it stays, and nothing is copied */
+	DRAGOMAN_SAME_ID_COUNT
+};
+
+struct dragoman_memory_copy_request {
+	struct dragoman_text from;
+	struct dragoman_text to;
+	struct dragoman_text key;      /**< of this page; empty: none */
+	struct dragoman_text language; /**< only units that have it; empty: all */
+	struct dragoman_text contains; /**< only units with this piece of text; empty: all */
+	struct dragoman_filter filter;
+	enum dragoman_same_id same_id;
+	struct dragoman_text cursor; /**< from the page before; empty: the first */
+	uint32_t limit;              /**< units copied at most; 0: 5000 */
+};
+
+#define DRAGOMAN_CURSOR_BYTES 513 /* with its NUL */
+
+/** What a page came to. */
+struct dragoman_memory_copied {
+	uint64_t revision;
+	uint64_t units; /**< looked at */
+	uint64_t added;
+	uint64_t replaced;
+	uint64_t kept;
+	uint64_t merged;
+	char cursor[DRAGOMAN_CURSOR_BYTES]; /**< "": that was all */
+};
+
+/** Asks `memory.copy` for one page, which is copied whole or not at all. CONFLICT: a unit was changed
+ * while it was copied; ask again. */
+DRAGOMAN_API enum dragoman_status
+dragoman_client_memory_copy(struct dragoman_client *client,
+                            const struct dragoman_memory_copy_request *request,
+                            struct dragoman_memory_copied *out_copied);
+
 DRAGOMAN_END

@@ -1,6 +1,7 @@
 #include "care/groups.h"
 
 #include "base/clock.h"
+#include "care/same_unit.h"
 #include "care/unit_check.h"
 #include "match/same.h"
 #include "match/segment_features.h"
@@ -177,64 +178,6 @@ static int by_hash(const void *left, const void *right)
 	return a->number < b->number ? -1 : a->number > b->number;
 }
 
-/* Two units as they are. */
-
-static bool same_neighbours(const struct dragoman_neighbour *a, size_t a_count,
-                            const struct dragoman_neighbour *b, size_t b_count)
-{
-	bool is_same = a_count == b_count;
-	for (size_t i = 0; i < a_count && is_same; i++) {
-		is_same = dragoman_text_equal(a[i].language, b[i].language) &&
-		          dragoman_text_equal(a[i].text, b[i].text);
-	}
-	return is_same;
-}
-
-static bool same_segment(const struct dragoman_variant *a, const struct dragoman_variant *b)
-{
-	bool is_same = a->tag_count == b->tag_count &&
-	               dragoman_text_equal(a->language, b->language) && same_text(a->text, b->text);
-	for (size_t i = 0; i < a->tag_count && is_same; i++) {
-		is_same = a->tags[i].at == b->tags[i].at && a->tags[i].kind == b->tags[i].kind &&
-		          dragoman_text_equal(a->tags[i].type, b->tags[i].type);
-	}
-	return is_same;
-}
-
-/* Codes included: what a duplicate leaves behind must be able to stand for it. */
-static bool same_variant(const struct dragoman_variant *a, const struct dragoman_variant *b)
-{
-	bool is_same = same_segment(a, b);
-	for (size_t i = 0; i < a->tag_count && is_same; i++) {
-		is_same = dragoman_text_equal(a->tags[i].data, b->tags[i].data);
-	}
-	return is_same;
-}
-
-static bool has_variant(const struct dragoman_unit *unit, const struct dragoman_variant *wanted)
-{
-	for (size_t i = 0; i < unit->variant_count; i++) {
-		if (same_variant(&unit->variants[i], wanted)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool is_duplicate(const struct dragoman_unit *a, const struct dragoman_unit *b)
-{
-	bool is_same = a->variant_count == b->variant_count &&
-	               dragoman_text_equal(a->source, b->source) &&
-	               dragoman_text_equal(a->context, b->context) &&
-	               same_neighbours(a->previous, a->previous_count, b->previous,
-	                               b->previous_count) &&
-	               same_neighbours(a->next, a->next_count, b->next, b->next_count);
-	for (size_t i = 0; i < a->variant_count && is_same; i++) {
-		is_same = has_variant(b, &a->variants[i]) && has_variant(a, &b->variants[i]);
-	}
-	return is_same;
-}
-
 static bool is_better(const struct dragoman_unit *unit, const struct dragoman_unit *best)
 {
 	return unit->status != best->status ? unit->status > best->status
@@ -255,7 +198,7 @@ static bool is_found(struct gathering *gathering, const struct entry *entry,
 {
 	size_t source, best_source;
 	if (entry->kind == DRAGOMAN_CHECK_DUPLICATE) {
-		return is_duplicate(unit, best);
+		return same_unit(unit, best);
 	}
 	return unit_check_source(gathering->request, unit, &source) &&
 	       unit_check_source(gathering->request, best, &best_source) &&

@@ -1,4 +1,4 @@
-/* memory.c - memory.check from structs to structs. */
+/* memory.c - memory.check and memory.copy from structs to structs. */
 #include <dragoman/memory.h>
 
 #include "protocol/memory_json.h"
@@ -56,4 +56,33 @@ void dragoman_memory_findings_destroy(const struct dragoman_memory_findings *sho
 		arena_finish(&findings->arena);
 		free(findings);
 	}
+}
+
+static enum dragoman_status read_copied(struct dragoman_text reply,
+                                        struct dragoman_memory_copied *out_copied)
+{
+	struct fault fault = {0};
+	struct arena arena = {0};
+	struct json_reader reader = {.arena = &arena, .fault = &fault, .is_reply = true};
+	if (json_read_open(&reader, reply)) {
+		memory_copied_read(&reader, out_copied);
+	}
+	arena_finish(&arena);
+	return fault.status;
+}
+
+enum dragoman_status dragoman_client_memory_copy(struct dragoman_client *client,
+                                                 const struct dragoman_memory_copy_request *request,
+                                                 struct dragoman_memory_copied *out_copied)
+{
+	struct buffer body = {0};
+	struct json_writer writer = {.out = &body};
+	struct dragoman_text reply;
+	memory_copy_request_write(&writer, request);
+	enum dragoman_status status =
+		body.failed ? DRAGOMAN_FAILED
+			    : dragoman_client_call(client, "memory.copy", buffer_text(&body),
+	                                           &reply);
+	buffer_finish(&body);
+	return status == DRAGOMAN_OK ? read_copied(reply, out_copied) : status;
 }

@@ -12,6 +12,7 @@ static const struct operation operations[VERB_COUNT] = {
 	[VERB_MEMORY_UPDATE] = {serve_catalogue_update},
 	[VERB_MEMORY_DELETE] = {serve_catalogue_delete},
 	[VERB_MEMORY_CHECK] = {serve_memory_check},
+	[VERB_MEMORY_COPY] = {serve_memory_copy},
 
 	[VERB_UNIT_PUT] = {serve_unit_put, .is_digested = true},
 	[VERB_UNIT_GET] = {serve_unit_get},

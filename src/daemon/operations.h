@@ -50,6 +50,9 @@ void serve_term_lookup(struct job *job);
 void serve_term_recognise(struct job *job);
 void serve_term_check(struct job *job);
 
+/* serve_copy.c */
+void serve_memory_copy(struct job *job);
+
 /* serve_count.c */
 void serve_text_count(struct job *job);
 

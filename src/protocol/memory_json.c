@@ -1,5 +1,9 @@
 #include "protocol/memory_json.h"
 
+#include "protocol/match_json.h"
+
+#include <string.h>
+
 #define USUAL_FINDINGS 1000
 
 const char *dragoman_check_word(enum dragoman_check_kind kind)
@@ -135,4 +139,96 @@ bool memory_findings_read(struct json_reader *reader,
 {
 	*out_findings = (struct dragoman_memory_findings){0};
 	return json_read_body(reader, &reply_shape, out_findings);
+}
+
+static const char *same_id_word(unsigned value)
+{
+	static const char *const words[] = {"rename", "replace", "keep"};
+	return words[value];
+}
+
+#define COPY(member) offsetof(struct dragoman_memory_copy_request, member)
+
+static const struct json_field copy_fields[] = {
+	{"from", json_read_name, COPY(from), .is_required = true},
+	{"to", json_read_name, COPY(to), .is_required = true},
+	{"key", json_read_text, COPY(key), .is_filled = true, .limit = LIMIT_KEY_BYTES},
+	{"language", json_read_language, .offset = COPY(language)},
+	{"contains", json_read_text, COPY(contains), .is_query = true,
+         .limit = LIMIT_SEGMENT_BYTES},
+	{"filter", json_read_shape, COPY(filter), .shape = &filter_shape},
+	{"same_id", json_read_word, COPY(same_id), .word = same_id_word,
+         .most = DRAGOMAN_SAME_ID_COUNT},
+	{"cursor", json_read_text, COPY(cursor), .is_query = true, .limit = LIMIT_CURSOR_BYTES},
+	{"limit", json_read_count, COPY(limit), .least = 1, .is_limited = true,
+         .limit = LIMIT_PUT_UNITS},
+};
+static const struct json_shape copy_shape = JSON_SHAPE(copy_fields);
+
+bool memory_copy_request_read(struct json_reader *reader,
+                              struct dragoman_memory_copy_request *out_request)
+{
+	*out_request = (struct dragoman_memory_copy_request){
+		.limit = (uint32_t)json_read_limit(reader, LIMIT_PUT_UNITS)};
+	return json_read_body(reader, &copy_shape, out_request);
+}
+
+static void write_filter(struct json_writer *writer, const struct dragoman_filter *filter)
+{
+	json_name(writer, "filter");
+	json_begin_object(writer);
+	maybe_untrusted(writer, "subject", filter->subject);
+	maybe_untrusted(writer, "author", filter->author);
+	json_maybe_time(writer, "changed_after", filter->changed_after);
+	json_maybe_time(writer, "changed_before", filter->changed_before);
+	json_maybe_properties(writer, "properties", filter->properties, filter->property_count);
+	json_end_object(writer);
+}
+
+void memory_copy_request_write(struct json_writer *writer,
+                               const struct dragoman_memory_copy_request *request)
+{
+	json_begin_object(writer);
+	maybe_untrusted(writer, "from", request->from);
+	maybe_untrusted(writer, "to", request->to);
+	maybe_untrusted(writer, "key", request->key);
+	maybe_untrusted(writer, "language", request->language);
+	maybe_untrusted(writer, "contains", request->contains);
+	write_filter(writer, &request->filter);
+	json_member_string(writer, "same_id", same_id_word(request->same_id));
+	maybe_untrusted(writer, "cursor", request->cursor);
+	json_maybe_number(writer, "limit", request->limit);
+	json_end_object(writer);
+}
+
+/* The cursor lives in the struct itself: the reply dies with the next call. */
+static bool read_cursor(struct json_reader *reader, const struct json_node *value,
+                        const struct json_field *field, void *place)
+{
+	struct dragoman_text cursor;
+	if (!json_read_text(reader, value, field, &cursor)) {
+		return false;
+	}
+	memcpy(place, cursor.bytes, cursor.length);
+	((char *)place)[cursor.length] = '\0';
+	return true;
+}
+
+#define COPIED(member) offsetof(struct dragoman_memory_copied, member)
+
+static const struct json_field copied_fields[] = {
+	{"revision", json_read_number, .offset = COPIED(revision)},
+	{"units", json_read_number, .offset = COPIED(units)},
+	{"added", json_read_number, .offset = COPIED(added)},
+	{"replaced", json_read_number, .offset = COPIED(replaced)},
+	{"kept", json_read_number, .offset = COPIED(kept)},
+	{"merged", json_read_number, .offset = COPIED(merged)},
+	{"cursor", read_cursor, COPIED(cursor), .is_filled = true, .limit = LIMIT_CURSOR_BYTES},
+};
+static const struct json_shape copied_shape = JSON_SHAPE(copied_fields);
+
+bool memory_copied_read(struct json_reader *reader, struct dragoman_memory_copied *out_copied)
+{
+	*out_copied = (struct dragoman_memory_copied){0};
+	return json_read_body(reader, &copied_shape, out_copied);
 }

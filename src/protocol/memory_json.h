@@ -1,4 +1,4 @@
-/* memory_json.h - memory.check ↔ JSON: the server's side and the client's. */
+/* memory_json.h - memory.check and memory.copy ↔ JSON: the server's side and the client's. */
 #pragma once
 
 #include "protocol/json_read.h"
@@ -20,3 +20,14 @@ void unit_finding_write(struct json_writer *writer, const struct dragoman_unit_f
 /** Reads a reply. */
 bool memory_findings_read(struct json_reader *reader,
                           struct dragoman_memory_findings *out_findings);
+
+/** Reads the body of `memory.copy` (same_id rename, limit 5000). */
+bool memory_copy_request_read(struct json_reader *reader,
+                              struct dragoman_memory_copy_request *out_request);
+
+/** Writes it. */
+void memory_copy_request_write(struct json_writer *writer,
+                               const struct dragoman_memory_copy_request *request);
+
+/** Reads a reply. */
+bool memory_copied_read(struct json_reader *reader, struct dragoman_memory_copied *out_copied);

@@ -121,6 +121,100 @@ static void pages_say_each_finding_once(void **state)
 	assert_true(pages > 10);
 }
 
+#define COPY(more) "{\"from\":\"news\",\"to\":\"archive\"" more "}"
+#define TWO_MEMORIES                                                                               \
+	MEMORY,                                                                                    \
+	{                                                                                          \
+		"memory.create", "{\"name\":\"archive\"}", "ok", "archive"                         \
+	}
+#define ARCHIVE(units) "{\"memory\":\"archive\",\"units\":[" units "]}"
+
+static void a_copy_has_all_that_the_unit_has(void **state)
+{
+	static const struct service_step steps[] = {
+		TWO_MEMORIES,
+		{"unit.put",
+	         PUT(UNIT("a", "\"author\":\"anna\",\"changed\":\"2020-01-02\",\"used\":3,\"notes\":["
+	                  "\"checked\"],\"previous\":{\"en\":\"Before\"},\"properties\":{\"x\":\"y\"},",
+	                  "Talks", "Переговоры") "," UNIT("b", "", "War", "Война")),
+	         "ok", ""},
+		{"memory.copy", COPY(",\"filter\":{\"author\":\"anna\"}"), "ok",
+	         "{\"revision\":4,\"units\":2,\"added\":1,\"replaced\":0,\"kept\":0,\"merged\":0}"},
+		{"unit.list", "{\"memory\":\"archive\"}", "ok",
+	         "\"previous\":{\"en\":\"Before\"}"},
+		{"unit.list", "{\"memory\":\"archive\"}", "ok", "\"used\":3"},
+		{"unit.list", "{\"memory\":\"archive\"}", "ok", "\"changed\":\"2020-01-02T00:00:00Z\""},
+		{"match",
+	         "{\"source\":\"en\",\"segments\":[{\"text\":\"Talks\"}],\"memories\":[\"archive\"]}",
+	         "ok", "\"score\":100"},
+		/* once more is no more */
+		{"memory.copy", COPY(",\"contains\":\"ереговор\""), "ok", "\"replaced\":1"},
+		{"memory.get", "{\"name\":\"archive\"}", "ok", "\"units\":1"},
+		{"memory.copy", COPY(",\"language\":\"de\""), "ok", "\"units\":2,\"added\":0"},
+		{"changes", "{\"after\":3}", "ok", "\"verb\":\"unit.put\""},
+	};
+	SERVICE_WALK(steps);
+}
+
+static void a_unit_of_another_text_is_never_lost(void **state)
+{
+	static const struct service_step steps[] = {
+		TWO_MEMORIES,
+		{"unit.put", PUT(UNIT("1", "", "Talks", "Переговоры")), "ok", ""},
+		{"unit.put", ARCHIVE(UNIT("1", "", "War", "Война")), "ok", ""},
+		{"memory.copy", COPY(",\"same_id\":\"keep\""), "ok", "\"kept\":1"},
+		{"memory.copy", COPY(""), "ok", "\"added\":1"},
+		{"memory.copy", COPY(""), "ok", "\"replaced\":1"},
+		{"unit.get", "{\"memory\":\"archive\",\"ids\":[\"1\"]}", "ok", "Война"},
+		{"unit.get", "{\"memory\":\"archive\",\"ids\":[\"news/1\"]}", "ok", "Переговоры"},
+		{"memory.copy", COPY(",\"same_id\":\"replace\""), "ok", "\"replaced\":1"},
+		{"unit.get", "{\"memory\":\"archive\",\"ids\":[\"1\"]}", "ok", "Переговоры"},
+	};
+	SERVICE_WALK(steps);
+}
+
+static void the_policy_of_the_other_memory_holds(void **state)
+{
+	static const struct service_step steps[] = {
+		MEMORY,
+		{"memory.create", "{\"name\":\"archive\",\"policy\":\"merge\"}", "ok", ""},
+		{"unit.put", PUT(UNIT("a", "", "Talks", "Переговоры")), "ok", ""},
+		{"unit.put",
+	         ARCHIVE("{\"id\":\"x\",\"variants\":[" EN("Talks") ",{\"language\":\"de\",\"text\":"
+	                 "\"Gespräche\"}]}"),
+	         "ok", ""},
+		{"memory.copy", COPY(""), "ok", "\"merged\":1"},
+		{"unit.get", "{\"memory\":\"archive\",\"ids\":[\"x\"]}", "ok", "Переговоры"},
+	};
+	SERVICE_WALK(steps);
+}
+
+static void a_copy_goes_on_where_its_cursor_says(void **state)
+{
+	static const struct service_step steps[] = {
+		TWO_MEMORIES,
+		{"unit.put",
+	         PUT(UNIT("a", "", "One", "Один") "," UNIT("b", "", "Two", "Два") ","
+	             UNIT("c", "", "Three", "Три")),
+	         "ok", ""},
+		{"memory.copy", COPY(",\"limit\":2,\"key\":\"k\""), "ok",
+	         "\"units\":2,\"added\":2,\"replaced\":0,\"kept\":0,\"merged\":0,\"cursor\":\"3\"}"},
+		/* the key's first answer, whatever happened since */
+		{"unit.delete", "{\"memory\":\"news\",\"ids\":[\"a\"]}", "ok", ""},
+		{"memory.copy", COPY(",\"limit\":2,\"key\":\"k\""), "ok",
+	         "{\"revision\":4,\"units\":2,\"added\":2,\"replaced\":0,\"kept\":0,\"merged\":0,"
+	         "\"cursor\":\"3\"}"},
+		{"memory.copy", COPY(",\"limit\":3,\"key\":\"k\""), "conflict", "key"},
+		{"memory.copy", COPY(",\"limit\":2,\"cursor\":\"3\""), "ok",
+	         "\"units\":1,\"added\":1,\"replaced\":0,\"kept\":0,\"merged\":0}"},
+		{"memory.get", "{\"name\":\"archive\"}", "ok", "\"units\":3"},
+		{"memory.copy", "{\"from\":\"news\",\"to\":\"news\"}", "invalid", "\"at\":\"to\""},
+		{"memory.copy", "{\"from\":\"none\",\"to\":\"news\"}", "not-found", "\"at\":\"from\""},
+		{"memory.copy", "{\"from\":\"news\",\"to\":\"none\"}", "not-found", "\"at\":\"to\""},
+	};
+	SERVICE_WALK(steps);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,6 +225,14 @@ int main(void)
 		cmocka_unit_test_setup_teardown(another_translation_of_the_source_is_found,
 	                                        service_begin, service_end),
 		cmocka_unit_test_setup_teardown(pages_say_each_finding_once, service_begin,
+	                                        service_end),
+		cmocka_unit_test_setup_teardown(a_copy_has_all_that_the_unit_has, service_begin,
+	                                        service_end),
+		cmocka_unit_test_setup_teardown(a_unit_of_another_text_is_never_lost, service_begin,
+	                                        service_end),
+		cmocka_unit_test_setup_teardown(the_policy_of_the_other_memory_holds, service_begin,
+	                                        service_end),
+		cmocka_unit_test_setup_teardown(a_copy_goes_on_where_its_cursor_says, service_begin,
 	                                        service_end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

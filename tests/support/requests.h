@@ -103,6 +103,13 @@ static inline bool read_memory_check(struct json_reader *reader, enum verb_numbe
 	return memory_check_request_read(reader, &request);
 }
 
+static inline bool read_memory_copy(struct json_reader *reader, enum verb_number verb)
+{
+	(void)verb;
+	struct dragoman_memory_copy_request request;
+	return memory_copy_request_read(reader, &request);
+}
+
 static inline bool read_changes(struct json_reader *reader, enum verb_number verb)
 {
 	(void)verb;
@@ -120,6 +127,7 @@ static inline bool request_read(struct json_reader *reader, enum verb_number ver
 		[VERB_MEMORY_UPDATE] = read_catalogue,
 		[VERB_MEMORY_DELETE] = read_name,
 		[VERB_MEMORY_CHECK] = read_memory_check,
+		[VERB_MEMORY_COPY] = read_memory_copy,
 		[VERB_UNIT_PUT] = read_put,
 		[VERB_UNIT_GET] = read_records,
 		[VERB_UNIT_LIST] = read_list,
