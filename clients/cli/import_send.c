@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define FLIGHT_ITEMS 24000
+#define FLIGHT_ITEMS 12000
 #define FLIGHT_BYTES ((size_t)16 << 20)
 #define FLIGHTS 64
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define SMALLEST_BLOCK ((size_t)64 * 1024)
-#define LARGEST_BLOCK ((size_t)1024 * 1024) /* unless one piece is larger */
+#define LARGEST_BLOCK ((size_t)256 * 1024) /* unless one piece is larger: half of the last is idle */
 
 struct arena_block {
 	struct arena_block *older;

@@ -70,6 +70,10 @@ struct job {
 	bool is_written;         /* the writer has handed it back */
 };
 
+/** Releases the message that is the body, the last of the parts, before the job is answered: an
+ * import's writes wait long for their commit. The reader's tree does not view it. */
+void job_forget_body(struct job *job);
+
 /* What answering takes. Each worker has its own. */
 struct tools {
 	struct store *store;

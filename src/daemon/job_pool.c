@@ -16,6 +16,12 @@ static void release(struct job *job)
 	}
 }
 
+void job_forget_body(struct job *job)
+{
+	zmq_msg_close(&job->parts[--job->part_count]);
+	job->request.body = (struct dragoman_text){0};
+}
+
 static void empty(struct job *job)
 {
 	release(job);

@@ -50,4 +50,5 @@ void writing_hand_over(struct job *job, struct change *change, struct dragoman_t
 	change->body_hash = XXH3_64bits(job->request.body.bytes, job->request.body.length);
 	job->change = change;
 	job->finish = finish;
+	job_forget_body(job);
 }

@@ -17,6 +17,6 @@ void reading_end(struct job *job, struct store_transaction *transaction);
 /** True if the job has a fault, or gets one because its reply has grown too long. */
 bool reading_is_too_long(struct job *job);
 
-/** Makes a prepared change the job's: the writer takes it next. */
+/** Makes a prepared change the job's: the writer takes it next. The request's body is gone. */
 void writing_hand_over(struct job *job, struct change *change, struct dragoman_text key,
                        job_finish finish);
