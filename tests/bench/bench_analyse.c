@@ -1,5 +1,9 @@
-/* bench_analyse.c - how long it takes to turn a sentence into tokens, warm, on one thread. */
+/* bench_analyse.c - how long it takes to turn a sentence into tokens, warm, on one thread.
+ *
+ *     bench_analyse [CORPUS.tsv.zst]     also every segment of a corpus once, side by side as an
+ *                                        import brings them */
 #include "base/clock.h"
+#include "bench/bench_corpus.h"
 #include "language/language.h"
 #include "text/analyse.h"
 
@@ -80,7 +84,35 @@ static void measure_index_language(void)
 	print_result("", "language_canonical", clock_monotonic_ns() - start, rounds);
 }
 
-int main(void)
+static int measure_corpus(struct analyser *analyser, const char *path)
+{
+	struct arena arena = {0};
+	struct analysis analysis;
+	struct bench_corpus corpus;
+	if (!bench_corpus_read(&corpus, path)) {
+		return 1;
+	}
+	uint64_t token_count = 0, start = clock_monotonic_ns();
+	for (size_t i = 0; i < corpus.count; i++) {
+		for (int side = 0; side < 2; side++) {
+			struct language index;
+			struct dragoman_text language = corpus.pairs[i].language;
+			language_index(side == 0 ? dragoman_text_of("en") : language, &index);
+			analyse(analyser, &arena, dragoman_text_of(index.tag),
+			        corpus.pairs[i].sides[side], NULL, 0, &analysis);
+			token_count += analysis.token_count;
+			arena_reset(&arena);
+		}
+	}
+	uint64_t elapsed = clock_monotonic_ns() - start;
+	print_result("analyse_corpus_", "segment", elapsed, 2 * corpus.count);
+	print_result("analyse_corpus_", "token", elapsed, token_count);
+	arena_finish(&arena);
+	bench_corpus_finish(&corpus);
+	return 0;
+}
+
+int main(int argc, char **argv)
 {
 	uint64_t start = clock_monotonic_ns();
 	analyse_version();
@@ -99,7 +131,8 @@ int main(void)
 	measure_degenerate(analyser, "emoji", "\U0001F1E6");
 	measure_degenerate(analyser, "joiners", "\u200D");
 	measure_degenerate(analyser, "dots", "a.");
+	int code = argc > 1 ? measure_corpus(analyser, argv[1]) : 0;
 	analyser_destroy(analyser);
 	measure_index_language();
-	return 0;
+	return code;
 }
