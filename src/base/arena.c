@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define SMALLEST_BLOCK ((size_t)64 * 1024)
-#define LARGEST_BLOCK ((size_t)256 * 1024) /* unless one piece is larger: half of the last is idle */
+/* Unless one piece is larger; half of the last block is idle, and many arenas wait in an import. */
+#define LARGEST_BLOCK ((size_t)256 * 1024)
 
 struct arena_block {
 	struct arena_block *older;

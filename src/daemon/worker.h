@@ -1,11 +1,10 @@
 /* worker.h - a thread that answers requests, one after another.
  *
  * It reads the body and runs the verb's handler. Reads and writes have workers of their own: a
- * thousand units take milliseconds to prepare, and a lookup must not stand behind them. A write goes
- * on to the writer, and its reply is built by whichever of the writes' workers is free once it is on
- * disk.
- * What may take minutes goes to one worker that does nothing else, and yields the processor to the
- * others: at most one at a time.
+ * thousand units take milliseconds to prepare, and a lookup must not stand behind them. A write
+ * goes on to the writer, and its reply is built by whichever of the writes' workers is free once it
+ * is on disk. What may take minutes goes to one worker that does nothing else, and yields the
+ * processor to the others: at most one at a time.
  */
 #pragma once
 

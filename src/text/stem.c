@@ -74,7 +74,7 @@ static const struct stem_language other_language = {.primary = ""};
 
 /* 64 bytes an entry; longer words, of which there are few, are stemmed each time. */
 #define CACHED_BYTES 30
-#define CACHE_ENTRIES 32768 /* 2 MiB; with an eighth of it, a corpus takes 15 % more instructions */
+#define CACHE_ENTRIES 32768 /* 2 MiB; with an eighth of it a corpus takes 15 % longer */
 
 struct cached {
 	uint8_t language; /* its place in the table + 1; 0: free */

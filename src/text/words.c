@@ -105,7 +105,8 @@ static void join_signs(struct word_breaks *words, const struct passage *passage,
 }
 
 /* Nearly all text is words and what separates them, and needs three rules of UAX #29 and no look
- * around: this saves a sixth of an analysis. False, with the breaks half done, at anything else. */
+ * around: this saves an eighth of an analysis. False, with the breaks half done, at
+ * anything else. */
 static bool find_plain(struct word_breaks *words, const struct passage *passage, size_t start,
                        size_t end)
 {

@@ -33,8 +33,8 @@ struct unit_put_change {
 };
 
 /** Dates and ids that the client left out are filled in. Nothing of what was asked is viewed
- * afterwards. The change's verb, name, arena, item and byte counts are set; `by`, `key`, `body_hash`
- * and `owner` are the caller's. */
+ * afterwards. The change's verb, name, arena, item and byte counts are set; `by`, `key`,
+ * `body_hash` and `owner` are the caller's. */
 struct unit_put_change *unit_put_prepare(struct analyser *analyser, struct arena *arena,
                                          struct dragoman_text memory, const struct unit_put *asked,
                                          size_t count);

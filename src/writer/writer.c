@@ -185,7 +185,8 @@ static void wait_for_work(struct writer *writer)
 static void *writer_run(void *argument)
 {
 	struct writer *writer = argument;
-	thread_step_back(THREAD_STEPS_OF_WRITES); /* a commit takes a while anyhow; a lookup must not */
+	/* a commit takes a while anyhow; a lookup must not */
+	thread_step_back(THREAD_STEPS_OF_WRITES);
 	for (;;) {
 		if (writer->pending == NULL) {
 			writer->pending = queue_take_all(&writer->queue);

@@ -228,7 +228,8 @@ int main(int argc, char **argv)
 	wire_open(&bench.wire, bench.daemon.endpoint);
 	import_corpus(&bench);
 	measure_rates(&bench);
-	bench_files_write(&imported, bench.daemon.folder.path, bench_corpus_size(&imported), &files);
+	bench_files_write(&imported, bench.daemon.folder.path, bench_corpus_size(&imported),
+	                  &files);
 	double idle = measure_idle(&bench);
 	double busy = measure_during_import(&bench, &files);
 	printf("lookup_p99_during_import_over_idle %.1f times\n", busy / idle);

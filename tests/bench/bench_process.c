@@ -24,7 +24,8 @@ pid_t import_start(const char *dragoman, const struct daemon_process *daemon, co
 	posix_spawn_file_actions_t actions;
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	int code = posix_spawn(&import, dragoman, &actions, NULL, (char *const *)arguments, environ);
+	int code = posix_spawn(&import, dragoman, &actions, NULL, (char *const *)arguments,
+	                       environ);
 	posix_spawn_file_actions_destroy(&actions);
 	if (code != 0) {
 		fprintf(stderr, "%s: %s\n", dragoman, strerror(code));
