@@ -6,233 +6,7 @@
 
 #include <stddef.h>
 
-#define LIST(...)                                                                                  \
-	(const char *const[])                                                                      \
-	{                                                                                          \
-		__VA_ARGS__, NULL                                                                  \
-	}
-
 /* clang-format off */
-
-/* ---- Russian ---- */
-
-#define RU_ADJECTIVE                                                                               \
-	"ый", "ий", "ой", "ого", "ему", "его", "ому", "ым", "им", "ом", "ем", "ая", "яя", "ую",    \
-		"юю", "ою", "ею", "ей", "ое", "ее", "ые", "ие", "ых", "их", "ыми", "ими"
-
-static const struct ending_class russian[] = {
-	{"оа", LIST("оа")},
-	{"уа", LIST("уа")},
-	{"ия", LIST("ия", "ии", "ию", "ией", "иею", "ий", "иям", "иями", "иях")},
-	{"ие", LIST("ие", "ия", "ию", "ием", "ии", "ий", "иям", "иями", "иях", "их", "им", "ими")},
-	{"ий", LIST(RU_ADJECTIVE, "ия", "ию", "ием", "ии", "иев", "иям", "иями", "иях")},
-	{"ый", LIST(RU_ADJECTIVE)},
-	{"ой", LIST(RU_ADJECTIVE, "оя", "оем", "ои", "оев", "оям", "оями", "оях")},
-	{"ая", LIST(RU_ADJECTIVE)},
-	{"яя", LIST(RU_ADJECTIVE)},
-	{"ое", LIST(RU_ADJECTIVE)},
-	{"ее", LIST(RU_ADJECTIVE)},
-	{"ые", LIST("ые", "ых", "ым", "ыми")},
-	{"ец", LIST("ец", "ца", "цу", "цом", "цем", "це", "цы", "цов", "цев", "цам", "цами", "цах",
-                    "еца", "ецу", "ецом", "еце", "ецы", "ецов", "ецам", "ецами", "ецах")},
-	{"ок", LIST("ок", "ка", "ку", "ком", "ке", "ки", "ков", "кам", "ками", "ках", "ока", "оку",
-                    "оком", "оке", "оки", "оков", "окам", "оками", "оках")},
-	{"й", LIST("й", "я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях")},
-	{"ь", LIST("ь", "я", "ю", "ем", "е", "и", "ью", "ей", "ям", "ями", "ях")},
-	{"а", LIST("а", "ы", "и", "е", "у", "ой", "ою", "ей", "ею", BARE_ROOT, "ам", "ами", "ах")},
-	{"я", LIST("я", "и", "е", "ю", "ей", "ею", "й", "ь", "ям", "ями", "ях")},
-	{"о", LIST("о", "а", "у", "ом", "е", BARE_ROOT, "ам", "ами", "ах")},
-	{"е", LIST("е", "я", "ю", "ем", "и", "а", "у", "ей", "ь", "ям", "ями", "ях")},
-	{"ы", LIST("ы", "ов", "", "ам", "ами", "ах")},
-	{"и", LIST("и", "ов", "ев", "ей", "", "ам", "ами", "ах", "ям", "ями", "ях")},
-	{"у", LIST("у")},
-	{"ю", LIST("ю")},
-	{"э", LIST("э")},
-	{"",
-         LIST("", "а", "у", "ом", "ем", "ым", "е", "и", "ы", "ов", "ев", "ей", "ам", "ами", "ах")},
-	{NULL, NULL},
-};
-
-/* ---- Ukrainian ---- */
-
-#define UK_ADJECTIVE                                                                               \
-	"ий", "ій", "ого", "ього", "ому", "ьому", "им", "ім", "а", "я", "ої", "ьої", "у", "ю",     \
-		"ою", "ьою", "е", "є", "і", "их", "іх", "ими", "іми"
-
-/* Words such as договір, договору: the last vowel opens when an ending follows. */
-#define UK_OPENS(c)                                                                                \
-	"о" c "а", "о" c "у", "о" c "ові", "о" c "ом", "о" c "і", "о" c "е", "о" c "и",            \
-		"о" c "ів", "о" c "ам", "о" c "ами", "о" c "ах"
-#define UK_STAYS(c)                                                                                \
-	"і" c, "і" c "а", "і" c "у", "і" c "ові", "і" c "ом", "і" c "і", "і" c "е", "і" c "и",     \
-		"і" c "ів", "і" c "ам", "і" c "ами", "і" c "ах"
-#define UK_CLOSED(c)                                                                               \
-	{                                                                                          \
-		"і" c, LIST(UK_STAYS(c), UK_OPENS(c))                                              \
-	}
-
-static const struct ending_class ukrainian[] = {
-	UK_CLOSED("б"),
-	UK_CLOSED("д"),
-	UK_CLOSED("л"),
-	UK_CLOSED("н"),
-	UK_CLOSED("р"),
-	UK_CLOSED("с"),
-	UK_CLOSED("т"),
-	{"ія", LIST("ія", "ії", "ію", "ією", "іє", "ій", "іям", "іями", "іях")},
-	{"їя", LIST("їя", "її", "їю", "їєю", "їй", "їям", "їями", "їях")},
-	{"ій",
-         LIST(UK_ADJECTIVE, "ія", "ію", "ієм", "ієві", "ії", "іє", "іїв", "іям", "іями", "іях")},
-	{"ий", LIST(UK_ADJECTIVE)},
-	{"ість", LIST("ість", "ості", "істю", "осте", "остей", "остям", "остями", "остях")},
-	{"ець", LIST("ець", "ця", "цю", "цем", "цеві", "ці", "че", "ців", "цям", "цями", "цях")},
-	{"єць",
-         LIST("єць", "йця", "йцю", "йцем", "йцеві", "йці", "йче", "йців", "йцям", "йцями", "йцях")},
-	{"ень", LIST("ень", "ня", "ню", "нем", "неві", "ні", "не", "нів", "ням", "нями", "нях",
-                     "еня", "еню", "енем", "ені", "енів", "еням", "енями", "енях")},
-	{"ння", LIST("ння", "нню", "нням", "нні", "нь", "ннів", "ннями", "ннях")},
-	{"ття", LIST("ття", "ттю", "ттям", "тті", "ть", "ттів", "ттями", "ттях")},
-	{"лля", LIST("лля", "ллю", "ллям", "ллі", "ль", "ллів", "ллями", "ллях", "лле", "ллею")},
-	{"ка", LIST("ка", "ки", "ці", "ку", "кою", "ко", "ок", "к", "кам", "ками", "ках", "кої",
-                    "кій", "ке", "кі", "ких", "ким", "кими")},
-	{"га", LIST("га", "ги", "зі", "гу", "гою", "го", "г", "гам", "гами", "гах")},
-	{"ха", LIST("ха", "хи", "сі", "ху", "хою", "хо", "х", "хам", "хами", "хах")},
-	{"а", LIST("а", "и", "і", "у", "ою", "ею", "о", "е", "ої", "ій", BARE_ROOT, "ам", "ами",
-                   "ах", "их", "им", "ими", "ей")},
-	{"я", LIST("я", "і", "ї", "ю", "ею", "єю", "е", "є", "ь", "й", BARE_ROOT, "ей", "ям", "ями",
-                   "ях", "ів")},
-	{"о", LIST("о", "а", "у", "ом", "ові", "і", "е", BARE_ROOT, "ам", "ами", "ах")},
-	{"е", LIST("е", "я", "ю", "ем", "і", "ь", BARE_ROOT, "ям", "ями", "ях", "а", "у", "ого",
-                   "ому", "им", "ім", "ами", "ам", "ах", "их", "ими")},
-	{"ь", LIST("ь", "я", "ю", "ем", "еві", "і", "е", "ів", "ей", "ям", "ями", "ях")},
-	{"й", LIST("й", "я", "ю", "єм", "єві", "ї", "є", "їв", "ям", "ями", "ях", "ею")},
-	{"ів",
-         LIST("ів", "ова", "ову", "овом", "ові", "ове", "ови", "овів", "овам", "овами", "овах",
-              "іва", "іву", "івом", "івові", "іві", "іве", "іви", "івів", "івам", "івами", "івах")},
-	{"їв", LIST("їв", "єва", "єву", "євом", "єві", "єве")},
-	{"ок",
-         LIST("ок", "ка", "ку", "ком", "кові", "ці", "че", "ки", "ків", "кам", "ками", "ках", "ока",
-              "оку", "оком", "окові", "оці", "оче", "оки", "оків", "окам", "оками", "оках")},
-	{"ер", LIST("ер", "ра", "ру", "ром", "рові", "рі", "ре", "ри", "рів", "рам", "рами", "рах",
-                    "ера", "еру", "ером", "ерові", "ері", "ере", "ери", "ерів", "ерам", "ерами",
-                    "ерах", "ерю", "еря", "ерем", "ереві")},
-	{"к", LIST("к", "ка", "ку", "ком", "кові", "ці", "че", "ки", "ків", "кам", "ками", "ках")},
-	{"г", LIST("г", "га", "гу", "гом", "гові", "зі", "же", "ги", "гів", "гам", "гами", "гах")},
-	{"х", LIST("х", "ха", "ху", "хом", "хові", "сі", "ше", "хи", "хів", "хам", "хами", "хах")},
-	{"и", LIST("и", "ів", "", "ам", "ами", "ах")},
-	{"і", LIST("і", "их", "іх", "им", "ім", "ими", "іми", "ей", "ів", "", "ь", "ам", "ям",
-                   "ями", "ях")},
-	{"ї", LIST("ї", "їв", "ям", "ями", "ях")},
-	{"у", LIST("у")},
-	{"ю", LIST("ю")},
-	{"є", LIST("є")},
-	{"", LIST("", "а", "у", "ові", "ом", "ем", "еві", "і", "е", "ю", "я", "и", "ів", "ам",
-                  "ами", "ах", "ям", "ями", "ях", "им")},
-	{NULL, NULL},
-};
-
-/* ---- Belarusian ---- */
-
-#define BE_ADJECTIVE                                                                               \
-	"ы", "і", "ага", "яга", "аму", "яму", "ым", "ім", "ая", "яя", "ай", "яй", "ую", "юю",      \
-		"ою", "аю", "ае", "яе", "ыя", "ія", "ых", "іх", "ымі", "імі"
-
-static const struct ending_class belarusian[] = {
-	{"ія", LIST("ія", "іі", "ію", "іяй", "іяю", "ій", "іям", "іямі", "іях")},
-	{"кі", LIST("кі", "кага", "каму", "кім", "кая", "кай", "кую", "каю", "кае", "кія", "кіх",
-                    "кімі")},
-	{"ны", LIST("ны", "нага", "наму", "ным", "ная", "най", "ную", "наю", "нае", "ныя", "ных",
-                    "нымі", "наў", "н", "нам", "намі", "нах")},
-	{"ая", LIST(BE_ADJECTIVE)},
-	{"ае", LIST(BE_ADJECTIVE)},
-	{"ыя", LIST("ыя", "ых", "ым", "ымі")},
-	{"ка", LIST("ка", "кі", "цы", "ку", "кай", "каю", "к", "ак", "кам", "камі", "ках")},
-	{"га", LIST("га", "гі", "зе", "гу", "гай", "гаю", "г", "гам", "гамі", "гах")},
-	{"ва", LIST("ва", "вы", "ве", "ву", "вой", "вай", "ваю", "ў", "вам", "вамі", "вах")},
-	{"ец", LIST("ец", "ца", "цу", "цам", "цы", "цаў", "цамі", "цах")},
-	{"ў", LIST("ў", "ва", "ву", "вам", "вым", "ве", "вы", "ваў", "вамі", "вах")},
-	{"а",
-         LIST("а", "ы", "і", "у", "е", "э", "ай", "ой", "ою", "аю", BARE_ROOT, "ам", "амі", "ах")},
-	{"я", LIST("я", "і", "ю", "е", "яй", "ей", "ёй", "яю", "ь", BARE_ROOT, "ям", "ямі", "ях")},
-	{"о", LIST("о", "а", "у", "ом", "е", BARE_ROOT)},
-	{"е", LIST("е", "я", "ю", "ем", "і")},
-	{"ь", LIST("ь", "я", "ю", "ем", "і", "е", "ям", "ямі", "ях", "яў")},
-	{"й", LIST("й", "я", "ю", "ем", "і", "яў", "ям", "ямі", "ях")},
-	{"ы", LIST("ы", "аў", "", "ам", "амі", "ах", "оў")},
-	{"і",
-         LIST("і", "аў", "яў", "", "ь", "ам", "амі", "ах", "ям", "ямі", "ях", "іх", "ім", "імі")},
-	{"у", LIST("у")},
-	{"", LIST("", "а", "у", "ом", "ам", "ым", "е", "э", "ы", "і", "аў", "оў", "амі", "ах")},
-	{NULL, NULL},
-};
-
-/* ---- Georgian: a final ი, ა or ე is not part of the root ---- */
-
-#define KA_PLURAL                                                                                  \
-	"ები", "ებმა", "ებს", "ების", "ებით", "ებად", "ებო", "ებში", "ებზე", "ებთან", "ებისთვის",  \
-		"ებიდან", "ებამდე", "ებისკენ", "ებისგან"
-#define KA_GENITIVE "ის", "ისა", "ისთვის", "ისკენ", "ისგან", "ისას", "ით", "იდან", "ითა"
-
-/* A vowel that drops out: ერევანი, ერევნის; many names keep it. */
-#define KA_DROPS(v, c)                                                                             \
-	{                                                                                          \
-		v c "ი", LIST(v c "ი", v c "მა", v c "ს", v c "სა", v c "ად", v c "ო", v c "ში",   \
-		              v c "ზე", v c "თან", v c "სთან", v c "ამდე", v c "ია", v c "შია",    \
-		              v c "ის", v c "ისა", v c "ისთვის", v c "ისკენ", v c "ისგან",         \
-		              v c "ით", v c "იდან", c "ის", c "ისა", c "ისთვის", c "ისკენ",        \
-		              c "ისგან", c "ით", c "იდან", BARE_ROOT, v c, v c "ები", v c "ების",  \
-		              v c "ებს", v c "ებმა", v c "ებში", c "ები", c "ების", c "ებს",       \
-		              c "ებმა", c "ებში", c "ებით")                                        \
-	}
-
-static const struct ending_class georgian[] = {
-	KA_DROPS("ა", "ნ"),
-	KA_DROPS("ა", "ლ"),
-	KA_DROPS("ა", "რ"),
-	KA_DROPS("ე", "ლ"),
-	KA_DROPS("ე", "ნ"),
-	KA_DROPS("ე", "რ"),
-	KA_DROPS("ო", "ლ"),
-	KA_DROPS("ო", "რ"),
-	{"აი", LIST("აი", "აიმ", "აის", "აისა", "აით", "აიდ", "აიო", "აიში", "აიზე", "აისთან",
-                    "აიდან", "აისთვის", "აისკენ", "აისგან", "აიმდე", "აიშია")},
-	{"ი", LIST("ი", "მა", "მ", "ს", "სა", "ად", "ო", "ში", "ზე", "თან", "სთან", "ამდე", "ივით",
-                   "ია", "შია", "ზეა", "აა", KA_GENITIVE, "ისაკენ", BARE_ROOT, KA_PLURAL)},
-	{"ა", LIST("ა", "ამ", "ას", "ასა", "ად", "აში", "აზე", "ასთან", "ამდე", "ავ", "ავით",
-                   "აშია", "აზეა", "ადან", "ასავით", KA_GENITIVE, BARE_ROOT, KA_PLURAL)},
-	{"ე", LIST("ე", "ემ", "ეს", "ესა", "ედ", "ეში", "ეზე", "ესთან", "ემდე", "ევ", "ეშია",
-                   "ეზეა", "ედან", KA_GENITIVE, BARE_ROOT, KA_PLURAL)},
-	{"", LIST("", "მ", "ს", "სა", "დ", "ში", "ზე", "სთან", "მდე", "ვ", "შია", "ზეა", "ა", "სი",
-                  "სთვის", "სკენ", "სგან", "თი", "თ", "დან", "იდან", "ის", "ისთვის", "ისკენ",
-                  "ისგან", "ით", BARE_ROOT, KA_PLURAL)},
-	{NULL, NULL},
-};
-
-/* ---- Armenian ---- */
-
-#define HY_CASES(root)                                                                             \
-	root "ի", root "ին", root "ից", root "ում", root "ով", root "եր", root "երը", root "երի",  \
-		root "երին"
-
-/* A vowel that drops out before an ending: խումբ, խմբի; Բաքու, Բաքվի. */
-#define HY_DROPS(full, rest)                                                                       \
-	{                                                                                          \
-		full, LIST(full, full "ը", full "ն", full "ս", HY_CASES(full), HY_CASES(rest))     \
-	}
-
-static const struct ending_class armenian[] = {
-	HY_DROPS("ու", "վ"),
-	HY_DROPS("ումբ", "մբ"),
-	HY_DROPS("ուրդ", "րդ"),
-	HY_DROPS("իր", "ր"),
-	{"ություն",
-         LIST("ություն", "ությունը", "ությունն", "ության", "ությանը", "ությանն", "ությամբ",
-              "ությունից", "ությունում", "ությունով", "ություններ", "ությունները", "ություններն",
-              "ությունների", "ություններին", "ություններից", "ություններում", "ություններով")},
-	{"ում", LIST("ում", "ումը", "ումն", "ումի", "ման", "մանը", "մանն", "մամբ", "ումից",
-                     "ումում", "ումով", "ումներ", "ումները", "ումների")},
-	{NULL, NULL},
-};
 
 /* ---- Azerbaijani and Turkish ---- */
 
@@ -244,7 +18,10 @@ static const struct ending_class armenian[] = {
 #define TURKIC_ACCUSATIVE "ı", "i", "u", "ü", "yı", "yi", "yu", "yü", "nı", "ni", "nu", "nü"
 
 #define TURKIC_OWNED "sı", "si", "su", "sü", "ı", "i", "u", "ü"
-#define TURKIC_OWNED_CASES "nın", "nin", "nun", "nün", "nı", "ni", "nu", "nü"
+/* owned, in a case: Ankara'sında, İran'ını */
+#define TURKIC_OWNED_IN(i, a)                                                                 \
+	i "n" i "n", i "n" i, i "n" a, i "nd" a, i "nd" a "n", i "yl" a, "s" i, "s" i "n" i "n",   \
+		"s" i "n" i, "s" i "n" a, "s" i "nd" a, "s" i "nd" a "n", "s" i "yl" a
 
 static const char *const azerbaijani_cases[] = {
 	TURKIC_GENITIVE, TURKIC_ACCUSATIVE, "a", "ə", "ya", "yə", "na", "nə", "da", "də", "nda",
@@ -257,7 +34,12 @@ static const char *const azerbaijani_name_cases[] = {
 	"dakı", "dəki", "dakılar", "dəkilər", "dakıların", "dəkilərin", "dakılara", "dəkilərə", NULL,
 };
 
-static const struct softening azerbaijani_softenings[] = {{"k", "y"}, {"q", "ğ"}, {NULL, NULL}};
+/* Consonants, and vowels that drop out: fikir, fikri. */
+static const struct softening azerbaijani_softenings[] = {
+	{"k", "y"},     {"q", "ğ"},     {"kir", "kr"}, {"sim", "sm"}, {"yin", "yn"}, {"ğul", "ğl"},
+	{"ğız", "ğz"},  {"run", "rn"},  {"mür", "mr"}, {"bir", "br"}, {"sil", "sl"}, {"kil", "kl"},
+	{"nif", "nf"},  {NULL, NULL},
+};
 
 static const char *const turkish_cases[] = {
 	TURKIC_GENITIVE, TURKIC_ACCUSATIVE, "a", "e", "ya", "ye", "na", "ne", "da", "de", "ta",
@@ -273,7 +55,10 @@ static const char *const turkish_name_cases[] = {
 };
 
 static const struct softening turkish_softenings[] = {
-	{"k", "ğ"}, {"k", "g"}, {"p", "b"}, {"ç", "c"}, {"t", "d"}, {NULL, NULL},
+	{"k", "ğ"},    {"k", "g"},    {"p", "b"},    {"ç", "c"},    {"t", "d"},    {"hir", "hr"},
+	{"sim", "sm"}, {"kir", "kr"}, {"ğul", "ğl"}, {"ğız", "ğz"}, {"run", "rn"}, {"yin", "yn"},
+	{"mür", "mr"}, {"kıl", "kl"}, {"tin", "tn"}, {"niz", "nz"}, {"kit", "kt"}, {"ğıl", "ğl"},
+	{NULL, NULL},
 };
 
 /* ---- Kazakh ---- */
@@ -294,14 +79,62 @@ static const struct softening kazakh_softenings[] = {
 /* clang-format on */
 
 const struct inflection inflections[] = {
-	{.language = "ru-Cyrl", .has_stems = true, .classes = russian},
-	{.language = "uk-Cyrl", .classes = ukrainian},
-	{.language = "be-Cyrl", .classes = belarusian},
-	{.language = "ka-Geor", .classes = georgian, .tails = LIST("ც", "ვე")},
+	{
+		.language = "en-Latn",
+		.has_stems = true,
+		.classes = endings_english,
+		.verbs = LIST("", "e", "y"),
+		.verb_tails = LIST("", "s", "es", "ed", "d", "ing", "ies", "ied"),
+	},
+	{
+		.language = "de-Latn",
+		.has_stems = true,
+		.classes = endings_german,
+		.verbs = LIST("en", "n"),
+		.verb_tails = LIST("", "e", "st", "t", "te", "ten", "tet", "end", "ende", "enden"),
+		.has_umlauts = true,
+	},
+	{
+		.language = "fr-Latn",
+		.has_stems = true,
+		.classes = endings_french,
+		.verbs = LIST("er", "ir", "re", "r"),
+		.verb_tails = LIST("e", "es", "ent", "ez", "ons", "ant", "é", "ée", "és", "ées", "a",
+                                   "ait", "aient", "era", "eront", "i", "ie", "is", "it", "issent",
+                                   "u", "ue", "us"),
+	},
+	{
+		.language = "es-Latn",
+		.has_stems = true,
+		.classes = endings_spanish,
+		.verbs = LIST("ar", "er", "ir", "r"),
+		.verb_tails = LIST("o", "a", "as", "an", "e", "en", "amos", "ado", "ada", "ados", "adas",
+                                   "ido", "ida", "idos", "idas", "ando", "iendo", "ó", "ió", "aron",
+                                   "ieron", "ará", "arán", "aba", "aban"),
+	},
+	{
+		.language = "it-Latn",
+		.has_stems = true,
+		.classes = endings_italian,
+		.verbs = LIST("are", "ere", "ire", "re"),
+		.verb_tails = LIST("o", "i", "a", "e", "iamo", "ano", "ono", "ato", "ata", "ati", "ate",
+                                   "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite", "ando",
+                                   "endo", "ava", "avano", "erà", "eranno", "ò"),
+	},
+	{
+		.language = "ru-Cyrl",
+		.has_stems = true,
+		.classes = endings_russian,
+		.verbs = LIST("ть", "ться", "ти", "тись", "чь"),
+	},
+	{.language = "uk-Cyrl", .classes = endings_ukrainian},
+	{.language = "be-Cyrl", .classes = endings_belarusian},
+	{.language = "ka-Geor", .classes = endings_georgian, .tails = LIST("ც", "ვე")},
 	{
 		.language = "hy-Armn",
 		.has_stems = true,
-		.classes = armenian,
+		.verbs = LIST("ել", "ալ"),
+		.classes = endings_armenian,
 		.slots = {LIST("եր", "ներ"),
                           LIST("ի", "ից", "ում", "ով", "ու", "ուց", "վա", "յի", "յից", "յում",
                                "յով", "ան", "ոջ"),
@@ -315,8 +148,11 @@ const struct inflection inflections[] = {
                           LIST("kı", "ki", "kü"), LIST("lar", "lər"), azerbaijani_cases,
                           LIST("dır", "dir", "dur", "dür", "mı", "mi", "mu", "mü", "can", "cən")},
 		.name_slots = {{azerbaijani_name_cases},
-                               {LIST(TURKIC_OWNED), LIST(TURKIC_OWNED_CASES, "na", "nə", "nda",
-                                                         "ndə", "ndan", "ndən", "yla", "ylə")}},
+                               {LIST(TURKIC_OWNED_IN("ı", "a"), TURKIC_OWNED_IN("i", "ə"),
+                                     TURKIC_OWNED_IN("u", "a"), TURKIC_OWNED_IN("ü", "ə"))}},
+		.owned_name_cases = LIST("nı", "ni", "nu", "nü", "na", "nə", "nda", "ndə", "ndan",
+                                         "ndən", "ndakı", "ndəki"),
+		.owned_vowels = "ıiuü",
 		.owned = LIST(TURKIC_OWNED),
 		.owned_slots = {LIST("ları", "ləri"), azerbaijani_cases},
 		.softenings = azerbaijani_softenings,
@@ -325,16 +161,26 @@ const struct inflection inflections[] = {
 	{
 		.language = "tr-Latn",
 		.has_stems = true,
+		.verbs = LIST("mak", "mek"),
 		.slots = {LIST("lar", "ler"), LIST(TURKIC_POSSESSIVE, "ları", "leri"),
                           turkish_cases, LIST("ki", "kü"), LIST("lar", "ler"), turkish_cases,
                           LIST("dır", "dir", "dur", "dür", "tır", "tir", "tur", "tür")},
 		.name_slots = {{turkish_name_cases},
-                               {LIST(TURKIC_OWNED), LIST(TURKIC_OWNED_CASES, "na", "ne", "nda",
-                                                         "nde", "ndan", "nden", "yla", "yle")}},
+                               {LIST(TURKIC_OWNED_IN("ı", "a"), TURKIC_OWNED_IN("i", "e"),
+                                     TURKIC_OWNED_IN("u", "a"), TURKIC_OWNED_IN("ü", "e"))}},
+		.owned_name_cases = LIST("nı", "ni", "nu", "nü", "na", "ne", "nda", "nde", "ndan",
+                                         "nden", "ndaki", "ndeki"),
+		.owned_vowels = "ıiuü",
 		.owned = LIST(TURKIC_OWNED),
 		.owned_slots = {LIST("ları", "leri"), turkish_cases},
 		.softenings = turkish_softenings,
 		.vowels = "aeıioöuü",
+	},
+	{
+		.language = "ar-Arab",
+		.classes = endings_arabic,
+		.article = "ال",
+		.prefixes = prefixes_arabic,
 	},
 	{
 		.language = "kk-Cyrl",

@@ -50,6 +50,11 @@ bool inflection_has_stems(const struct inflection *inflection)
 	return inflection->has_stems;
 }
 
+bool inflection_has_umlauts(const struct inflection *inflection)
+{
+	return inflection->has_umlauts;
+}
+
 static const struct ending_class *class_of(const struct inflection *inflection,
                                            struct dragoman_text word)
 {
@@ -131,6 +136,13 @@ static struct dragoman_text without_owned(const struct inflection *inflection,
 
 struct dragoman_text inflection_root(const struct inflection *inflection, struct dragoman_text word)
 {
+	word = inflection_bare(inflection, word).word;
+	return inflection_root_of(inflection, word);
+}
+
+struct dragoman_text inflection_root_of(const struct inflection *inflection,
+                                        struct dragoman_text word)
+{
 	const struct ending_class *own = class_of(inflection, word);
 	if (own != NULL) {
 		return inflection_shortened(word, strlen(own->own));
@@ -143,10 +155,11 @@ static bool is_listed(const struct ending_class *own, struct dragoman_text endin
 {
 	for (const char *const *each = own->endings; *each != NULL; each++) {
 		bool is_bare = strcmp(*each, BARE_ROOT) == 0;
-		if (is_bare && is_name) {
+		bool is_limit = strcmp(*each, NOT_OF_NAMES) == 0;
+		if ((is_bare || is_limit) && is_name) {
 			return false;
 		}
-		if (dragoman_text_equal(ending, dragoman_text_of(is_bare ? "" : *each))) {
+		if (!is_limit && dragoman_text_equal(ending, dragoman_text_of(is_bare ? "" : *each))) {
 			return true;
 		}
 	}
@@ -192,11 +205,20 @@ static bool is_chain(const char *const *const *slots, struct dragoman_text endin
 	return false;
 }
 
-static bool are_endings(const struct inflection *inflection, struct dragoman_text endings,
-                        bool is_name)
+static bool are_name_endings(const struct inflection *inflection, struct dragoman_text word,
+                             struct dragoman_text endings)
 {
-	return is_name ? is_chain(inflection->name_slots[0], endings, 0) ||
-	                         is_chain(inflection->name_slots[1], endings, 0)
+	const char *const *const owned[MOST_SLOTS] = {inflection->owned_name_cases};
+	return is_chain(inflection->name_slots[0], endings, 0) ||
+	       is_chain(inflection->name_slots[1], endings, 0) ||
+	       (inflection->owned_vowels != NULL &&
+	        has_letter(word, inflection->owned_vowels, true) && is_chain(owned, endings, 0));
+}
+
+static bool are_endings(const struct inflection *inflection, struct dragoman_text word,
+                        struct dragoman_text endings, bool is_name)
+{
+	return is_name ? are_name_endings(inflection, word, endings)
 	               : is_chain(inflection->slots, endings, 0);
 }
 
@@ -223,7 +245,7 @@ static bool is_softened_form(const struct inflection *inflection, struct dragoma
 		    rest_after(form, inflection_shortened(word, hard_length), &rest) &&
 		    rest_after(rest, soft, &rest) && rest.length > 0 &&
 		    inflection_may_follow(inflection, word, rest) &&
-		    are_endings(inflection, rest, is_name)) {
+		    are_endings(inflection, word, rest, is_name)) {
 			return true;
 		}
 	}
@@ -254,8 +276,8 @@ static bool is_plural_of_owned(const struct inflection *inflection, struct drago
 	return false;
 }
 
-bool inflection_is_form(const struct inflection *inflection, struct dragoman_text word,
-                        struct dragoman_text form, bool is_name)
+static bool is_form_of_base(const struct inflection *inflection, struct dragoman_text word,
+                            struct dragoman_text form, bool is_name)
 {
 	const struct ending_class *own = class_of(inflection, word);
 	struct dragoman_text ending;
@@ -268,9 +290,86 @@ bool inflection_is_form(const struct inflection *inflection, struct dragoman_tex
 	}
 	return (rest_after(form, word, &ending) &&
 	        inflection_may_follow(inflection, word, ending) &&
-	        are_endings(inflection, ending, is_name)) ||
+	        are_endings(inflection, word, ending, is_name)) ||
 	       is_softened_form(inflection, word, form, is_name) ||
 	       (!is_name && is_plural_of_owned(inflection, word, form));
+}
+
+/* Whether what is left of a word after `start` bytes is listed. */
+static bool is_tail(const char *const *list, struct dragoman_text word, size_t start)
+{
+	struct dragoman_text tail = {word.bytes + start, word.length - start};
+	for (; *list != NULL; list++) {
+		if (dragoman_text_equal(tail, dragoman_text_of(*list))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool inflection_is_verb_form(const struct inflection *inflection, struct dragoman_text word,
+                             struct dragoman_text form)
+{
+	const char *const *each = inflection->verbs;
+	size_t shared = 0;
+	if (each == NULL) {
+		return false;
+	}
+	while (shared < word.length && shared < form.length &&
+	       word.bytes[shared] == form.bytes[shared]) {
+		shared++;
+	}
+	if (inflection->verb_tails == NULL) {
+		while (*each != NULL && !inflection_ends_with(word, *each, strlen(*each))) {
+			each++;
+		}
+		return *each != NULL;
+	}
+	for (; *each != NULL; each++) {
+		size_t length = strlen(*each);
+		size_t stem = word.length - length;
+		/* stopped, stopping: a consonant may be doubled */
+		bool is_doubled = stem > 0 && form.length > stem &&
+		                  form.bytes[stem] == word.bytes[stem - 1];
+		if (inflection_ends_with(word, *each, length) && stem <= shared &&
+		    (is_tail(inflection->verb_tails, form, stem) ||
+		     (is_doubled && is_tail(inflection->verb_tails, form, stem + 1)))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Any base of the form will do; a name's article is part of it (مالي, المالي). */
+static bool is_of_a_base(const struct inflection *inflection, struct dragoman_text word,
+                         struct dragoman_text form, bool is_same, bool is_name)
+{
+	struct inflection_base bases[INFLECTION_MOST_BASES];
+	struct inflection_base own = inflection_bare(inflection, word);
+	size_t count = inflection_bases(inflection, form, bases);
+	for (size_t i = 0; i < count; i++) {
+		if ((is_name && bases[i].has_article != own.has_article) ||
+		    !(is_same ? dragoman_text_equal(own.word, bases[i].word)
+		              : is_form_of_base(inflection, own.word, bases[i].word, is_name))) {
+			continue;
+		}
+		return true;
+	}
+	return false;
+}
+
+bool inflection_is_form(const struct inflection *inflection, struct dragoman_text word,
+                        struct dragoman_text form, bool is_name)
+{
+	return inflection->prefixes == NULL ? is_form_of_base(inflection, word, form, is_name)
+	                                    : is_of_a_base(inflection, word, form, false, is_name);
+}
+
+bool inflection_is_same(const struct inflection *inflection, struct dragoman_text word,
+                        struct dragoman_text form)
+{
+	return inflection->prefixes == NULL ? dragoman_text_equal(word, form)
+	                                    : is_of_a_base(inflection, word, form, true, false);
 }
 
 static uint64_t mix_list(uint64_t hash, const char *const *list)
@@ -296,6 +395,11 @@ uint64_t inflection_version(void)
 			hash = mix_list(hash, inflection->slots[slot]);
 		}
 		hash = mix_list(mix_list(hash, inflection->owned), inflection->tails);
+		hash = mix_list(hash, (const char *const[]){inflection->article, NULL});
+		const struct prefix *prefix = inflection->prefixes;
+		for (; prefix != NULL && prefix->text != NULL; prefix++) {
+			hash = mix_list(hash, (const char *const[]){prefix->text, NULL});
+		}
 	}
 	return hash;
 }

@@ -9,6 +9,10 @@ bool inflection_ends_with(struct dragoman_text word, const char *ending, size_t 
 /** Without its last `length` bytes. */
 struct dragoman_text inflection_shortened(struct dragoman_text word, size_t length);
 
+/** The root of a word that has no prefixes. */
+struct dragoman_text inflection_root_of(const struct inflection *inflection,
+                                        struct dragoman_text word);
+
 /** Shorter roots say too little. */
 bool inflection_is_long_enough(struct dragoman_text root);
 

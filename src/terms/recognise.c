@@ -186,7 +186,7 @@ static void try_word(struct recognition *recognition, uint32_t index)
 	if (!is_key_tried) {
 		try_key(recognition, index, 'w', word->key);
 	}
-	if (recognition->language.has_plain_names) {
+	if (recognition->language.plain_names != NULL && inflection == NULL) {
 		try_genitive(recognition, index);
 	}
 }

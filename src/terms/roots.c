@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define TABLE_SIZE 1024
+#define TABLE_SIZE 4096 /* never more than half full */
 #define LONGEST_NOTED 63
 #define OF_CLASS 1u /* slot i is 2 << i */
 #define ALL_SLOTS ((4u << (MOST_SLOTS - 1)) - 2)
@@ -22,6 +22,7 @@ struct table_entry {
 
 static struct ending_table {
 	struct table_entry entries[TABLE_SIZE];
+	size_t count;
 	size_t longest; /* ending, in bytes */
 } tables[MOST_INFLECTIONS];
 
@@ -53,6 +54,8 @@ static void add_ending(struct ending_table *table, const char *ending, unsigned 
 		hash = hash_more(hash, ending[i]);
 	}
 	struct table_entry *entry = find_place(table, ending, length, hash);
+	table->count += entry->ending == NULL;
+	assert(2 * table->count <= TABLE_SIZE);
 	entry->ending = ending;
 	entry->length = (uint8_t)length;
 	entry->kinds = (uint16_t)(entry->kinds | kind);
@@ -62,7 +65,8 @@ static void add_ending(struct ending_table *table, const char *ending, unsigned 
 static void add_list(struct ending_table *table, const char *const *list, unsigned kind)
 {
 	for (; list != NULL && *list != NULL; list++) {
-		if (strcmp(*list, BARE_ROOT) != 0 && (*list)[0] != '\0') {
+		if (strcmp(*list, BARE_ROOT) != 0 && strcmp(*list, NOT_OF_NAMES) != 0 &&
+		    (*list)[0] != '\0') {
 			add_ending(table, *list, kind);
 		}
 	}
@@ -86,19 +90,20 @@ struct roots {
 	const struct inflection *inflection;
 	struct ending_table *table;
 	struct dragoman_text *found;
+	size_t first; /* of the base being looked at */
 	size_t count;
 	uint16_t tried[LONGEST_NOTED + 1]; /* kinds already taken off what is so many bytes long */
 };
 
-/* Keeps them in order of length; all view the same word from its start. */
+/* Keeps those of a base in order of length; they view it from its start. */
 static void add_root(struct roots *roots, struct dragoman_text root, size_t removed)
 {
 	size_t at = roots->count;
-	while (at > 0 && roots->found[at - 1].length > root.length) {
+	while (at > roots->first && roots->found[at - 1].length > root.length) {
 		at--;
 	}
 	if (roots->count == INFLECTION_MOST_ROOTS || !inflection_is_root(root, removed) ||
-	    (at > 0 && roots->found[at - 1].length == root.length)) {
+	    (at > roots->first && roots->found[at - 1].length == root.length)) {
 		return;
 	}
 	memmove(&roots->found[at + 1], &roots->found[at],
@@ -164,7 +169,7 @@ static void add_without_slots(struct roots *roots, struct dragoman_text word, un
 	struct ending_walk walk = endings_of(word);
 	const struct table_entry *entry;
 	/* this may be the term's word */
-	add_root(roots, inflection_root(roots->inflection, word), 0);
+	add_root(roots, inflection_root_of(roots->inflection, word), 0);
 	while ((entry = next_ending(roots->table, &walk)) != NULL) {
 		struct dragoman_text rest = inflection_shortened(word, entry->length);
 		struct dragoman_text ending = {word.bytes + rest.length, entry->length};
@@ -184,24 +189,40 @@ static void add_without_slots(struct roots *roots, struct dragoman_text word, un
 	}
 }
 
-size_t inflection_roots(const struct inflection *inflection, struct dragoman_text word,
-                        struct dragoman_text out_roots[INFLECTION_MOST_ROOTS])
+static void add_roots(struct roots *roots, struct dragoman_text word)
 {
-	pthread_once(&are_tables_built, build_tables);
-	struct roots roots = {inflection, &tables[inflection - inflections], out_roots, 0, {0}};
-	add_root(&roots, word, 0);
+	const struct inflection *inflection = roots->inflection;
+	roots->first = roots->count;
+	add_root(roots, word, 0);
 	if (inflection->classes != NULL) {
-		add_without_endings(&roots, word);
+		add_without_endings(roots, word);
 		const char *const *tail = inflection->tails;
 		for (; tail != NULL && *tail != NULL; tail++) {
 			if (inflection_ends_with(word, *tail, strlen(*tail))) {
-				add_without_endings(&roots,
+				add_without_endings(roots,
 				                    inflection_shortened(word, strlen(*tail)));
 			}
 		}
 	}
 	if (inflection->slots[0] != NULL) {
-		add_without_slots(&roots, word, ALL_SLOTS);
+		add_without_slots(roots, word, ALL_SLOTS);
+	}
+}
+
+size_t inflection_roots(const struct inflection *inflection, struct dragoman_text word,
+                        struct dragoman_text out_roots[INFLECTION_MOST_ROOTS])
+{
+	pthread_once(&are_tables_built, build_tables);
+	struct roots roots = {.inflection = inflection,
+	                      .table = &tables[inflection - inflections],
+	                      .found = out_roots};
+	struct inflection_base bases[INFLECTION_MOST_BASES] = {{word, false}};
+	size_t count = 1;
+	if (inflection->prefixes != NULL) {
+		count = inflection_bases(inflection, word, bases);
+	}
+	for (size_t i = 0; i < count; i++) {
+		add_roots(&roots, bases[i].word);
 	}
 	return roots.count;
 }

@@ -67,7 +67,8 @@ static void make_keys(const struct preparation *preparation, const struct term_w
 		return;
 	}
 	bool is_given = (flags & TERM_IS_GIVEN) != 0;
-	anchor->keys[0] = is_given ? word->form : inflection_root(inflection, word->form);
+	anchor->keys[0] = is_given ? inflection_bare(inflection, word->form).word
+	                           : inflection_root(inflection, word->form);
 	if (!is_given && inflection_has_stems(inflection) &&
 	    !dragoman_text_equal(anchor->keys[0], word->key)) {
 		anchor->keys[1] = word->key;

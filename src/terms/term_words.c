@@ -2,6 +2,7 @@
 
 #include "language/language.h"
 #include "terms/points.h"
+#include "terms/variant.h"
 
 #include <string.h>
 #include <unicase.h>
@@ -103,6 +104,7 @@ void term_words_of(struct arena *arena, struct dragoman_text index_language,
 {
 	struct term_words words = {ARENA_NEW(arena, struct term_word, analysis->token_count), 0};
 	enum apostrophe apostrophe = apostrophe_of(index_language);
+	const struct variant_rule *variants = variant_rule_of(index_language);
 	bool is_hyphenated = false;
 	for (uint32_t i = 0; i < analysis->token_count; i++) {
 		const struct token *token = &analysis->tokens[i];
@@ -122,6 +124,9 @@ void term_words_of(struct arena *arena, struct dragoman_text index_language,
 		*word = (struct term_word){token->kind, token->spelling, token->form, token->key,
 		                           token->at,   is_hyphenated,   false};
 		take_off_affix(word, apostrophe);
+		if (variants != NULL) {
+			variant_fold(variants, arena, word);
+		}
 		is_hyphenated = false;
 	}
 	*out_words = words;

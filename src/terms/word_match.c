@@ -174,41 +174,84 @@ static bool agrees_exactly(const struct inflection *inflection, struct dragoman_
 
 /* Languages without cases: all that a name takes is an s; what else has its stem is another word
  * (Wien, Wiener). */
-static bool has_plain_names(struct dragoman_text index_language)
+static const struct plain_names {
+	const char *language;
+	bool has_dative; /* an n after e: Niederlande, Niederlanden */
+} plain_names[] = {
+	{"en", false}, {"de", true},  {"fr", false}, {"es", false}, {"it", false},
+	{"pt", false}, {"ca", false}, {"nl", false}, {"sv", false}, {"da", false},
+	{"nb", false}, {"nn", false}, {"no", false}, {"id", false},
+};
+
+static const struct plain_names *plain_names_of(struct dragoman_text index_language)
 {
-	static const char *const languages[] = {"en", "de", "fr", "es", "it", "pt", "ca",
-	                                        "nl", "sv", "da", "nb", "nn", "no", "id"};
 	struct dragoman_text primary = language_primary(index_language);
-	for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
-		if (dragoman_text_equal(primary, dragoman_text_of(languages[i]))) {
-			return true;
+	for (size_t i = 0; i < sizeof(plain_names) / sizeof(plain_names[0]); i++) {
+		if (dragoman_text_equal(primary, dragoman_text_of(plain_names[i].language))) {
+			return &plain_names[i];
 		}
 	}
-	return false;
+	return NULL;
 }
 
 void term_language_of(struct dragoman_text index, struct term_language *out_language)
 {
-	*out_language = (struct term_language){index, inflection_of(index), has_plain_names(index)};
+	*out_language = (struct term_language){index, inflection_of(index), plain_names_of(index)};
 }
 
-static bool is_plain_form(struct dragoman_text name, struct dragoman_text form)
+static bool is_plain_form(const struct plain_names *rule, struct dragoman_text name,
+                          struct dragoman_text form)
 {
-	static const char *const endings[] = {"s", "es", "n"};
 	if (form.length <= name.length || memcmp(form.bytes, name.bytes, name.length) != 0) {
 		return false;
 	}
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		if (dragoman_text_equal(text_after(form, name.length),
-		                        dragoman_text_of(endings[i]))) {
-			return true;
-		}
-	}
-	return false;
+	struct dragoman_text ending = text_after(form, name.length);
+	return dragoman_text_equal(ending, dragoman_text_of("s")) ||
+	       dragoman_text_equal(ending, dragoman_text_of("es")) ||
+	       (rule->has_dative && name.bytes[name.length - 1] == 'e' &&
+	        dragoman_text_equal(ending, dragoman_text_of("n")));
 }
 
-/* Keys are the same: is that enough? Where endings are known, a stem that is less than half of the
- * word was cut too short (Իրան, իրենց). A key of six letters may be no stem but a prefix. */
+#define LONGEST_UMLAUTED 64
+
+/* ä, ö and ü as a, o and u; false if there is none or no room. */
+static bool take_umlauts_off(struct dragoman_text form, char bytes[LONGEST_UMLAUTED],
+                             struct dragoman_text *out_plain)
+{
+	size_t length = 0;
+	if (form.length > LONGEST_UMLAUTED) {
+		return false;
+	}
+	for (size_t i = 0; i < form.length; i++) {
+		unsigned char next = i + 1 < form.length ? (unsigned char)form.bytes[i + 1] : 0;
+		bool is_lead = (unsigned char)form.bytes[i] == 0xc3;
+		char plain = next == 0xa4 ? 'a' : next == 0xb6 ? 'o' : next == 0xbc ? 'u' : '\0';
+		bool is_umlaut = is_lead && plain != '\0';
+		bytes[length++] = is_umlaut ? plain : form.bytes[i];
+		i += is_umlaut;
+	}
+	*out_plain = (struct dragoman_text){bytes, length};
+	return length < form.length;
+}
+
+/* Papst, Päpste: the stem is the same, the ending is one of a plural. */
+static bool is_umlauted_form(const struct inflection *inflection, const struct packed_word *of_term,
+                             const struct term_word *of_text)
+{
+	char term_bytes[LONGEST_UMLAUTED], text_bytes[LONGEST_UMLAUTED];
+	struct dragoman_text term, text;
+	if (!inflection_has_umlauts(inflection) ||
+	    !take_umlauts_off(of_text->form, text_bytes, &text)) {
+		return false;
+	}
+	take_umlauts_off(of_term->form, term_bytes, &term);
+	return of_term->form.length <= LONGEST_UMLAUTED &&
+	       inflection_is_form(inflection, term, text, false);
+}
+
+/* Keys are the same: is that enough? Where endings are known only for verbs, whose endings are not;
+ * and a stem that is less than half of the word was cut too short. A key of six letters may be no
+ * stem but a prefix. */
 static bool key_suffices(const struct inflection *inflection, const struct packed_word *of_term,
                          const struct term_word *of_text)
 {
@@ -216,7 +259,10 @@ static bool key_suffices(const struct inflection *inflection, const struct packe
 	size_t shared = shared_points(of_term->form, of_text->form);
 	size_t length = points_count(of_term->form);
 	if (inflection != NULL) {
-		return inflection_has_stems(inflection) && 2 * shared > length;
+		return inflection_has_stems(inflection) &&
+		       ((2 * shared > length &&
+		         inflection_is_verb_form(inflection, of_term->form, of_text->form)) ||
+		        is_umlauted_form(inflection, of_term, of_text));
 	}
 	bool is_prefix = of_term->key_rest.length == 0 && points_count(of_term->key) == prefix_key;
 	return !is_prefix || (length - shared <= longest_tail &&
@@ -227,11 +273,11 @@ static bool key_suffices(const struct inflection *inflection, const struct packe
 static bool is_form_of_name(const struct term_language *language, const struct packed_word *of_term,
                             const struct term_word *of_text)
 {
+	if (language->plain_names != NULL) {
+		return is_plain_form(language->plain_names, of_term->form, of_text->form);
+	}
 	if (language->inflection != NULL) {
 		return false; /* its table has been asked */
-	}
-	if (language->has_plain_names) {
-		return is_plain_form(of_term->form, of_text->form);
 	}
 	size_t shared = shared_points(of_term->form, of_text->form);
 	size_t length = points_count(of_term->form);
@@ -251,8 +297,12 @@ bool term_word_agrees(const struct term_language *language, uint8_t flags,
 	if (dragoman_text_equal(of_term->form, of_text->form)) {
 		return true;
 	}
-	if (of_term->kind != TOKEN_WORD || (flags & TERM_IS_GIVEN) != 0) {
+	if (of_term->kind != TOKEN_WORD) {
 		return false;
+	}
+	if ((flags & TERM_IS_GIVEN) != 0) {
+		return inflection != NULL &&
+		       inflection_is_same(inflection, of_term->form, of_text->form);
 	}
 	if (inflection != NULL && inflection_is_form(inflection, of_term->form, of_text->form,
 	                                             (flags & TERM_IS_NAME) != 0)) {

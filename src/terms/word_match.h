@@ -44,7 +44,7 @@ bool packed_word_next(struct dragoman_text *packed, struct packed_word *out_word
 struct term_language {
 	struct dragoman_text index;
 	const struct inflection *inflection; /* NULL: stems only */
-	bool has_plain_names;                /* names take at most a genitive or plural s */
+	const struct plain_names *plain_names; /* set: names take at most a genitive or plural s */
 };
 
 /** `index` must live as long as it. */

@@ -23,6 +23,20 @@ static const struct example examples[] = {
 	{"ru-Cyrl", "владивосток", "владивостока владивостоке", "владивосточный", true},
 	{"ru-Cyrl", "самоа", "самоа", "самое самой", true},
 	{"ru-Cyrl", "нидерланды", "нидерландов нидерландам нидерландах", "нидерландский", true},
+	{"ru-Cyrl", "египет", "египта египту египтом египте", "египетский египтянин", true},
+	{"ru-Cyrl", "посол", "посла послу послом послы послов", "посольство", false},
+	{"ru-Cyrl", "алиев", "алиева алиеву алиевым алиеве алиевой алиевых", "алиевский", true},
+	{"ru-Cyrl", "берлин", "берлина берлину берлином берлине", "берлинский берлинец", true},
+	{"ru-Cyrl", "зеленский", "зеленского зеленскому зеленским зеленском", "зелень", true},
+	{"ru-Cyrl", "осло", "осло", "осла ослу ослом", true},
+	{"ru-Cyrl", "мали", "мали", "мал малей", true},
+	{"ru-Cyrl", "внуково", "внукова внукову внуковом внукове", "внуков", true},
+	{"uk-Cyrl", "єгипет", "єгипту єгиптом єгипті", "єгипетський", true},
+	{"uk-Cyrl", "білорусь", "білорусі білоруси білоруссю", "білоруський", true},
+	{"uk-Cyrl", "кишинів", "кишинева кишиневу кишиневом", "кишинівський", true},
+	{"uk-Cyrl", "школа", "школи школі шкіл школам", "школяр", false},
+	{"uk-Cyrl", "переліт", "перельоту перельотом перельоти", "перелітний", false},
+	{"uk-Cyrl", "корабель", "корабля кораблем кораблі", "корабельний", false},
 	{"uk-Cyrl", "харків", "харкова харкову харковом харкові", "харківський", true},
 	{"uk-Cyrl", "прага", "праги празі прагу прагою", "прагнути празький", true},
 	{"uk-Cyrl", "договір", "договору договором договори договорів", "договірний", false},
@@ -36,18 +50,44 @@ static const struct example examples[] = {
 	{"az-Latn", "məntəqəsi", "məntəqəsində məntəqələri məntəqələrinə", "məntəqəsiz", false},
 	{"tr-Latn", "bakanlığı", "bakanlığına bakanlıkları bakanlıklarının", "bakanlıkça", false},
 	{"az-Latn", "paşinyan", "paşinyanın paşinyana paşinyanla", "paşinyanlıq", true},
+	{"tr-Latn", "lima", "limanın limaya limada", "limanı liman limanında", true},
+	{"tr-Latn", "beyoğlu", "beyoğluna beyoğlunda beyoğlunun beyoğlunu", "beyoğlular", true},
+	{"tr-Latn", "ankara", "ankarasında ankaranın", "ankaralı", true},
 	{"tr-Latn", "alma", "almanın almada", "alman almanya almam", true},
 	{"tr-Latn", "bakanlık", "bakanlığı bakanlığının bakanlıklar", "bakanlıkça", false},
+	{"tr-Latn", "şehir", "şehri şehrin şehirde şehirler", "şehirli", false},
+	{"az-Latn", "fikir", "fikri fikrin fikirdə fikirlər", "fikirli", false},
 	{"kk-Cyrl", "баку", "бакуде бакуден бакуге бакудегі", "бакулік", true},
 	{"ka-Geor", "ბაქო", "ბაქოს ბაქოში ბაქოდან ბაქოსთვის ბაქოც", "ბაქოელი ბაქოები", true},
 	{"ka-Geor", "თბილისი", "თბილისში თბილისის თბილისიდან თბილისმა", "თბილისელი თბილის", true},
 	{"ka-Geor", "მთიანი", "მთიან მთიანი მთიანმა", "მთიანეთი", false},
 	{"ka-Geor", "ერევანი", "ერევნის ერევანში ერევანს ერევნიდან", "ერევნელი", true},
 	{"ka-Geor", "განჯა", "განჯის განჯაში განჯიდან განჯას", "განჯელი", true},
+	{"ka-Geor", "ზელენსკი", "ზელენსკის ზელენსკიმ ზელენსკისთან", "ზელენსკები", true},
+	{"hy-Armn", "գյումրի", "գյումրու գյումրուց գյումրիի գյումրիում", "գյումրեցի", true},
+	{"hy-Armn", "ներկայացուցիչ", "ներկայացուցչի ներկայացուցիչներ", "ներկայացում", false},
 	{"hy-Armn", "երևան", "երևանի երևանում երևանից երևանը երևանին", "երևանցի", true},
 	{"hy-Armn", "բաքու", "բաքվի բաքվում բաքվից բաքուն", "բաքվեցի", true},
 	{"hy-Armn", "խումբ", "խմբի խմբում խմբին խումբը", "խմբակ", false},
 	{"hy-Armn", "հանրապետություն", "հանրապետության հանրապետությունում", "հանրապետական", false},
+	{"ar-Arab", "تركيا", "وتركيا بتركيا لتركيا وبتركيا", "تركي تركيه التركيا", true},
+	{"ar-Arab", "يابان", "ويابان", "اليابان لليابان", true},
+	{"ar-Arab", "اليابان", "واليابان باليابان لليابان", "يابان ياباني", true},
+	{"ar-Arab", "المانيا", "لالمانيا والمانيا بالمانيا", "الماني", true},
+	{"ar-Arab", "مالي", "ومالي", "المالي ماليا", true},
+	{"ar-Arab", "رئيس", "الرئيس للرئيس رئيسا رئيسها", "رئاسه رئيسي", false},
+	{"ar-Arab", "حكومه", "الحكومه حكومتها حكومات", "حاكم", false},
+	{"en-Latn", "spokesman", "spokesmen", "spoke", false},
+	{"en-Latn", "deputy", "deputies", "deputation", false},
+	{"de-Latn", "vorsitzender", "vorsitzende vorsitzenden", "vorsitz", false},
+	{"de-Latn", "botschafter", "botschafters botschaftern", "botschaft botschaften", false},
+	{"fr-Latn", "général", "généraux générale", "génération", false},
+	{"fr-Latn", "grec", "grecque grecs", "grève", false},
+	{"es-Latn", "juez", "jueces", "juicio", false},
+	{"es-Latn", "alemán", "alemanes alemana", "alemania", false},
+	{"it-Latn", "tedesco", "tedeschi tedesca", "tedio", false},
+	{"it-Latn", "consigliere", "consiglieri", "consiglio", false},
+	{"it-Latn", "roma", "roma", "rome romi", true},
 };
 
 static void expect(const struct example *example, const char *forms, bool is_expected)
@@ -76,6 +116,43 @@ static void forms_are_told_from_other_words(void **state)
 	}
 }
 
+static void verbs_are_told_from_what_is_derived_from_them(void **state)
+{
+	static const struct example verbs[] = {
+		{"en-Latn", "stop", "stops stopped stopping", "stopper", false},
+		{"en-Latn", "president", "presidents", "presidency presidential", false},
+		{"fr-Latn", "signer", "signe signé signent", "signature", false},
+		{"it-Latn", "firmare", "firmato firmano", "firmatario", false},
+		{"de-Latn", "regieren", "regiert regierte", "regierung", false},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+		const struct inflection *inflection = inflection_of(
+			dragoman_text_of(verbs[i].language));
+		char words[200], *rest = NULL;
+		for (int is_form = 0; is_form < 2; is_form++) {
+			snprintf(words, sizeof(words), "%s", is_form ? verbs[i].forms : verbs[i].others);
+			for (char *word = strtok_r(words, " ", &rest); word != NULL;
+			     word = strtok_r(NULL, " ", &rest)) {
+				assert_int_equal(inflection_is_verb_form(
+							 inflection, dragoman_text_of(verbs[i].word),
+							 dragoman_text_of(word)),
+				                 is_form);
+			}
+		}
+	}
+}
+
+static void a_form_given_by_hand_takes_prefixes_only(void **state)
+{
+	const struct inflection *arabic = inflection_of(dragoman_text_of("ar-Arab"));
+	struct dragoman_text ministers = dragoman_text_of("وزراء");
+	(void)state;
+	assert_true(inflection_is_same(arabic, ministers, dragoman_text_of("والوزراء")));
+	assert_true(inflection_is_same(arabic, ministers, dragoman_text_of("لوزراء")));
+	assert_false(inflection_is_same(arabic, ministers, dragoman_text_of("وزراءها")));
+}
+
 static bool is_reached(const struct inflection *inflection, struct dragoman_text word,
                        struct dragoman_text form)
 {
@@ -101,6 +178,9 @@ static void every_ending_of_every_class_leads_back_to_the_root(void **state)
 			for (const char *const *ending = each->endings; *ending != NULL; ending++) {
 				char word[120], form[120];
 				bool is_bare = strcmp(*ending, BARE_ROOT) == 0;
+				if (strcmp(*ending, NOT_OF_NAMES) == 0) {
+					continue;
+				}
 				snprintf(word, sizeof(word), "xyzw%s", each->own);
 				snprintf(form, sizeof(form), "xyzw%s", is_bare ? "" : *ending);
 				if (!is_reached(inflection, dragoman_text_of(word),
@@ -151,13 +231,15 @@ static void forms_of_a_dictionary_are_found(void **state)
 		return;
 	}
 	measure(folder, "aze.tsv", "az-Latn", 0.99);
-	measure(folder, "ukr.tsv", "uk-Cyrl", 0.95);
+	measure(folder, "ukr.tsv", "uk-Cyrl", 0.97);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(forms_are_told_from_other_words),
+		cmocka_unit_test(verbs_are_told_from_what_is_derived_from_them),
+		cmocka_unit_test(a_form_given_by_hand_takes_prefixes_only),
 		cmocka_unit_test(every_ending_of_every_class_leads_back_to_the_root),
 		cmocka_unit_test(forms_of_a_dictionary_are_found),
 	};

@@ -138,6 +138,34 @@ static void names_are_recognised_in_all_their_forms(void **state)
 	}
 }
 
+static void prefixes_accents_and_umlauts_do_not_hide_a_term(void **state)
+{
+	static const struct sentence sentences[] = {
+		{"ar", "وصل الوزير إلى اليابان ثم لليابان وبتركيا", "minister japan japan turkey"},
+		{"ar", "للولايات المتحدة وزراء والوزراء", "usa minister minister"},
+		{"ar", "الوضع المالي والمالية", ""},
+		{"ar", "افريقيا وإفريقيا", "africa africa"},
+		{"fr", "les Etats-Unis et l'Egypte", "usa egypt"},
+		{"fr", "les LEADERS grecs et la presse grecque", "greek greek"},
+		{"de", "Päpste, des Papstes und die Botschaften", "pope pope"},
+		{"es", "los jueces y el juez", "judge judge"},
+	};
+	shelf_put(*state, "japan place", "ar=+اليابان", NULL);
+	shelf_put(*state, "mali place", "ar=+مالي", NULL);
+	shelf_put(*state, "turkey place", "ar=+تركيا", NULL);
+	shelf_put(*state, "africa place", "ar=+أفريقيا", NULL);
+	shelf_put(*state, "usa place", "ar=+الولايات المتحدة", "fr=+États-Unis", NULL);
+	shelf_put(*state, "egypt place", "fr=+Égypte", NULL);
+	shelf_put(*state, "minister title", "ar=+وزير{وزراء}", NULL);
+	shelf_put(*state, "greek other", "fr=+grec", NULL);
+	shelf_put(*state, "pope title", "de=+Papst", NULL);
+	shelf_put(*state, "ambassador title", "de=+Botschafter", NULL);
+	shelf_put(*state, "judge title", "es=+juez", NULL);
+	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++) {
+		check_sentence(*state, &sentences[i], false);
+	}
+}
+
 static void other_words_are_not_taken_for_names(void **state)
 {
 	static const struct sentence sentences[] = {
@@ -362,6 +390,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shelf_set_up, shelf_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(names_are_recognised_in_all_their_forms),
+		TEST(prefixes_accents_and_umlauts_do_not_hide_a_term),
 		TEST(other_words_are_not_taken_for_names),
 		TEST(hyphen_space_and_joined_spellings_are_one),
 		TEST(spelling_decides_where_words_are_alike),
