@@ -29,7 +29,8 @@ static const char *const azerbaijani_cases[] = {
 };
 
 static const char *const azerbaijani_name_cases[] = {
-	"ın", "in", "un", "ün", "nın", "nin", "nun", "nün", "ı", "i", "u", "ü", "yı", "yi", "yu",
+	"ın", "in", "un", "ün", "nın", "nin", "nun", "nün", "ı", "i", "u", "ü", "nı", "ni", "nu",
+	"nü", "yı", "yi", "yu",
 	"yü", "a", "ə", "ya", "yə", "da", "də", "dan", "dən", "la", "lə", "yla", "ylə",
 	"dakı", "dəki", "dakılar", "dəkilər", "dakıların", "dəkilərin", "dakılara", "dəkilərə", NULL,
 };
