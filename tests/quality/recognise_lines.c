@@ -118,8 +118,9 @@ static bool begin_reading(struct glossary *glossary)
 static void answer(struct glossary *glossary, const char *language, const char *text)
 {
 	struct fault fault = {0};
-	struct term_search search = {&glossary->transaction, glossary->analyser, &glossary->arena,
-	                             NULL, 0};
+	struct term_search search = {.transaction = &glossary->transaction,
+	                             .analyser = glossary->analyser,
+	                             .arena = &glossary->arena};
 	struct recognise_options options = {dragoman_text_of(language),
 	                                    dragoman_text_of("2020-10-30"), false};
 	struct term_match *matches = NULL;
