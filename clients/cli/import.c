@@ -29,13 +29,34 @@ static bool ask_server(struct session *session, struct import_server *out_server
 	return out_server->checker != NULL;
 }
 
-/* `Vienna Talks.tmx` makes `vienna-talks`. False if nothing of it is left. */
+static const char *const packed[] = {".gz", ".xz", ".zst", NULL};
+
+/* The length of a name without its last ending, if that is among `endings` (NULL: any is). */
+static size_t without_ending(const char *name, size_t length, const char *const *endings)
+{
+	size_t at = length;
+	while (at > 0 && name[at - 1] != '.') {
+		at--;
+	}
+	if (at <= 1) {
+		return length;
+	}
+	for (; endings != NULL && *endings != NULL; endings++) {
+		if (strlen(*endings) == length - at + 1 &&
+		    strncmp(name + at - 1, *endings, length - at + 1) == 0) {
+			return at - 1;
+		}
+	}
+	return endings == NULL ? at - 1 : length;
+}
+
+/* `Vienna Talks.tmx` (or `.tmx.gz`) makes `vienna-talks`. False if nothing of it is left. */
 static bool name_of_file(const char *path, char out_name[IMPORT_NAME_BYTES])
 {
 	const char *slash = strrchr(path, '/');
 	const char *base = slash == NULL ? path : slash + 1;
-	const char *dot = strrchr(base, '.');
-	size_t end = dot == NULL || dot == base ? strlen(base) : (size_t)(dot - base);
+	size_t end = without_ending(base, strlen(base), packed);
+	end = without_ending(base, end, NULL);
 	size_t length = 0;
 	for (size_t i = 0; i < end && length < IMPORT_NAME_BYTES - 1; i++) {
 		unsigned char byte = (unsigned char)base[i];

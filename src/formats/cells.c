@@ -39,8 +39,8 @@ enum cell_end cells_read(struct dragoman_importer *importer, struct lines *lines
 	enum cell_end end = lines_cell(lines);
 	importer->place = lines->place;
 	if (importer->input.is_broken) {
-		report_fail(&importer->report, DRAGOMAN_FAILED, (struct place){0},
-		            "cannot read: %s", strerror(importer->input.error));
+		report_fail(&importer->report, importer->input.status, (struct place){0},
+		            "cannot read: %s", importer->input.reason);
 	} else if (lines->cell.failed) {
 		importer_fail(importer, DRAGOMAN_FAILED, "out of memory");
 	} else if (end == CELL_TOO_LONG) {

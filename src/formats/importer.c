@@ -133,8 +133,8 @@ static void recognise(struct dragoman_importer *importer)
 	struct beginning beginning;
 	set_beginning(&beginning, input_look(&importer->input), room);
 	if (importer->input.is_broken) {
-		report_fail(&importer->report, DRAGOMAN_FAILED, (struct place){0},
-		            "cannot read: %s", strerror(importer->input.error));
+		report_fail(&importer->report, importer->input.status, (struct place){0},
+		            "cannot read: %s", importer->input.reason);
 	} else if (beginning.bytes.length == 0) {
 		report_fail(&importer->report, DRAGOMAN_INVALID, (struct place){1, 1},
 		            "%sthe file is empty", not_asked(importer, reason));
@@ -155,6 +155,9 @@ struct dragoman_importer *dragoman_importer_create(FILE *file, const char *name,
 	options = options == NULL ? &defaults : options;
 	struct dragoman_importer *importer = calloc(1, sizeof(*importer));
 	if (importer == NULL || !input_init(&importer->input, file)) {
+		if (importer != NULL) {
+			input_finish(&importer->input);
+		}
 		free(importer);
 		return NULL;
 	}

@@ -1,4 +1,4 @@
-/* input.h - the bytes of a file, with a look at their beginning.
+/* input.h - the bytes of a file, unpacked if it is packed, with a look at their beginning.
  *
  * Thread-safety: belongs to its importer.
  */
@@ -6,16 +6,24 @@
 
 #include "formats/limits.h"
 
+#include <dragoman/status.h>
 #include <dragoman/text.h>
 #include <stdbool.h>
 #include <stdio.h>
+
+struct unpack;
 
 struct input {
 	FILE *file;
 	char *look; /* the first chunk; NULL once it was read */
 	size_t look_length;
-	bool is_broken; /* reading failed */
-	int error;      /* errno then */
+	struct unpack *unpack; /* NULL: the file is not packed */
+	char *packed;          /* a chunk of the packed file */
+	struct dragoman_text left;
+	bool is_at_end;     /* of the packed file */
+	bool is_broken;     /* reading failed */
+	const char *reason; /* why, then; static */
+	enum dragoman_status status;
 };
 
 /** Reads the first chunk. False when memory is gone. */

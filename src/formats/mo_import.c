@@ -82,8 +82,8 @@ static void read_file(struct mo *mo)
 	if (mo->file.failed) {
 		importer_fail(mo->importer, DRAGOMAN_FAILED, "out of memory");
 	} else if (input->is_broken) {
-		importer_fail(mo->importer, DRAGOMAN_FAILED, "cannot read: %s",
-		              strerror(input->error));
+		importer_fail(mo->importer, input->status, "cannot read: %s",
+		              input->reason);
 	}
 }
 

@@ -276,8 +276,8 @@ static enum XML_Status feed(struct xml *xml)
 	}
 	size_t length = input_read(xml->input, chunk, FORMATS_CHUNK_BYTES);
 	if (xml->input->is_broken) {
-		report_fail(xml->report, DRAGOMAN_FAILED, (struct place){0}, "cannot read: %s",
-		            strerror(xml->input->error));
+		report_fail(xml->report, xml->input->status, (struct place){0}, "cannot read: %s",
+		            xml->input->reason);
 		return XML_STATUS_ERROR;
 	}
 	xml->fed += length;

@@ -32,7 +32,7 @@ static void what_is_no_format_of_ours_is_refused_with_its_place(void **state)
 		{"<!DOCTYPE html><html><body>x</body></html>",
 	         "sample:1:16: no known format: the first element is `html`"},
 		{"<!doctype html>\n<p>", "no known format: "},
-		{"<xliff version=\"1.2\"/>", "no known format: the first element is `xliff`"},
+		{"<xbrl version=\"1.2\"/>", "no known format: the first element is `xbrl`"},
 		{"{\"units\": []}", "sample:1:1: no known format: "},
 		{"Once upon a time\nthere was", "sample:1:1: no known format: "},
 		{"name\tage\nAnn\t7\n", "sample:1:1: no known format: "},
