@@ -43,7 +43,9 @@ static const char import_details[] =
 	"A file is read to its end before anything is sent, so a broken file leaves\n"
 	"nothing behind. What was interrupted is continued by running the same command\n"
 	"again: the server knows what it has already taken (for a day; --again makes it\n"
-	"take the file anew). `-` is standard input.\n"
+	"take the file anew). With --skip-bad, units or concepts that are refused are left\n"
+	"out, each with its place and reason, and the rest is sent; the exit code is 1.\n"
+	"`-` is standard input; .gz, .xz and .zst are read as they are.\n"
 	"\n"
 	"Tables begin with a line of language tags and fields (id, note, subject, …).\n"
 	"--languages says what columns are otherwise: `id,en,ru` in a file without that\n"
@@ -90,8 +92,7 @@ static const struct command commands[] = {
          run_check},
 	{"import", "FILE…", "a file into a memory or a glossary", import_details,
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_EXTENDS, OPTION_SOURCE, OPTION_LANGUAGES,
-                 OPTION_FORMAT,
-                 OPTION_SEPARATOR, OPTION_AGAIN, OPTION_BATCH),
+                 OPTION_FORMAT, OPTION_SEPARATOR, OPTION_AGAIN, OPTION_SKIP_BAD, OPTION_BATCH),
          1, ANY, run_import},
 	{"export", "", "a memory or a glossary into a file", export_details,
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_FORMAT, OPTION_OUTPUT, OPTION_LANGUAGES,

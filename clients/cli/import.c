@@ -219,6 +219,7 @@ static void write_text(struct output *output, const struct result *result)
 	write_part(output, &has_one, counts->replaced, "replaced");
 	write_part(output, &has_one, counts->kept, "kept as they were");
 	write_part(output, &has_one, counts->merged, "merged");
+	write_part(output, &has_one, result->file->skipped_count, "left out");
 	output_line_end(output);
 }
 
@@ -226,12 +227,13 @@ static void write_json(struct output *output, const struct result *result)
 {
 	const struct import_counts *counts = &result->counts;
 	json_t *document = json_pack(
-		"{s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:f,s:b}", "file", result->file->name,
+		"{s:s,s:s,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:f,s:b}", "file", result->file->name,
 		result->file->is_glossary ? "glossary" : "memory", result->file->target,
 		result->file->is_glossary ? "concepts" : "units", (json_int_t)counts->acknowledged,
 		"added", (json_int_t)counts->added, "replaced", (json_int_t)counts->replaced,
 		"kept", (json_int_t)counts->kept, "repeated", (json_int_t)counts->repeated,
-		"merged", (json_int_t)counts->merged, "warnings",
+		"merged", (json_int_t)counts->merged, "left_out",
+		(json_int_t)result->file->skipped_count, "warnings",
 		(json_int_t)result->file->warning_count, "seconds", result->seconds, "is_new",
 		result->is_new);
 	json_dumpf(document, output->file, JSON_COMPACT | JSON_REAL_PRECISION(4));
@@ -301,6 +303,7 @@ static void send_all(struct session *session, struct import_file *files,
 		result.seconds = progress_seconds(&watch);
 		if (is_good) {
 			write_result(session, &table, &result);
+			session->exit_code = files[i].skipped_count > 0 ? 1 : session->exit_code;
 		} else if (result.is_new && result.counts.is_refused &&
 		           result.counts.acknowledged == 0) {
 			remove_target(session, &files[i]);
@@ -336,6 +339,7 @@ int run_import(struct session *session)
 		send_all(session, files, &server);
 	}
 	for (int i = 0; i < session->operand_count; i++) {
+		free(files[i].bad);
 		if (files[i].file != NULL) {
 			fclose(files[i].file);
 		}

@@ -30,6 +30,9 @@ struct import_file {
 	uint64_t item_count;
 	uint64_t warning_count;
 	bool is_ordered; /**< its batches must be written in their order */
+	uint64_t *bad;   /**< with --skip-bad: the numbers of items the server would refuse */
+	size_t bad_count;
+	uint64_t skipped_count; /**< these, and what was refused already on reading */
 };
 
 /** What became of it. */
@@ -55,6 +58,11 @@ size_t import_batch_size(const struct session *session, bool is_glossary,
 /** Reads all of it; false after a complaint that names the place. */
 bool import_scan(struct session *session, struct import_file *file,
                  const struct import_server *server);
+
+/** The next item, past those that are left out with --skip-bad: `number` counts what was read. */
+enum dragoman_status import_next(const struct session *session, const struct import_file *file,
+                                 struct dragoman_importer *importer, uint64_t *number,
+                                 struct dragoman_item *out_item);
 
 /** Hashes content and options into file->hash. False if it cannot be read. */
 bool import_hash(const struct session *session, struct import_file *file);

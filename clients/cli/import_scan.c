@@ -1,6 +1,8 @@
 /* import_scan.c - the first reading of a file: is all of it good, and what is in it? */
 #include "import.h"
 
+#include "memory.h"
+
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -37,7 +39,8 @@ static void hash_options(XXH3_state_t *state, const struct session *session)
 {
 	const struct options *options = &session->options;
 	const char *const texts[] = {"import 1", options->source, options->languages,
-	                             options->format, options->separator};
+	                             options->format, options->separator,
+	                             options->skip_bad ? "skip-bad" : NULL};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		const char *text = texts[i] == NULL ? "" : texts[i];
 		XXH3_128bits_update(state, text, strlen(text) + 1);
@@ -84,14 +87,61 @@ size_t import_batch_size(const struct session *session, bool is_glossary,
 	return size < most ? size : most;
 }
 
+static bool is_bad(const struct import_file *file, uint64_t number)
+{
+	size_t from = 0, to = file->bad_count;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (file->bad[middle] < number) {
+			from = middle + 1;
+		} else {
+			to = middle;
+		}
+	}
+	return from < file->bad_count && file->bad[from] == number;
+}
+
+enum dragoman_status import_next(const struct session *session, const struct import_file *file,
+                                 struct dragoman_importer *importer, uint64_t *number,
+                                 struct dragoman_item *out_item)
+{
+	for (;;) {
+		enum dragoman_status status = dragoman_importer_next(importer, out_item);
+		*number += status == DRAGOMAN_OK;
+		bool is_left_out = status == DRAGOMAN_OK
+		                           ? is_bad(file, *number)
+		                           : session->options.skip_bad &&
+		                                     dragoman_importer_skip(importer);
+		if (!is_left_out) {
+			return status;
+		}
+	}
+}
+
 struct scan {
 	struct session *session;
+	uint64_t number; /* of the item at hand */
 	struct import_file *file;
 	const struct import_server *server;
 	struct import_batch batch;
 	struct id_set ids;
 	struct progress progress;
 };
+
+/* Batches are of one then: the item at hand is the one that is refused. */
+static void leave_out(struct scan *scan, uint64_t line, const char *message, const char *place)
+{
+	struct import_file *file = scan->file;
+	if (file->bad_count % 64 == 0) {
+		file->bad = memory_resize(file->bad, (file->bad_count + 64) * sizeof(*file->bad));
+	}
+	file->bad[file->bad_count++] = scan->number;
+	file->skipped_count++;
+	file->item_count--;
+	progress_end(&scan->progress);
+	output_complain("left out: %s:%llu: %s (%s)", file->name, (unsigned long long)line, message,
+	                place);
+}
 
 /* Asks of a batch what the server would say to it. */
 static bool check_batch(struct scan *scan)
@@ -108,6 +158,10 @@ static bool check_batch(struct scan *scan)
 	}
 	const char *place = dragoman_checker_place(checker);
 	uint64_t line = import_line_of(place, scan->batch.lines, count);
+	if (scan->session->options.skip_bad && body.bytes != NULL) {
+		leave_out(scan, line, dragoman_checker_message(checker), place);
+		return true;
+	}
 	session_fail(scan->session, EXIT_STATUS + (int)status, "%s:%llu: %s (%s)", scan->file->name,
 	             (unsigned long long)line,
 	             body.bytes == NULL ? "out of memory" : dragoman_checker_message(checker),
@@ -122,7 +176,10 @@ static bool scan_item(struct scan *scan, const struct dragoman_item *item)
 	if (file->item_count == 0) {
 		file->is_glossary = is_concept;
 		scan->batch.is_glossary = is_concept;
-		scan->batch.most = import_batch_size(scan->session, is_concept, scan->server);
+		scan->batch.most = scan->session->options.skip_bad
+		                           ? 1
+		                           : import_batch_size(scan->session, is_concept,
+		                                               scan->server);
 	} else if (file->is_glossary != is_concept) {
 		session_fail(scan->session, EXIT_STATUS + DRAGOMAN_INVALID,
 		             "%s:%llu: units and concepts in one file", file->name,
@@ -149,12 +206,31 @@ static void warn(struct import_file *file, const struct dragoman_importer *impor
 	}
 }
 
+/* With --skip-bad, past what cannot be read. */
+static enum dragoman_status next_item(struct scan *scan, struct dragoman_importer *importer,
+                                      struct dragoman_item *out_item)
+{
+	for (;;) {
+		enum dragoman_status status = dragoman_importer_next(importer, out_item);
+		char message[500];
+		snprintf(message, sizeof(message), "%s", dragoman_importer_message(importer));
+		if (status == DRAGOMAN_OK || status == DRAGOMAN_NOT_FOUND ||
+		    !scan->session->options.skip_bad || !dragoman_importer_skip(importer)) {
+			return status;
+		}
+		scan->file->skipped_count++;
+		progress_end(&scan->progress);
+		output_complain("left out: %s", message);
+	}
+}
+
 static bool scan_items(struct scan *scan, struct dragoman_importer *importer)
 {
 	struct dragoman_item item;
 	enum dragoman_status status;
 	bool is_good = true;
-	while (is_good && (status = dragoman_importer_next(importer, &item)) == DRAGOMAN_OK) {
+	while (is_good && (status = next_item(scan, importer, &item)) == DRAGOMAN_OK) {
+		scan->number++;
 		is_good = scan_item(scan, &item);
 		if (scan->file->item_count % 1024 == 0) {
 			progress_show(&scan->progress, (uint64_t)ftello(scan->file->file));

@@ -202,8 +202,10 @@ static void send_items(struct sender *sender, struct dragoman_importer *importer
 {
 	struct dragoman_item item;
 	enum dragoman_status status = DRAGOMAN_OK;
+	uint64_t number = 0;
 	while (sender->status == DRAGOMAN_OK &&
-	       (status = dragoman_importer_next(importer, &item)) == DRAGOMAN_OK) {
+	       (status = import_next(sender->session, sender->file, importer, &number, &item)) ==
+	               DRAGOMAN_OK) {
 		add_item(sender, &item);
 	}
 	if (sender->status == DRAGOMAN_OK && status != DRAGOMAN_NOT_FOUND) {

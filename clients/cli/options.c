@@ -64,6 +64,8 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_PAIR] = FLAG(0, "pair", pair, "the operands are the texts themselves, not files"),
 	[OPTION_AS_OF] = TEXT(0, "as-of", "DATE", as_of, "terms as they stood that day (today)"),
 	[OPTION_AGAIN] = FLAG(0, "again", again, "even if this very file was imported today"),
+	[OPTION_SKIP_BAD] = FLAG(0, "skip-bad", skip_bad,
+                                 "leave out records that are refused, and say which"),
 	[OPTION_BATCH] = NUMBER(0, "batch", batch,
                                 "records sent together (1500 units, 250 concepts)"),
 	[OPTION_FORMAT] = TEXT('f', "format", "FORMAT", format, "a format (see above)"),

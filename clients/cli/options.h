@@ -34,6 +34,7 @@ enum option_number {
 	OPTION_PAIR,
 	OPTION_AS_OF,
 	OPTION_AGAIN,
+	OPTION_SKIP_BAD,
 	OPTION_BATCH,
 	OPTION_FORMAT,
 	OPTION_SEPARATOR,
@@ -89,6 +90,7 @@ struct options {
 	bool pair;
 	const char *as_of;
 	bool again;
+	bool skip_bad;
 	int64_t batch;
 	const char *format;
 	const char *separator;

@@ -81,6 +81,10 @@ dragoman_importer_create(FILE *file, const char *name,
 DRAGOMAN_API enum dragoman_status dragoman_importer_next(struct dragoman_importer *importer,
                                                          struct dragoman_item *out_item);
 
+/** After `next` gave INVALID or TOO_LARGE: leaves out the unit or concept that was to blame, and true
+ * where the file can be read on behind it. The failure is forgotten. */
+DRAGOMAN_API bool dragoman_importer_skip(struct dragoman_importer *importer);
+
 DRAGOMAN_API enum dragoman_format
 dragoman_importer_format(const struct dragoman_importer *importer);
 

@@ -71,7 +71,8 @@ static void text_before_root(void *context, const char *bytes, size_t length)
 	(void)context, (void)bytes, (void)length;
 }
 
-static const struct xml_handler root_handler = {open_root, close_root, text_before_root};
+static const struct xml_handler root_handler = {open_root, close_root, text_before_root,
+                                                NULL};
 
 /* What of the bytes is ASCII, for a look: marks and the zeros of UTF-16 are left out. */
 static void set_beginning(struct beginning *beginning, struct dragoman_text bytes,
@@ -180,6 +181,7 @@ struct dragoman_importer *dragoman_importer_create(FILE *file, const char *name,
 	recognise(importer);
 	if (importer->reader != NULL && importer->report.status == DRAGOMAN_OK) {
 		importer->reader->begin(importer->state);
+		importer->has_begun = importer->report.status == DRAGOMAN_OK;
 	}
 	return importer;
 }
@@ -194,6 +196,28 @@ enum dragoman_status dragoman_importer_next(struct dragoman_importer *importer,
 		build_reset(&importer->build);
 	}
 	return importer->reader->next(importer->state, out_item);
+}
+
+bool dragoman_importer_skip(struct dragoman_importer *importer)
+{
+	enum dragoman_status status = importer->report.status;
+	bool is_of_item = status == DRAGOMAN_INVALID || status == DRAGOMAN_TOO_LARGE;
+	if (!importer->has_begun || !is_of_item || importer->input.is_broken) {
+		return false;
+	}
+	importer->keeps_build = false;
+	build_reset(&importer->build);
+	if (importer->xml == NULL && importer->reader->skip == NULL) {
+		return false;
+	}
+	if (importer->xml != NULL && !xml_skip(importer->xml)) {
+		return false;
+	}
+	report_forget(&importer->report);
+	if (importer->xml == NULL) {
+		importer->reader->skip(importer->state);
+	}
+	return true;
 }
 
 enum dragoman_format dragoman_importer_format(const struct dragoman_importer *importer)

@@ -34,6 +34,10 @@ struct format_reader {
 	/** OK and an item, NOT_FOUND at the end, or the report's failure. */
 	enum dragoman_status (*next)(void *reader, struct dragoman_item *out_item);
 
+	/** Formats other than XML, after a failure: leaves out what is left of the item at hand.
+	 * NULL: that cannot be told. */
+	void (*skip)(void *reader);
+
 	/** NULL is fine. */
 	void (*destroy)(void *reader);
 };
@@ -52,6 +56,7 @@ struct dragoman_importer {
 	char *charset;   /* the option's, or NULL */
 	char separator;  /* the option's, or '\0' */
 	struct language source;
+	bool has_begun;     /* items may come */
 	bool keeps_build;   /* the next item is made already, of the same memory */
 	struct place place; /* where XML does not know it */
 };

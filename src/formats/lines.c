@@ -126,7 +126,22 @@ static enum cell_end take_plain(struct lines *lines)
 	}
 }
 
-enum cell_end lines_cell(struct lines *lines)
+void lines_skip(struct lines *lines)
+{
+	bool is_inside = lines->end == CELL_SEPARATOR || lines->end == CELL_TOO_LONG;
+	while (is_inside && !is_at_end(lines)) {
+		char byte = lines->bytes[lines->at];
+		skip_byte(lines);
+		is_inside = byte != '\n' && byte != '\r';
+		lines->after_return = byte == '\r';
+	}
+	if (lines->end == CELL_SEPARATOR || lines->end == CELL_TOO_LONG) {
+		start_line(lines);
+		lines->end = is_inside ? CELL_FILE : CELL_LINE;
+	}
+}
+
+static enum cell_end read_cell(struct lines *lines)
 {
 	buffer_clear(&lines->cell);
 	skip_newline(lines);
@@ -141,6 +156,12 @@ enum cell_end lines_cell(struct lines *lines)
 		}
 	}
 	return take_plain(lines);
+}
+
+enum cell_end lines_cell(struct lines *lines)
+{
+	lines->end = read_cell(lines);
+	return lines->end;
 }
 
 /* What `\\` and this byte stand for, or 0. */

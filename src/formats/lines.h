@@ -32,6 +32,7 @@ struct lines {
 	size_t at;
 	bool after_return;  /* the last byte was a CR: a LF now ends nothing */
 	bool was_quoted;    /* the last cell */
+	enum cell_end end;  /* of it */
 	struct buffer cell; /* the last one read, its escapes as they were */
 	struct place place; /* where it begins */
 	struct place next;  /* where the following one does */
@@ -43,6 +44,9 @@ bool lines_init(struct lines *lines, struct input *input, const char *charset,
 
 /** Reads the next cell; says what ended it. */
 enum cell_end lines_cell(struct lines *lines);
+
+/** Leaves out what is left of the line in which the last cell stood. */
+void lines_skip(struct lines *lines);
 
 /** Takes the escapes `\\`, `\t`, `\n`, `\r` out of the cell. False if there was another one: it
  * stands as it was. */

@@ -277,11 +277,18 @@ static bool mo_recognises(const struct dragoman_importer *importer, const struct
 	                                   memcmp(look->bytes.bytes, "\x95\x04\x12\xde", 4) == 0);
 }
 
+/* The next message does not depend on this one. */
+static void mo_skip(void *reader)
+{
+	(void)reader;
+}
+
 const struct format_reader mo_reader = {
 	.recognises = mo_recognises,
 	.format = DRAGOMAN_FORMAT_MO,
 	.create = mo_create,
 	.begin = mo_begin,
 	.next = mo_next,
+	.skip = mo_skip,
 	.destroy = mo_destroy,
 };

@@ -164,6 +164,7 @@ static enum dragoman_status omegat_next(void *reader, struct dragoman_item *out_
 {
 	struct omegat *omegat = reader;
 	struct dragoman_importer *importer = omegat->importer;
+	bool is_whole = false;
 	omegat->concept_entry = (struct dragoman_concept){0};
 	*out_item = (struct dragoman_item){.kind = DRAGOMAN_ITEM_CONCEPT,
 	                                   .concept_entry = &omegat->concept_entry,
@@ -173,6 +174,7 @@ static enum dragoman_status omegat_next(void *reader, struct dragoman_item *out_
 	}
 	while (!omegat->is_at_end && importer_check(importer) == DRAGOMAN_OK) {
 		if (!read_row(omegat)) {
+			is_whole = importer_is_failed(importer);
 			continue;
 		}
 		omegat->has_row = true;
@@ -183,7 +185,9 @@ static enum dragoman_status omegat_next(void *reader, struct dragoman_item *out_
 		}
 		take_row(omegat);
 	}
-	if (importer_check(importer) != DRAGOMAN_OK) {
+	/* What is wrong with the line behind it is said the next time. */
+	bool is_read = is_whole && omegat->concept_entry.language_count > 0;
+	if (!is_read && importer_check(importer) != DRAGOMAN_OK) {
 		return importer->report.status;
 	}
 	return omegat->concept_entry.language_count > 0 ? DRAGOMAN_OK : DRAGOMAN_NOT_FOUND;
@@ -202,12 +206,21 @@ static bool omegat_recognises(const struct dragoman_importer *importer,
 	                   memcmp(look->text.bytes, mark, sizeof(mark) - 1) == 0);
 }
 
+static void omegat_skip(void *reader)
+{
+	struct omegat *omegat = reader;
+	lines_skip(&omegat->lines);
+	omegat->is_at_end = omegat->lines.end != CELL_LINE;
+	omegat->has_row = false;
+}
+
 const struct format_reader omegat_reader = {
 	.recognises = omegat_recognises,
 	.format = DRAGOMAN_FORMAT_OMEGAT,
 	.create = omegat_create,
 	.begin = omegat_begin,
 	.next = omegat_next,
+	.skip = omegat_skip,
 	.destroy = omegat_destroy,
 };
 

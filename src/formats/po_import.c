@@ -547,11 +547,27 @@ static bool po_recognises(const struct dragoman_importer *importer, const struct
 	return false;
 }
 
+/* Up to the next empty line. */
+static void po_skip(void *reader)
+{
+	struct po *po = reader;
+	po->has_line = false;
+	lines_skip(&po->lines);
+	while (po->lines.end == CELL_LINE && po->lines.cell.length > 0) {
+		lines_cell(&po->lines);
+		if (po->lines.end == CELL_TOO_LONG) {
+			lines_skip(&po->lines);
+		}
+	}
+	po->is_at_end = po->lines.end != CELL_LINE;
+}
+
 const struct format_reader po_reader = {
 	.recognises = po_recognises,
 	.format = DRAGOMAN_FORMAT_PO,
 	.create = po_create,
 	.begin = po_begin,
 	.next = po_next,
+	.skip = po_skip,
 	.destroy = po_destroy,
 };

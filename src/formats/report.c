@@ -43,6 +43,12 @@ enum dragoman_status report_fail(struct report *report, enum dragoman_status sta
 	return report->status;
 }
 
+void report_forget(struct report *report)
+{
+	report->status = DRAGOMAN_OK;
+	report->message[0] = '\0';
+}
+
 void report_warn(struct report *report, struct place place, const char *format, ...)
 {
 	report->warning_count++;

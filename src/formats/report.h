@@ -31,5 +31,8 @@ enum dragoman_status report_fail(struct report *report, enum dragoman_status sta
                                  struct place place, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/** Forgets the failure, for one that was of an item only. */
+void report_forget(struct report *report);
+
 void report_warn(struct report *report, struct place place, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

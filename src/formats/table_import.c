@@ -420,6 +420,13 @@ static enum dragoman_status rows_next(void *reader, struct dragoman_item *out_it
 	                                         : DRAGOMAN_NOT_FOUND;
 }
 
+static void rows_skip(void *reader)
+{
+	struct rows *rows = reader;
+	lines_skip(&rows->lines);
+	rows->is_at_end = rows->lines.end != CELL_LINE;
+}
+
 /* What nobody else knows: the header says what is wrong with it. */
 static bool tsv_recognises(const struct dragoman_importer *importer, const struct beginning *look)
 {
@@ -438,6 +445,7 @@ const struct format_reader tsv_reader = {
 	.create = tsv_create,
 	.begin = rows_begin,
 	.next = rows_next,
+	.skip = rows_skip,
 	.destroy = rows_destroy,
 };
 
@@ -446,5 +454,6 @@ const struct format_reader csv_reader = {
 	.create = csv_create,
 	.begin = rows_begin,
 	.next = rows_next,
+	.skip = rows_skip,
 	.destroy = rows_destroy,
 };

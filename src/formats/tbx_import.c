@@ -65,6 +65,7 @@ static void open_concept(struct tbx *tbx, const char **attributes)
 	                                  .concept_entry = &tbx->concept_entry};
 	tbx->line = xml_place(tbx->importer->xml).line;
 	tbx->level = LEVEL_CONCEPT;
+	xml_item(tbx->importer->xml);
 	tbx->concept_entry.id = importer_id(tbx->importer,
 	                                    dragoman_text_of(xml_attribute(attributes, "id")));
 }
@@ -366,7 +367,18 @@ static enum dragoman_status tbx_next(void *reader, struct dragoman_item *out_ite
 	return status;
 }
 
-static const struct xml_handler tbx_handler = {tbx_open, tbx_close, tbx_text};
+static void tbx_skip(void *context)
+{
+	struct tbx *tbx = context;
+	tbx->level = LEVEL_BODY;
+	tbx->node = NULL;
+	tbx->skipped = 0;
+	tbx->flattened = 0;
+	tbx->nested = 0;
+	tbx->transparent = 0;
+}
+
+static const struct xml_handler tbx_handler = {tbx_open, tbx_close, tbx_text, tbx_skip};
 
 const struct format_reader tbx_reader = {
 	.root = "tbx",

@@ -98,6 +98,7 @@ static void open_tu(struct tmx *tmx, const char **attributes)
 	tmx->has_source = false;
 	tmx->line = xml_place(tmx->importer->xml).line;
 	tmx->level = LEVEL_TU;
+	xml_item(tmx->importer->xml);
 	for (; attributes[0] != NULL; attributes += 2) {
 		bool is_taken = strcmp(attributes[0], "srclang") == 0
 		                        ? take_source(tmx, attributes[1])
@@ -397,7 +398,15 @@ static enum dragoman_status tmx_next(void *reader, struct dragoman_item *out_ite
 	return status;
 }
 
-static const struct xml_handler tmx_handler = {tmx_open, tmx_close, tmx_text};
+static void tmx_skip(void *context)
+{
+	struct tmx *tmx = context;
+	tmx->level = LEVEL_BODY;
+	tmx->skipped = 0;
+	tmx->variant = NULL;
+}
+
+static const struct xml_handler tmx_handler = {tmx_open, tmx_close, tmx_text, tmx_skip};
 
 const struct format_reader tmx_reader = {
 	.root = "tmx",

@@ -425,6 +425,7 @@ static enum dragoman_status utx_next(void *reader, struct dragoman_item *out_ite
 {
 	struct utx *utx = reader;
 	struct dragoman_importer *importer = utx->importer;
+	bool is_whole = false;
 	utx->concept_entry = (struct dragoman_concept){0};
 	*out_item = (struct dragoman_item){.kind = DRAGOMAN_ITEM_CONCEPT,
 	                                   .concept_entry = &utx->concept_entry,
@@ -434,6 +435,7 @@ static enum dragoman_status utx_next(void *reader, struct dragoman_item *out_ite
 	}
 	while (!utx->is_at_end && importer_check(importer) == DRAGOMAN_OK) {
 		if (!read_row(utx)) {
+			is_whole = importer_is_failed(importer);
 			continue;
 		}
 		utx->has_row = true;
@@ -449,7 +451,9 @@ static enum dragoman_status utx_next(void *reader, struct dragoman_item *out_ite
 			utx->concept_entry = (struct dragoman_concept){0};
 		}
 	}
-	if (importer_check(importer) != DRAGOMAN_OK) {
+	/* What is wrong with the line behind it is said the next time. */
+	bool is_read = is_whole && utx->concept_entry.language_count > 0;
+	if (!is_read && importer_check(importer) != DRAGOMAN_OK) {
 		return importer->report.status;
 	}
 	return utx->concept_entry.language_count > 0 ? DRAGOMAN_OK : DRAGOMAN_NOT_FOUND;
@@ -462,11 +466,20 @@ static bool utx_recognises(const struct dragoman_importer *importer, const struc
 	                                 memcmp(look->text.bytes, "# UTX", 5) == 0);
 }
 
+static void utx_skip(void *reader)
+{
+	struct utx *utx = reader;
+	lines_skip(&utx->lines);
+	utx->is_at_end = utx->lines.end != CELL_LINE;
+	utx->has_row = false;
+}
+
 const struct format_reader utx_reader = {
 	.recognises = utx_recognises,
 	.format = DRAGOMAN_FORMAT_UTX,
 	.create = utx_create,
 	.begin = utx_begin,
 	.next = utx_next,
+	.skip = utx_skip,
 	.destroy = utx_destroy,
 };

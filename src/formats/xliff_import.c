@@ -28,6 +28,7 @@ struct xliff {
 	enum xliff_version version;
 	unsigned char levels[FORMATS_DEPTH + 2]; /* of the open elements */
 	size_t depth;
+	size_t unit_depth; /* before the unit at hand */
 	size_t skipped;
 	size_t flattened; /* depth within a text of elements whose text is kept */
 	size_t captured;  /* depth within an element that is kept as it stands */
@@ -203,6 +204,8 @@ static void open_unit(struct xliff *xliff, const char **attributes)
 	xliff->segment = (struct xliff_segment){0};
 	memset(xliff->has, 0, sizeof(xliff->has));
 	xliff_rules_begin(&xliff->rules, importer);
+	xliff->unit_depth = xliff->depth;
+	xml_item(importer->xml);
 	keep_attributes(xliff, &xliff->unit.properties, &xliff->unit.property_count, "", attributes);
 	push(xliff, LEVEL_UNIT);
 }
@@ -665,7 +668,18 @@ static enum dragoman_status xliff_next(void *reader, struct dragoman_item *out_i
 	return DRAGOMAN_OK;
 }
 
-static const struct xml_handler xliff_handler = {xliff_open, xliff_close, xliff_text};
+static void xliff_skip(void *context)
+{
+	struct xliff *xliff = context;
+	xliff->depth = xliff->unit_depth;
+	xliff->skipped = 0;
+	xliff->captured = 0;
+	xliff->flattened = 0;
+	xliff->item_count = 0;
+	xliff->next = 0;
+}
+
+static const struct xml_handler xliff_handler = {xliff_open, xliff_close, xliff_text, xliff_skip};
 
 const struct format_reader xliff_reader = {
 	.root = "xliff",

@@ -17,12 +17,16 @@ struct xml {
 	const struct xml_handler *handler;
 	void *context;
 	size_t depth;
-	uint64_t fed; /* bytes */
+	size_t item_depth; /* of the item at hand; 0: none */
+	uint64_t fed;      /* bytes */
 	bool has_root;
 	bool has_doctype;
 	bool is_wide; /* UTF-16 */
 	bool is_paused;
 	bool is_finished;
+	bool is_skipping;   /* to the item's end */
+	bool has_item_end;  /* it was seen after the failure */
+	bool can_go_on;     /* the failure is of the item alone */
 };
 
 struct place xml_place(struct xml *xml)
@@ -45,7 +49,9 @@ void xml_fail(struct xml *xml, enum dragoman_status status, const char *format, 
 	va_end(arguments);
 	if (!xml_is_failed(xml)) {
 		report_fail(xml->report, status, xml_place(xml), "%s", reason);
-		XML_StopParser(xml->parser, XML_FALSE);
+		xml->can_go_on = xml->item_depth > 0;
+		xml->has_item_end = false;
+		XML_StopParser(xml->parser, xml->can_go_on ? XML_TRUE : XML_FALSE);
 	}
 }
 
@@ -65,6 +71,25 @@ void xml_pause(struct xml *xml)
 		xml->is_paused = true;
 		XML_StopParser(xml->parser, XML_TRUE);
 	}
+}
+
+void xml_item(struct xml *xml)
+{
+	xml->item_depth = xml->depth;
+}
+
+bool xml_skip(struct xml *xml)
+{
+	if (!xml->can_go_on || xml->handler->skip == NULL) {
+		return false;
+	}
+	xml->can_go_on = false;
+	xml->is_paused = true;
+	xml->is_skipping = !xml->has_item_end;
+	if (xml->has_item_end) {
+		xml->handler->skip(xml->context);
+	}
+	return true;
 }
 
 void xml_handle(struct xml *xml, const struct xml_handler *handler, void *context)
@@ -109,10 +134,12 @@ static void on_open(void *data, const char *name, const char **attributes)
 {
 	struct xml *xml = data;
 	xml->has_root = true;
-	if (xml_is_failed(xml)) {
+	xml->depth++;
+	if (xml_is_failed(xml) || (xml->is_skipping && xml->depth <= FORMATS_DEPTH)) {
 		return;
 	}
-	if (++xml->depth > FORMATS_DEPTH) {
+	if (xml->depth > FORMATS_DEPTH) {
+		xml->item_depth = 0; /* that is nothing of the item's alone */
 		xml_fail(xml, DRAGOMAN_INVALID, "elements are nested more than %d deep",
 		         FORMATS_DEPTH);
 	} else if (xml->has_doctype && attributes[0] != NULL && has_lost_entity(xml)) {
@@ -125,16 +152,24 @@ static void on_open(void *data, const char *name, const char **attributes)
 static void on_close(void *data, const char *name)
 {
 	struct xml *xml = data;
-	if (!xml_is_failed(xml)) {
-		xml->depth--;
+	bool is_item = xml->item_depth > 0 && xml->depth == xml->item_depth;
+	xml->depth--;
+	if (!xml_is_failed(xml) && !xml->is_skipping) {
 		xml->handler->close(xml->context, name);
+	} else if (is_item && xml->is_skipping) {
+		xml->is_skipping = false;
+		xml->handler->skip(xml->context);
+	}
+	if (is_item) {
+		xml->item_depth = 0;
+		xml->has_item_end = true;
 	}
 }
 
 static void on_text(void *data, const char *bytes, int length)
 {
 	struct xml *xml = data;
-	if (!xml_is_failed(xml)) {
+	if (!xml_is_failed(xml) && !xml->is_skipping) {
 		xml->handler->text(xml->context, bytes, (size_t)length);
 	}
 }
@@ -300,7 +335,7 @@ enum dragoman_status xml_run(struct xml *xml)
 			return fail_parse(xml); /* a failure of ours stands already */
 		}
 		if (status == XML_STATUS_SUSPENDED) {
-			return DRAGOMAN_OK;
+			return xml->report->status;
 		}
 		if (!xml->has_root && xml->fed > FORMATS_PROLOG_BYTES) {
 			return report_fail(xml->report, DRAGOMAN_TOO_LARGE, xml_place(xml),

@@ -21,6 +21,7 @@ struct xml_handler {
 	void (*open)(void *context, const char *name, const char **attributes);
 	void (*close)(void *context, const char *name);
 	void (*text)(void *context, const char *bytes, size_t length);
+	void (*skip)(void *context); /* the item at hand was left out; NULL: there are none */
 };
 
 /** NULL when memory is gone. Keeps `input` and `report`. */
@@ -34,6 +35,13 @@ enum dragoman_status xml_run(struct xml *xml);
 
 /** From inside a handler: xml_run() returns after it. */
 void xml_pause(struct xml *xml);
+
+/** From inside `open`: an item begins, which xml_skip() may leave out. */
+void xml_item(struct xml *xml);
+
+/** After a failure inside an item: forgets it, and goes on behind the item's end. False where the
+ * file cannot be read any further. */
+bool xml_skip(struct xml *xml);
 
 /** From inside a handler: the file is refused, here. */
 void xml_fail(struct xml *xml, enum dragoman_status status, const char *format, ...)
