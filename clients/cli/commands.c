@@ -7,6 +7,10 @@
 #define OPTIONS(...) ((const unsigned char[]){__VA_ARGS__, 0})
 #define ANY (-1)
 
+#define FILTERS                                                                                    \
+	"--filter chooses: language=ru (has it), contains=TEXT, subject=TEXT, author=NAME,\n"      \
+	"changed-after=DATE, changed-before=DATE, property:NAME=VALUE.\n"
+
 static const char match_details[] =
 	"Finds stored translations of a segment: of the text given or, with `-` (or\n"
 	"nothing), of each line of standard input, whose neighbours then count as its\n"
@@ -57,7 +61,21 @@ static const char export_details[] =
 	"as tbx (usual), tbx-dct, tbx-min, tbx-min-dct, tbx-core, tbx2 (MARTIF), utx,\n"
 	"omegat, csv, tsv or json. Without --format the ending of the file's name tells.\n"
 	"--languages names the columns of a csv or tsv (`id,en,ru,note`), and the two\n"
-	"languages of xliff, po, utx and omegat. A file is there whole or not at all.\n";
+	"languages of xliff, po, utx and omegat. A file is there whole or not at all.\n"
+	"\n" FILTERS;
+static const char clean_details[] =
+	"Reports what is wrong in a memory: duplicate, same-text (the target is the\n"
+	"source), empty, script (of another language), number and tag (that differ),\n"
+	"many-targets (of one source). Nothing is changed, and findings make the exit\n"
+	"code 1, unless --apply deletes: duplicates and empty units, or just the kinds\n"
+	"that --checks names. Of duplicates and many targets the best stays: the higher\n"
+	"status, then the latest change. A unit that was changed meanwhile stays too.\n";
+static const char copy_details[] =
+	"Copies units on the server, without sending them to and fro. The other memory is\n"
+	"made if it is not there; its policy holds. Where it has another unit of the same\n"
+	"id, the copy is called `FROM/ID`, unless --same-id says otherwise. What was\n"
+	"interrupted is done by running it again: a copy takes the place of the same copy.\n"
+	"\n" FILTERS;
 static const char update_details[] = "Changes what is given and leaves the rest.\n";
 static const char put_details[] =
 	"Reads JSON: one record, a list of them, or one after the other, as `get\n"
@@ -96,7 +114,7 @@ static const struct command commands[] = {
          1, ANY, run_import},
 	{"export", "", "a memory or a glossary into a file", export_details,
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_FORMAT, OPTION_OUTPUT, OPTION_LANGUAGES,
-                 OPTION_SEPARATOR, OPTION_SOURCE),
+                 OPTION_SEPARATOR, OPTION_SOURCE, OPTION_FILTER),
          0, 0, run_export},
 	{"memory list", "", "all memories", NULL, NULL, 0, 0, run_memory_list},
 	{"memory show", "NAME", "what is decided about one", NULL, NULL, 1, 1, run_memory_show},
@@ -110,6 +128,14 @@ static const struct command commands[] = {
          1, 1, run_memory_update},
 	{"memory delete", "NAME", "a memory with all its units", NULL, OPTIONS(OPTION_YES), 1, 1,
          run_memory_delete},
+	{"memory clean", "NAME", "what is wrong in a memory", clean_details,
+         OPTIONS(OPTION_CHECKS, OPTION_APPLY, OPTION_SOURCE, OPTION_TARGET, OPTION_SHOWN), 1, 1,
+         run_memory_clean},
+	{"memory copy", "FROM TO", "units of a memory into another", copy_details,
+         OPTIONS(OPTION_FILTER, OPTION_SAME_ID, OPTION_POLICY), 2, 2, run_memory_copy},
+	{"memory merge", "FROM… --into NAME", "all units of memories into one", copy_details,
+         OPTIONS(OPTION_INTO, OPTION_FILTER, OPTION_SAME_ID, OPTION_POLICY), 1, ANY,
+         run_memory_merge},
 	{"glossary list", "", "all glossaries", NULL, NULL, 0, 0, run_glossary_list},
 	{"glossary show", "NAME", "what is decided about one", NULL, NULL, 1, 1, run_glossary_show},
 	{"glossary create", "NAME", "a new, empty glossary", NULL,

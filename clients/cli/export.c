@@ -1,6 +1,7 @@
 /* export.c - dragoman export: a memory or a glossary into a file. */
 #define _GNU_SOURCE
 #include "commands.h"
+#include "filter.h"
 #include "memory.h"
 #include "value.h"
 
@@ -26,6 +27,7 @@ struct export
 	char languages[LANGUAGES_BYTES];
 	struct dragoman_exporter *exporter; /* all but JSON */
 	struct dragoman_json *json;
+	char *chosen; /* JSON: members of each request, a comma before them; "" for none */
 };
 
 /* Whatever is done with the pages of a memory. False ends it. */
@@ -41,6 +43,7 @@ static struct dragoman_text ask_page(struct export *export, struct dragoman_json
 	dragoman_json_string(request, dragoman_text_of(export->name));
 	dragoman_json_raw(request, ",\"limit\":");
 	dragoman_json_raw(request, "1000");
+	dragoman_json_raw(request, export->chosen);
 	if (cursor.length > 0) {
 		dragoman_json_raw(request, ",\"cursor\":");
 		dragoman_json_string(request, cursor);
@@ -54,6 +57,26 @@ static struct dragoman_text ask_page(struct export *export, struct dragoman_json
 		reply = (struct dragoman_text){0};
 	}
 	return reply;
+}
+
+/* What --filter says. False after a complaint. */
+static bool read_filter(struct export *export)
+{
+	json_t *members = json_object();
+	if (!filter_set(export->session, members)) {
+		json_decref(members);
+		return false;
+	}
+	export->chosen = json_dumps(members, JSON_COMPACT);
+	json_decref(members);
+	size_t length = export->chosen == NULL ? 0 : strlen(export->chosen);
+	if (length > 2) { /* `{…}` becomes `,…` */
+		export->chosen[0] = ',';
+		export->chosen[length - 1] = '\0';
+	} else if (length > 0) {
+		export->chosen[0] = '\0';
+	}
+	return length > 0;
 }
 
 /* Reads page after page; false after a complaint. */
@@ -253,6 +276,7 @@ static void finish(struct export *export, bool is_good)
 		unlink(export->temporary);
 	}
 	free(export->temporary);
+	free(export->chosen);
 }
 
 /* What the option or the ending of the output's name says. False after a complaint. */
@@ -287,7 +311,8 @@ int run_export(struct session *session)
 	}
 	export.name = export.is_glossary ? options->glossaries.items[0]
 	                                 : options->memories.items[0];
-	if (!read_format(&export) || session_client(session) == NULL) {
+	if (!read_format(&export) || !read_filter(&export) || session_client(session) == NULL) {
+		free(export.chosen);
 		return session->exit_code;
 	}
 	bool is_good = find_languages(&export) && open_output(&export) && open_exporter(&export) &&

@@ -100,6 +100,14 @@ static const struct option_rule rules[OPTION_COUNT] = {
                                       "language of the text (the letters tell)"),
 	[OPTION_FORMS_FROM] = {'g', "glossary", "NAME", KIND_NAMES, AT(glossaries),
                                "forms decided there win over the rules; may be given again"},
+	[OPTION_FILTER] = {0, "filter", "KEY=VALUE", KIND_NAMES, AT(filters),
+                           "only such (see above); may be given again: all must hold"},
+	[OPTION_CHECKS] = TEXT(0, "checks", "LIST", checks, "these kinds, as in `duplicate,empty` (all)"),
+	[OPTION_APPLY] = FLAG(0, "apply", apply, "delete what was found (see above)"),
+	[OPTION_INTO] = TEXT(0, "into", "NAME", into, "the memory that gets them all"),
+	[OPTION_SAME_ID] = TEXT(0, "same-id", "WORD", same_id,
+                                "a unit of that id there: rename (the copy), replace, keep"),
+	[OPTION_SHOWN] = NUMBER('n', "limit", limit, "show so many of each kind (10)"),
 };
 
 const unsigned char options_global[] = {OPTION_SERVER,  OPTION_JSON, OPTION_TSV,     OPTION_COLOR,

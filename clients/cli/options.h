@@ -56,6 +56,12 @@ enum option_number {
 	OPTION_TEXT_LANGUAGE,
 	OPTION_FORMS_FROM,
 	OPTION_FUZZY,
+	OPTION_FILTER,
+	OPTION_CHECKS,
+	OPTION_APPLY,
+	OPTION_INTO,
+	OPTION_SAME_ID,
+	OPTION_SHOWN,
 	OPTION_COUNT
 };
 
@@ -110,6 +116,11 @@ struct options {
 	bool reverse;
 	bool list;
 	bool fuzzy;
+	struct name_list filters;
+	const char *checks;
+	bool apply;
+	const char *into;
+	const char *same_id;
 };
 
 /** The options that stand before (or behind) any command; ends with 0. */
