@@ -5,7 +5,9 @@
 #include "table.h"
 #include "value.h"
 
-#define PAIRS_AT_ONCE 200
+/* What a server takes at once: an article that is no longer is checked as one. */
+#define PAIRS_AT_ONCE 1000
+#define BYTES_AT_ONCE ((size_t)6 << 20)
 
 struct check {
 	struct session *session;
@@ -29,6 +31,9 @@ static json_t *request_of(const struct check *check, size_t first, size_t count)
 		                      json_pack("{s:o,s:o}", "source", source, "target", target));
 	}
 	json_object_set_new(request, "pairs", pairs);
+	if (options->each) {
+		json_object_set_new(request, "article", json_false());
+	}
 	value_set_string(request, "source", options->source);
 	value_set_string(request, "target", options->target);
 	value_set_string(request, "as_of", options->as_of);
@@ -120,10 +125,20 @@ static void show_result(struct check *check, size_t line, const json_t *result)
 	}
 }
 
-static bool ask_some(struct check *check, size_t first)
+static size_t count_some(const struct check *check, size_t first)
 {
-	size_t left = check->source.count - first;
-	size_t count = left < PAIRS_AT_ONCE ? left : PAIRS_AT_ONCE;
+	size_t bytes = 0, count = 0;
+	while (first + count < check->source.count && count < PAIRS_AT_ONCE &&
+	       (count == 0 || bytes < BYTES_AT_ONCE)) {
+		bytes += check->source.items[first + count].length +
+		         check->target.items[first + count].length;
+		count++;
+	}
+	return count;
+}
+
+static bool ask_some(struct check *check, size_t first, size_t count)
+{
 	json_t *reply = session_ask(check->session, "term.check", request_of(check, first, count));
 	const json_t *results = json_object_get(reply, "results");
 	for (size_t i = 0; i < json_array_size(results) && i < count; i++) {
@@ -164,8 +179,9 @@ static int check_all(struct check *check)
 	if (session->output.form == OUTPUT_TSV) {
 		table_begin(&check->table, &session->output, columns);
 	}
-	for (size_t i = 0; i < check->source.count && is_good; i += PAIRS_AT_ONCE) {
-		is_good = ask_some(check, i);
+	for (size_t i = 0, count; i < check->source.count && is_good; i += count) {
+		count = count_some(check, i);
+		is_good = ask_some(check, i, count);
 	}
 	return !is_good ? session->exit_code : check->finding_count > 0 ? EXIT_FOUND : 0;
 }

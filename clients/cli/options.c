@@ -62,6 +62,7 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_WORDS] = FLAG('w', "words", words, "the words in any order, not the phrase"),
 	[OPTION_PREFIX] = FLAG('p', "prefix", prefix, "terms that begin so"),
 	[OPTION_PAIR] = FLAG(0, "pair", pair, "the operands are the texts themselves, not files"),
+	[OPTION_EACH] = FLAG(0, "each", each, "each line on its own: they are no article"),
 	[OPTION_AS_OF] = TEXT(0, "as-of", "DATE", as_of, "terms as they stood that day (today)"),
 	[OPTION_AGAIN] = FLAG(0, "again", again, "even if this very file was imported today"),
 	[OPTION_SKIP_BAD] = FLAG(0, "skip-bad", skip_bad,

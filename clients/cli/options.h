@@ -32,6 +32,7 @@ enum option_number {
 	OPTION_WORDS,
 	OPTION_PREFIX,
 	OPTION_PAIR,
+	OPTION_EACH,
 	OPTION_AS_OF,
 	OPTION_AGAIN,
 	OPTION_SKIP_BAD,
@@ -94,6 +95,7 @@ struct options {
 	bool words;
 	bool prefix;
 	bool pair;
+	bool each;
 	const char *as_of;
 	bool again;
 	bool skip_bad;

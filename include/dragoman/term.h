@@ -99,6 +99,8 @@ enum dragoman_finding_kind {
 	DRAGOMAN_FINDING_FORBIDDEN,
 	DRAGOMAN_FINDING_DEPRECATED,
 	DRAGOMAN_FINDING_NOT_PREFERRED,
+	DRAGOMAN_FINDING_INCONSISTENT, /**< in an article: the concept is called otherwise elsewhere */
+	DRAGOMAN_FINDING_NAME,         /**< unknown to the glossary, and spelt like no rendering of it */
 	DRAGOMAN_FINDING_NUMBER,
 	DRAGOMAN_FINDING_KIND_COUNT
 };
@@ -175,6 +177,7 @@ struct dragoman_check_request {
 	struct dragoman_text target;
 	struct dragoman_check_pair *pairs;
 	size_t pair_count;
+	bool is_article; /**< the pairs belong together: each concept has one translation */
 	struct dragoman_text *glossaries; /**< none: all */
 	size_t glossary_count;
 	struct dragoman_text as_of;
@@ -189,7 +192,10 @@ struct dragoman_finding {
 	bool has_target_at;
 	struct dragoman_range target_at;
 	struct dragoman_text glossary;
-	struct dragoman_text concept_id; /**< empty: no concept (numbers) */
+	bool has_other; /**< another place of the article stands against it */
+	uint32_t other_pair;
+	struct dragoman_range other_at; /**< in that pair's target */
+	struct dragoman_text concept_id; /**< empty: no concept (numbers, names) */
 	struct dragoman_text suggestion;
 	struct dragoman_text message;
 };

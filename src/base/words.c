@@ -27,7 +27,7 @@ WORDS(term_status_words, DRAGOMAN_TERM_STATUS_COUNT, "", "proposed", "preferred"
 WORDS(concept_kind_words, DRAGOMAN_CONCEPT_KIND_COUNT, "other", "place", "person", "title",
       "organisation", "event", "document");
 WORDS(finding_words, DRAGOMAN_FINDING_KIND_COUNT, "missing", "forbidden", "deprecated",
-      "not-preferred", "number");
+      "not-preferred", "inconsistent", "name", "number");
 WORDS(severity_words, 3, "note", "warning", "error");
 
 #define WORD_OF(function, type, words)                                                             \

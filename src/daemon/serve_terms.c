@@ -5,7 +5,7 @@
 #include "daemon/operations.h"
 #include "daemon/serving.h"
 #include "protocol/term_json.h"
-#include "terms/check.h"
+#include "terms/check_article.h"
 #include "terms/hit.h"
 #include "terms/lookup.h"
 
@@ -110,18 +110,40 @@ void serve_term_recognise(struct job *job)
 	reading_end(job, &transaction);
 }
 
-static void check_pair(struct term_search *search, const struct check_options *options,
-                       const struct dragoman_check_pair *pair, struct json_writer *writer)
+static void write_findings(struct job *job, const struct check_article *article, size_t count,
+                           struct json_writer *writer)
 {
-	struct arena scratch = {0};
-	struct term_search own = *search;
-	struct dragoman_finding *findings = NULL;
-	own.arena = &scratch;
-	size_t count = check(&own, options, pair, &findings);
-	json_begin_object(writer);
-	findings_write(writer, findings, count);
-	json_end_object(writer);
-	arena_finish(&scratch);
+	json_name(writer, "results");
+	json_begin_list(writer);
+	for (size_t i = 0; i < count && !reading_is_too_long(job); i++) {
+		struct dragoman_finding *findings;
+		size_t finding_count = check_article_findings(article, i, &findings);
+		json_begin_object(writer);
+		findings_write(writer, findings, finding_count);
+		json_end_object(writer);
+	}
+	json_end_list(writer);
+}
+
+static void check_pairs(struct job *job, const struct dragoman_check_request *request,
+                        struct term_search *search)
+{
+	struct check_options options = {
+		.source = request->source,
+		.target = request->target,
+		.as_of = request->as_of.length > 0 ? request->as_of : terms_today(job),
+	};
+	struct check_article *article = check_article_create(search, &options,
+	                                                     request->pair_count);
+	for (size_t i = 0; i < request->pair_count && !faulted(&search->transaction->fault); i++) {
+		check_article_add(article, &request->pairs[i]);
+	}
+	if (request->is_article) {
+		check_article_compare(article);
+	}
+	struct json_writer writer = reading_begin_reply(job, search->transaction);
+	write_findings(job, article, request->pair_count, &writer);
+	json_end_object(&writer);
 }
 
 void serve_term_check(struct job *job)
@@ -132,23 +154,9 @@ void serve_term_check(struct job *job)
 	if (!check_request_read(&job->reader, &request)) {
 		return;
 	}
-	struct check_options options = {
-		.source = request.source,
-		.target = request.target,
-		.as_of = request.as_of.length > 0 ? request.as_of : terms_today(job),
-	};
 	store_begin(job->tools->store, STORE_READ, &transaction);
 	if (terms_begin(job, &transaction, request.glossaries, request.glossary_count, &search)) {
-		struct json_writer writer = reading_begin_reply(job, &transaction);
-		json_name(&writer, "results");
-		json_begin_list(&writer);
-		for (size_t i = 0; i < request.pair_count && !reading_is_too_long(job) &&
-		                   !faulted(&transaction.fault);
-		     i++) {
-			check_pair(&search, &options, &request.pairs[i], &writer);
-		}
-		json_end_list(&writer);
-		json_end_object(&writer);
+		check_pairs(job, &request, &search);
 	}
 	reading_end(job, &transaction);
 }

@@ -170,6 +170,7 @@ static const struct json_field check_fields[] = {
 	{"pairs", json_read_list, CHECK(pairs), .count_offset = CHECK(pair_count),
          .size = sizeof(struct dragoman_check_pair), .element = &pair_element, .is_required = true,
          .is_filled = true, .limit = LIMIT_MATCH_SEGMENTS},
+	{"article", json_read_flag, .offset = CHECK(is_article)},
 	{"glossaries", json_read_list, CHECK(glossaries), .count_offset = CHECK(glossary_count),
          .size = sizeof(struct dragoman_text), .element = &json_name_element, .is_filled = true,
          .limit = LIMIT_CHOICES},
@@ -179,7 +180,7 @@ static const struct json_shape check_shape = JSON_SHAPE(check_fields);
 
 bool check_request_read(struct json_reader *reader, struct dragoman_check_request *out_request)
 {
-	*out_request = (struct dragoman_check_request){0};
+	*out_request = (struct dragoman_check_request){.is_article = true};
 	return json_read_body(reader, &check_shape, out_request);
 }
 
@@ -206,6 +207,14 @@ void findings_write(struct json_writer *writer, const struct dragoman_finding *f
 		maybe_range(writer, "target_at", finding->has_target_at, finding->target_at);
 		json_maybe_text(writer, "glossary", finding->glossary);
 		json_maybe_text(writer, "concept", finding->concept_id);
+		if (finding->has_other) {
+			json_name(writer, "other");
+			json_begin_object(writer);
+			json_member_number(writer, "pair", finding->other_pair);
+			json_name(writer, "target_at");
+			json_write_range(writer, finding->other_at);
+			json_end_object(writer);
+		}
 		json_maybe_text(writer, "suggestion", finding->suggestion);
 		json_member_text(writer, "message", finding->message);
 		json_end_object(writer);

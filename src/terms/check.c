@@ -3,9 +3,7 @@
 #include "language/language.h"
 #include "terms/check_internal.h"
 #include "terms/hit.h"
-#include "terms/kin.h"
 #include "terms/numbers.h"
-#include "terms/points.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -19,6 +17,7 @@ struct dragoman_finding *check_add_finding(struct checking *checking,
 		[DRAGOMAN_FINDING_FORBIDDEN] = DRAGOMAN_SEVERITY_ERROR,
 		[DRAGOMAN_FINDING_DEPRECATED] = DRAGOMAN_SEVERITY_WARNING,
 		[DRAGOMAN_FINDING_NOT_PREFERRED] = DRAGOMAN_SEVERITY_NOTE,
+		[DRAGOMAN_FINDING_NAME] = DRAGOMAN_SEVERITY_WARNING,
 		[DRAGOMAN_FINDING_NUMBER] = DRAGOMAN_SEVERITY_ERROR,
 	};
 	if (checking->count == checking->capacity) {
@@ -92,118 +91,6 @@ bool check_is_same_place(const struct term_match *a, const struct term_match *b)
 	return a->at.start == b->at.start && a->at.end == b->at.end;
 }
 
-#define LEAST_STEM_POINTS 4
-
-/* Some word of the target begins as this name does, but for its last two letters. */
-static bool has_word_of(const struct checking *checking, struct dragoman_text name)
-{
-	size_t points = points_count(name);
-	if (points < LEAST_STEM_POINTS) {
-		return false;
-	}
-	size_t kept = points - 2 > LEAST_STEM_POINTS ? points - 2 : LEAST_STEM_POINTS;
-	struct dragoman_text stem = points_first(name, kept);
-	for (uint32_t i = 0; i < checking->target_analysis.token_count; i++) {
-		struct dragoman_text form = checking->target_analysis.tokens[i].form;
-		if (form.length >= stem.length &&
-		    memcmp(form.bytes, stem.bytes, stem.length) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* The Russian president, for the president of Russia: what is made of a place's name translates it
- * too. */
-static bool has_adjective(const struct checking *checking, const struct dragoman_concept *entry)
-{
-	struct term_search *search = checking->search;
-	struct dragoman_translation *translations;
-	struct language index;
-	size_t count = hit_translations(search->arena, entry, checking->options->target,
-	                                checking->options->as_of, &translations);
-	language_index(checking->options->target, &index);
-	for (size_t i = 0; i < count; i++) {
-		struct dragoman_text name = analyse_fold(search->analyser, search->arena,
-		                                         dragoman_text_of(index.tag),
-		                                         translations[i].text);
-		if (memchr(name.bytes, ' ', name.length) == NULL && has_word_of(checking, name)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* The government of Armenia, for the Armenian government. */
-static bool has_kin(const struct checking *checking, const struct term_match *match)
-{
-	for (size_t i = 0; i < checking->inside.count; i++) {
-		const struct term_match *other = &checking->inside.items[i];
-		if (other->glossary == match->glossary &&
-		    kin_is_related(other->entry, match->entry)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* By whatever term: that it should not stand there is told on its own. */
-static bool is_translated(const struct checking *checking, const struct term_match *match)
-{
-	bool is_derived = match->entry->kind == DRAGOMAN_CONCEPT_PLACE ||
-	                  kin_is_demonym(match->entry);
-	return check_find_concept(&checking->inside, match->number) != NULL ||
-	       has_kin(checking, match) || (is_derived && has_adjective(checking, match->entry));
-}
-
-/* One of the concepts that stand at this place in the source. */
-static bool is_answered(struct checking *checking, const struct term_match *match)
-{
-	for (size_t i = 0; i < checking->source.count; i++) {
-		const struct term_match *other = &checking->source.items[i];
-		if (check_is_same_place(other, match) && is_translated(checking, other)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* The same concept was asked for before: one finding is enough for a segment. */
-static bool is_repeated(const struct checking *checking, size_t index)
-{
-	for (size_t i = 0; i < index; i++) {
-		if (checking->source.items[i].number == checking->source.items[index].number ||
-		    check_is_same_place(&checking->source.items[i],
-		                        &checking->source.items[index])) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static void check_missing(struct checking *checking)
-{
-	for (size_t i = 0; i < checking->source.count; i++) {
-		const struct term_match *match = &checking->source.items[i];
-		if (is_repeated(checking, i) || is_answered(checking, match)) {
-			continue;
-		}
-		const struct dragoman_translation *best = check_best_translation(checking,
-		                                                                 match->entry);
-		if (best == NULL) {
-			continue;
-		}
-		struct dragoman_finding *finding = check_add_finding(checking,
-		                                                     DRAGOMAN_FINDING_MISSING);
-		check_name_concept(finding, match);
-		check_set_source(finding, match->at);
-		finding->suggestion = best->text;
-		finding->message = check_words(
-			checking, "the translation of \"%.*s\" is missing: use \"%.*s\"",
-			SHOWN(match->term->text), SHOWN(best->text));
-	}
-}
-
 static void add_number_finding(struct checking *checking,
                                const struct number_difference *difference)
 {
@@ -259,6 +146,7 @@ static void find_terms(struct checking *checking)
 	struct recognise_options source = {options->source, options->as_of, false};
 	struct recognise_options target = {options->target, options->as_of, false};
 	struct recognise_options inside = {options->target, options->as_of, true};
+	struct recognise_options parts = {options->source, options->as_of, true};
 	struct term_search *search = checking->search;
 	struct term_search of_any = *search; /* what translates need not be the winner's */
 	of_any.is_ranked = false;
@@ -266,23 +154,33 @@ static void find_terms(struct checking *checking)
 	                                            &checking->source.items);
 	checking->target.count = recognise_analysed(search, &target, &checking->target_analysis,
 	                                            &checking->target.items);
+	checking->parts.count = recognise_analysed(&of_any, &parts, &checking->source_analysis,
+	                                           &checking->parts.items);
 	checking->inside.count = recognise_analysed(&of_any, &inside, &checking->target_analysis,
 	                                            &checking->inside.items);
+}
+
+bool check_pair(struct checking *checking, const struct dragoman_check_pair *pair)
+{
+	analyse_side(checking, checking->options->source, pair->source, &checking->source_analysis);
+	analyse_side(checking, checking->options->target, pair->target, &checking->target_analysis);
+	find_terms(checking);
+	if (faulted(&checking->search->transaction->fault)) {
+		return false;
+	}
+	check_missing(checking);
+	check_target_terms(checking);
+	check_numbers(checking);
+	return true;
 }
 
 size_t check(struct term_search *search, const struct check_options *options,
              const struct dragoman_check_pair *pair, struct dragoman_finding **out_findings)
 {
 	struct checking checking = {.search = search, .options = options};
-	analyse_side(&checking, options->source, pair->source, &checking.source_analysis);
-	analyse_side(&checking, options->target, pair->target, &checking.target_analysis);
-	find_terms(&checking);
-	if (faulted(&search->transaction->fault)) {
+	if (!check_pair(&checking, pair)) {
 		return 0;
 	}
-	check_missing(&checking);
-	check_target_terms(&checking);
-	check_numbers(&checking);
 	*out_findings = checking.findings;
 	return checking.count;
 }

@@ -1,4 +1,4 @@
-/* check_internal.h - what check.c and check_target.c share. */
+/* check_internal.h - what the files of the check share. */
 #pragma once
 
 #include "terms/check.h"
@@ -12,15 +12,19 @@ struct matches {
 struct checking {
 	struct term_search *search;
 	const struct check_options *options;
-	struct matches source;
+	struct matches source; /* the longest */
+	struct matches parts;  /* shorter ones too, of all glossaries */
 	struct matches target; /* the longest */
-	struct matches inside; /* shorter ones too */
+	struct matches inside; /* shorter ones too, of all glossaries */
 	struct analysis source_analysis;
 	struct analysis target_analysis;
 	struct dragoman_finding *findings;
 	size_t count;
 	size_t capacity;
 };
+
+/** Everything about one pair, into `checking`, whose search and options are set. False on a fault. */
+bool check_pair(struct checking *checking, const struct dragoman_check_pair *pair);
 
 struct dragoman_finding *check_add_finding(struct checking *checking,
                                            enum dragoman_finding_kind kind);
@@ -43,6 +47,9 @@ struct dragoman_translation *check_best_translation(struct checking *checking,
 const struct term_match *check_find_concept(const struct matches *matches, uint64_t number);
 
 bool check_is_same_place(const struct term_match *a, const struct term_match *b);
+
+/** Adds the findings of source terms that are not translated. */
+void check_missing(struct checking *checking);
 
 /** Adds the findings of forbidden, deprecated, outdated and not preferred terms. */
 void check_target_terms(struct checking *checking);

@@ -1,7 +1,6 @@
 #include "terms/kin.h"
 
-/* The place that the concept is a demonym of; empty for others. */
-static struct dragoman_text place_of(const struct dragoman_concept *entry)
+struct dragoman_text kin_place(const struct dragoman_concept *entry)
 {
 	for (size_t i = 0; i < entry->relation_count; i++) {
 		if (dragoman_text_equal(entry->relations[i].kind,
@@ -14,12 +13,12 @@ static struct dragoman_text place_of(const struct dragoman_concept *entry)
 
 bool kin_is_demonym(const struct dragoman_concept *entry)
 {
-	return place_of(entry).length > 0;
+	return kin_place(entry).length > 0;
 }
 
 bool kin_is_related(const struct dragoman_concept *a, const struct dragoman_concept *b)
 {
-	struct dragoman_text left = place_of(a), right = place_of(b);
+	struct dragoman_text left = kin_place(a), right = kin_place(b);
 	left = left.length > 0 ? left : a->id;
 	right = right.length > 0 ? right : b->id;
 	return dragoman_text_equal(left, right);

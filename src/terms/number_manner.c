@@ -169,3 +169,25 @@ int number_manner_zeros(const struct number_manner *manner, struct dragoman_text
 	}
 	return 0;
 }
+
+uint32_t number_manner_metric(const struct number_manner *manner, struct dragoman_text form)
+{
+	static const struct {
+		const char *word;
+		uint32_t metric;
+	} units[] = {
+		{"feet", 3048},    {"foot", 3048},    {"ft", 3048},     {"inch", 25400},
+		{"inches", 25400}, {"yard", 9144},   {"yards", 9144},
+		{"mile", 16093},   {"miles", 16093},  {"mi", 16093},    {"mph", 16093},
+		{"pound", 4536},   {"pounds", 4536},  {"lb", 4536},     {"lbs", 4536},
+		{"ounce", 283500}, {"ounces", 283500}, {"oz", 283500},  {"acre", 4047},
+		{"acres", 4047},   {"gallon", 37854}, {"gallons", 37854},
+	};
+	for (size_t i = 0; strcmp(manner->language, "en") == 0 && i < sizeof(units) / sizeof(units[0]);
+	     i++) {
+		if (dragoman_text_equal(form, dragoman_text_of(units[i].word))) {
+			return units[i].metric;
+		}
+	}
+	return 0;
+}

@@ -31,3 +31,7 @@ const struct number_manner *number_manner_of(struct dragoman_text index_language
 
 /** How many zeros a folded word stands for (`million`: 6), or 0. */
 int number_manner_zeros(const struct number_manner *manner, struct dragoman_text form);
+
+/** How much ten thousand of a unit, by its folded word, are in the metric one that translations
+ * give: feet in metres, miles in kilometres; 0 for other words. Only English has such units. */
+uint32_t number_manner_metric(const struct number_manner *manner, struct dragoman_text form);

@@ -252,12 +252,37 @@ static uint32_t take_groups(const struct finding_numbers *finding, uint32_t inde
 	return index;
 }
 
-static int zeros_after(const struct finding_numbers *finding, uint32_t index)
+static const struct token *word_after(const struct finding_numbers *finding, uint32_t index)
 {
 	const struct analysis *analysis = finding->analysis;
 	bool is_word = index + 1 < analysis->token_count &&
 	               analysis->tokens[index + 1].kind == TOKEN_WORD;
-	return is_word ? number_manner_zeros(finding->manner, analysis->tokens[index + 1].form) : 0;
+	return is_word ? &analysis->tokens[index + 1] : NULL;
+}
+
+/* `5m` may be millions, `5 m` are metres. */
+static int zeros_after(const struct finding_numbers *finding, uint32_t index)
+{
+	const struct token *word = word_after(finding, index);
+	bool is_letter = word != NULL && word->form.length == 1;
+	return word == NULL || (is_letter && !word->is_joined)
+	               ? 0
+	               : number_manner_zeros(finding->manner, word->form);
+}
+
+/* `31 miles`, `a 6-inch pipe` */
+static void note_unit(struct finding_numbers *finding, size_t first_mention, uint32_t index)
+{
+	const struct analysis *analysis = finding->analysis;
+	bool has_hyphen = index + 2 < analysis->token_count &&
+	                  analysis->tokens[index + 1].kind == TOKEN_MARK &&
+	                  dragoman_text_equal(analysis->tokens[index + 1].form,
+	                                      dragoman_text_of("-"));
+	const struct token *word = word_after(finding, has_hyphen ? index + 1 : index);
+	for (size_t i = first_mention; word != NULL && i < finding->numbers->count; i++) {
+		finding->numbers->mentions[i].metric = number_manner_metric(finding->manner,
+		                                                            word->form);
+	}
 }
 
 /* `XX`, also in Cyrillic letters; a single letter is rather a letter, but it costs nothing. */
@@ -285,6 +310,25 @@ static uint64_t roman_value(struct dragoman_text spelling)
 	return sum;
 }
 
+/* The first digits behind letters: `p109`, `H5N1`. */
+static bool read_inner_digits(struct dragoman_text form, struct digits *out_digits)
+{
+	for (size_t at = 1; at < form.length; at++) {
+		if (read_digits((struct dragoman_text){form.bytes + at, form.length - at},
+		                out_digits)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void add_optional(struct finding_numbers *finding, const struct token *token, uint64_t value)
+{
+	struct number_mention *mention = add_mention(finding, token, token);
+	set_value(value, 0, &mention->mantissa, &mention->exponent);
+	mention->is_roman = true;
+}
+
 static void read_word(struct finding_numbers *finding, uint32_t index)
 {
 	const struct token *token = &finding->analysis->tokens[index];
@@ -296,9 +340,9 @@ static void read_word(struct finding_numbers *finding, uint32_t index)
 	}
 	uint64_t roman = roman_value(token->spelling);
 	if (roman > 0) {
-		struct number_mention *mention = add_mention(finding, token, token);
-		set_value(roman, 0, &mention->mantissa, &mention->exponent);
-		mention->is_roman = true;
+		add_optional(finding, token, roman);
+	} else if (read_inner_digits(token->form, &digits)) {
+		add_optional(finding, token, digits.parts[0]);
 	}
 }
 
@@ -313,7 +357,9 @@ static void find_numbers(struct finding_numbers *finding)
 		} else if (token->kind == TOKEN_NUMBER && read_digits(token->form, &digits)) {
 			i = take_groups(finding, i, &digits);
 			const struct token *tokens[2] = {token, &analysis->tokens[i]};
+			size_t first = finding->numbers->count;
 			add_number(finding, &digits, zeros_after(finding, i), tokens);
+			note_unit(finding, first, i);
 		}
 	}
 }
