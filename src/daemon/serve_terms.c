@@ -96,6 +96,7 @@ void serve_term_recognise(struct job *job)
 	};
 	store_begin(job->tools->store, STORE_READ, &transaction);
 	if (terms_begin(job, &transaction, request.glossaries, request.glossary_count, &search)) {
+		search.target = request.target;
 		struct json_writer writer = reading_begin_reply(job, &transaction);
 		json_name(&writer, "results");
 		json_begin_list(&writer);

@@ -149,8 +149,10 @@ static void find_terms(struct checking *checking)
 	struct recognise_options parts = {options->source, options->as_of, true};
 	struct term_search *search = checking->search;
 	struct term_search of_any = *search; /* what translates need not be the winner's */
+	struct term_search translated = *search;
 	of_any.is_ranked = false;
-	checking->source.count = recognise_analysed(search, &source, &checking->source_analysis,
+	translated.target = options->target;
+	checking->source.count = recognise_analysed(&translated, &source, &checking->source_analysis,
 	                                            &checking->source.items);
 	checking->target.count = recognise_analysed(search, &target, &checking->target_analysis,
 	                                            &checking->target.items);

@@ -224,6 +224,34 @@ static const struct dragoman_concept *read_before(const struct recognition *reco
 	return NULL;
 }
 
+static bool is_translated(const struct recognition *recognition,
+                          const struct dragoman_concept *entry)
+{
+	struct language wanted, own;
+	if (recognition->search->target.length == 0) {
+		return true;
+	}
+	language_index(recognition->search->target, &wanted);
+	for (size_t i = 0; i < entry->language_count; i++) {
+		language_index(entry->languages[i].language, &own);
+		if (strcmp(own.tag, wanted.tag) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static uint32_t rank_of(const struct recognition *recognition, const struct term_match *match)
+{
+	const struct term_search *search = recognition->search;
+	size_t rank = (size_t)(match->glossary - search->glossaries);
+	if (!search->is_ranked) {
+		return 0;
+	}
+	return (uint32_t)(is_translated(recognition, match->entry) ? rank
+	                                                           : rank + search->glossary_count);
+}
+
 /* False if the term is spelt otherwise in its concept, or on a fault. */
 static bool read_concept(struct recognition *recognition, size_t index)
 {
@@ -248,7 +276,7 @@ static bool read_concept(struct recognition *recognition, size_t index)
 	}
 	match->number = place->number;
 	match->glossary = term_search_glossary(search, place->glossary);
-	match->rank = search->is_ranked ? (uint32_t)(match->glossary - search->glossaries) : 0;
+	match->rank = rank_of(recognition, match);
 	match->term = &match->entry->languages[place->language].terms[place->term];
 	match->is_valid = term_is_valid(match->term, recognition->options->as_of);
 	return true;

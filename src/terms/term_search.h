@@ -23,7 +23,8 @@ struct term_search {
 	struct catalogue_entry *glossaries; /* in the order of glossary_order.h */
 	size_t glossary_count;
 	struct glossary_links *links; /* of each; NULL: none extends another */
-	bool is_ranked;               /* they were named: of terms with one extent the first wins */
+	bool is_ranked;               /* they were named: of terms with one extent the first wins … */
+	struct dragoman_text target;  /* … that has a term in this language, if it is not empty */
 };
 
 /** Finds the glossaries asked for; with none named, all. NOT_FOUND (at `glossaries[2]`) in `fault`
