@@ -2,6 +2,7 @@
 #include "terms/numbers.h"
 
 #include "terms/number_manner.h"
+#include "terms/points.h"
 
 #include <string.h>
 #include <unictype.h>
@@ -329,13 +330,28 @@ static void add_optional(struct finding_numbers *finding, const struct token *to
 	mention->is_roman = true;
 }
 
+/* `5m`: five metres, or millions. */
+static void note_scale(struct finding_numbers *finding, size_t first_mention,
+                       struct dragoman_text word)
+{
+	int zeros = number_manner_zeros(finding->manner, word);
+	if (zeros > 0 && finding->numbers->count == first_mention + 1) {
+		struct number_mention *mention = &finding->numbers->mentions[first_mention];
+		mention->has_other = true;
+		mention->other_mantissa = mention->mantissa;
+		mention->other_exponent = mention->exponent + zeros;
+	}
+}
+
 static void read_word(struct finding_numbers *finding, uint32_t index)
 {
 	const struct token *token = &finding->analysis->tokens[index];
 	const struct token *tokens[2] = {token, token};
 	struct digits digits;
 	if (read_digits(token->form, &digits)) {
+		size_t first = finding->numbers->count;
 		add_number(finding, &digits, zeros_after(finding, index), tokens);
+		note_scale(finding, first, text_after(token->form, digits.bytes));
 		return;
 	}
 	uint64_t roman = roman_value(token->spelling);

@@ -125,6 +125,8 @@ static void a_term_without_its_translation_is_missing(void **state)
 		{"en ru", "Vienna and Vienna", "Столица", "missing:vienna"},
 		{"en ru", "Georgia", "Страна", "missing:georgia"},
 		{"en ru", "Nagorno-Karabakh", "Он приехал в Вену", "missing:karabakh"},
+		{"en ru", "Vienna Philharmonic", "концерт Vienna Philharmonic", ""},
+		{"en de", "Shusha", "die Stadt Shusha", "missing:shusha"},
 	};
 	CHECK(pairs);
 }
@@ -178,6 +180,18 @@ static void numbers_are_compared_by_value(void **state)
 		{"en ru", "3 ministers", "три министра", ""},
 		{"en ru", "three ministers", "3 министра", ""},
 		{"en ru", "thirty ministers", "30 министров", ""},
+		{"en ru", "the nineteen ministers", "19 министров", ""},
+		{"en ru", "his 1,000th stamp", "тысячная марка", ""},
+		{"en ru", "at 1730 GMT", "в 17:30", ""},
+		{"en ru", "at 1200 GMT", "в 12:00", ""},
+		{"en ru", "since the 1800s", "с 19 века", ""},
+		{"en ru", "3.50 m wide", "шириной 3,5 метра", ""},
+		{"en ru", "4892 m", "4892 м", ""},
+		{"en ru", "$5m", "5 млн долларов", ""},
+		{"en ru", "p109", "с. 109", ""},
+		{"en ru", "500 feet away", "в 150 метрах", ""},
+		{"en ru", "80 km (50 miles)", "80 км", ""},
+		{"en ru", "500 feet away", "в 250 метрах", "number:@2"},
 		{"en ru", "42 ministers", "министры", "number:"},
 		{"en ru", "ministers", "42 министра", "number:@0"},
 		{"en ru", "5 ministers", "6 министров", "number:@0"},
