@@ -20,6 +20,7 @@ static const struct operation operations[VERB_COUNT] = {
 	[VERB_UNIT_DELETE] = {serve_unit_delete},
 	[VERB_MATCH] = {serve_match},
 	[VERB_MATCH_AUDIT] = {serve_match_audit},
+	[VERB_MATCH_INTERNAL] = {serve_match_internal},
 	[VERB_CONCORDANCE] = {serve_concordance},
 
 	[VERB_GLOSSARY_CREATE] = {serve_catalogue_create},

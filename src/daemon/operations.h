@@ -36,6 +36,9 @@ void serve_concordance(struct job *job);
 /* serve_audit.c */
 void serve_match_audit(struct job *job);
 
+/* serve_internal.c */
+void serve_match_internal(struct job *job);
+
 /* serve_care.c */
 void serve_memory_check(struct job *job);
 

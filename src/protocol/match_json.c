@@ -138,6 +138,23 @@ bool match_request_read(struct json_reader *reader, struct dragoman_match_reques
 	return is_good;
 }
 
+#define INTERNAL(member) offsetof(struct internal_request, member)
+
+static const struct json_field internal_fields[] = {
+	{"source", json_read_language, INTERNAL(source), .is_required = true},
+	{"segments", json_read_list, INTERNAL(segments), .count_offset = INTERNAL(segment_count),
+         .size = sizeof(struct dragoman_segment), .element = &segment_element,
+         .is_required = true, .is_filled = true, .limit = LIMIT_JSON_VALUES},
+	{"min_score", json_read_count, INTERNAL(min_score), .least = 30, .most = 99},
+};
+static const struct json_shape internal_shape = JSON_SHAPE(internal_fields);
+
+bool internal_request_read(struct json_reader *reader, struct internal_request *out_request)
+{
+	*out_request = (struct internal_request){.min_score = 50};
+	return json_read_body(reader, &internal_shape, out_request);
+}
+
 static void write_side(struct json_writer *writer, const struct dragoman_variant *variant)
 {
 	json_begin_object(writer);

@@ -23,6 +23,17 @@ struct match_answer {
 /** One element of `results`: {"complete", "matches": […], "terms": […]}. */
 void match_answer_write(struct json_writer *writer, const struct match_answer *answer);
 
+/** `match.internal`: segments of one job, in their order, matched against each other. */
+struct internal_request {
+	struct dragoman_text source;
+	struct dragoman_segment *segments;
+	size_t segment_count;
+	uint32_t min_score; /* 30-99 */
+};
+
+/** Reads its body (min_score 50). */
+bool internal_request_read(struct json_reader *reader, struct internal_request *out_request);
+
 /** Reads the body of `concordance` (mode phrase, limit 20). */
 bool concordance_request_read(struct json_reader *reader,
                               struct dragoman_concordance_request *out_request);

@@ -110,6 +110,13 @@ static inline bool read_memory_copy(struct json_reader *reader, enum verb_number
 	return memory_copy_request_read(reader, &request);
 }
 
+static inline bool read_internal(struct json_reader *reader, enum verb_number verb)
+{
+	(void)verb;
+	struct internal_request request;
+	return internal_request_read(reader, &request);
+}
+
 static inline bool read_changes(struct json_reader *reader, enum verb_number verb)
 {
 	(void)verb;
@@ -134,6 +141,7 @@ static inline bool request_read(struct json_reader *reader, enum verb_number ver
 		[VERB_UNIT_DELETE] = read_records,
 		[VERB_MATCH] = read_search,
 		[VERB_MATCH_AUDIT] = read_audit,
+		[VERB_MATCH_INTERNAL] = read_internal,
 		[VERB_CONCORDANCE] = read_search,
 		[VERB_GLOSSARY_CREATE] = read_catalogue,
 		[VERB_GLOSSARY_GET] = read_name,
