@@ -33,6 +33,15 @@ static const char audit_details[] =
 	"of segments, one a line, if there is one of that name, else the text itself; `-`\n"
 	"(or nothing) is standard input. Differences make the exit code 1; segments that\n"
 	"were not checked in time (--timeout, here 600 seconds) make it 18.\n";
+static const char analyse_details[] =
+	"Reports how much of files is known: segments, words and characters (GMX-V: see\n"
+	"`text.count` of the protocol) by the score of the best match in the memories, for\n"
+	"each file and in all. Reads what `import` reads; only the source is looked at.\n"
+	"\n"
+	"`repetition` is a segment that stood in these files before, whatever the memories\n"
+	"have of it; the first of its kind counts by its score. Where an earlier segment of\n"
+	"the files is more similar than all of the memories, its score counts: such\n"
+	"segments are also told apart as `internal`. What scores below 50 is `new`.\n";
 static const char check_details[] =
 	"Checks a translation, line by line, against the glossaries: terms missing,\n"
 	"forbidden, deprecated or not preferred, numbers that differ. Findings read\n"
@@ -109,6 +118,10 @@ static const struct command commands[] = {
          OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_PAIR, OPTION_EACH, OPTION_GLOSSARIES,
                  OPTION_AS_OF),
          2, 2, run_check},
+	{"analyse", "FILE…", "how much of a job is known, similar, repeated, new", analyse_details,
+         OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_MEMORIES, OPTION_CSV, OPTION_FORMAT,
+                 OPTION_LANGUAGES, OPTION_SEPARATOR),
+         1, ANY, run_analyse},
 	{"import", "FILE…", "a file into a memory or a glossary", import_details,
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_EXTENDS, OPTION_SOURCE, OPTION_LANGUAGES,
                  OPTION_FORMAT, OPTION_SEPARATOR, OPTION_AGAIN, OPTION_SKIP_BAD, OPTION_BATCH),

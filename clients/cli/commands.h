@@ -36,6 +36,7 @@ int run_concordance(struct session *session);
 int run_lookup(struct session *session);
 int run_annotate(struct session *session);
 int run_audit(struct session *session);
+int run_analyse(struct session *session);
 int run_check(struct session *session);
 int run_import(struct session *session);
 int run_export(struct session *session);

@@ -109,6 +109,7 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_SAME_ID] = TEXT(0, "same-id", "WORD", same_id,
                                 "a unit of that id there: rename (the copy), replace, keep"),
 	[OPTION_SHOWN] = NUMBER('n', "limit", limit, "show so many of each kind (10)"),
+	[OPTION_CSV] = FLAG(0, "csv", csv, "comma-separated, as RFC 4180 says, a header line first"),
 };
 
 const unsigned char options_global[] = {OPTION_SERVER,  OPTION_JSON, OPTION_TSV,     OPTION_COLOR,

@@ -63,6 +63,7 @@ enum option_number {
 	OPTION_INTO,
 	OPTION_SAME_ID,
 	OPTION_SHOWN,
+	OPTION_CSV,
 	OPTION_COUNT
 };
 
@@ -123,6 +124,7 @@ struct options {
 	bool apply;
 	const char *into;
 	const char *same_id;
+	bool csv;
 };
 
 /** The options that stand before (or behind) any command; ends with 0. */
