@@ -8,7 +8,8 @@
 
 #define SCAN_COST 2     /* of one posting, in nanoseconds, about */
 #define VERIFY_COST 400 /* of one candidate */
-#define FEW_POSTINGS 4096 /* in the lists that must be scanned: one round is cheapest */
+#define FEW_POSTINGS 16384 /* in the lists that must be scanned: one round is cheapest */
+#define FIRST_REACH 2     /* else the first takes weights up to so far from the query's */
 #define CLOCK_EVERY 4096  /* postings between two looks at the clock */
 
 static void *grow(void *memory, size_t *capacity, size_t count, size_t size)
@@ -81,7 +82,7 @@ void candidates_begin(struct candidates *candidates, const struct candidates_sco
 	candidates->is_late = false;
 	candidates->low = 1;
 	candidates->high = 0;
-	candidates->reach = 0;
+	candidates->reach = FIRST_REACH;
 	find_lists(candidates);
 }
 
@@ -295,7 +296,7 @@ static bool choose_weights(struct round *round)
 	round->above = (struct weights){high + 1, smaller(most, high + candidates->reach)};
 	candidates->low = smaller(low, round->below.least);
 	candidates->high = larger(high, round->above.most);
-	candidates->reach = candidates->reach == 0 ? 1 : 2 * candidates->reach;
+	candidates->reach *= 2;
 	return true;
 }
 
