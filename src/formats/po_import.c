@@ -3,6 +3,7 @@
 #include "formats/encoding.h"
 #include "formats/escape.h"
 #include "formats/gettext.h"
+#include "formats/po_string.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,47 +83,6 @@ static void po_begin(void *reader)
 	gettext_head_init(&po->head, po->importer);
 }
 
-/* Strings. */
-
-static int digit_of(char byte, int base)
-{
-	int digit = byte >= '0' && byte <= '9'   ? byte - '0'
-	            : byte >= 'a' && byte <= 'f' ? byte - 'a' + 10
-	            : byte >= 'A' && byte <= 'F' ? byte - 'A' + 10
-	                                         : 99;
-	return digit < base ? digit : -1;
-}
-
-/* `\x41`, `\101`: up to `most` digits from `at` on. Where it ends. */
-static size_t take_number(struct buffer *out, struct dragoman_text line, size_t at, int base,
-                          size_t most)
-{
-	int value = 0;
-	size_t end = at;
-	while (end < line.length && end < at + most && digit_of(line.bytes[end], base) >= 0) {
-		value = value * base + digit_of(line.bytes[end++], base);
-	}
-	buffer_append_byte(out, (char)value);
-	return end;
-}
-
-/* What stands after a backslash, in C's manner. Where it ends. */
-static size_t take_escape(struct buffer *out, struct dragoman_text line, size_t at)
-{
-	static const char letters[] = "abfnrtv";
-	static const char meanings[] = "\a\b\f\n\r\t\v";
-	char byte = line.bytes[at];
-	const char *letter = strchr(letters, byte);
-	if (digit_of(byte, 8) >= 0) {
-		return take_number(out, line, at, 8, 3);
-	}
-	if (byte == 'x' && at + 1 < line.length && digit_of(line.bytes[at + 1], 16) >= 0) {
-		return take_number(out, line, at + 1, 16, 2);
-	}
-	buffer_append_byte(out, letter == NULL ? byte : meanings[letter - letters]);
-	return at + 1;
-}
-
 static void fail_at(struct po *po, struct dragoman_text line, size_t at, const char *reason)
 {
 	for (size_t i = 0; i < at && i < line.length; i++) {
@@ -131,40 +91,13 @@ static void fail_at(struct po *po, struct dragoman_text line, size_t at, const c
 	importer_fail(po->importer, DRAGOMAN_INVALID, "%s", reason);
 }
 
-static size_t skip_blanks(struct dragoman_text line, size_t at)
-{
-	while (at < line.length && (line.bytes[at] == ' ' || line.bytes[at] == '\t')) {
-		at++;
-	}
-	return at;
-}
-
-/* `"…"` from `at` to the end of the line. */
 static void take_string(struct po *po, struct buffer *out, struct dragoman_text line, size_t at)
 {
-	at = skip_blanks(line, at);
-	if (at == line.length) {
-		return; /* it comes with the next line */
-	}
-	if (line.bytes[at] != '"') {
-		fail_at(po, line, at, "a string in quotes was to follow");
-		return;
-	}
-	size_t start = at++;
-	while (at < line.length && line.bytes[at] != '"') {
-		if (line.bytes[at] == '\\' && at + 1 < line.length) {
-			at = take_escape(out, line, at + 1);
-		} else {
-			buffer_append_byte(out, line.bytes[at++]);
-		}
-	}
-	if (at == line.length) {
-		fail_at(po, line, start, "the quote of this string is never closed");
-	} else if (skip_blanks(line, at + 1) < line.length) {
-		fail_at(po, line, at + 1, "something follows the string");
-	}
-	size_t most = po->importer->segment_bytes;
-	if (out->length > most) {
+	size_t place, most = po->importer->segment_bytes;
+	const char *reason = po_string(out, line, at, &place);
+	if (reason != NULL) {
+		fail_at(po, line, place, reason);
+	} else if (out->length > most) {
 		importer_fail(po->importer, DRAGOMAN_TOO_LARGE, "a text is longer than %zu bytes",
 		              most);
 	}
@@ -269,7 +202,7 @@ static void take_flags(struct po *po, struct dragoman_text text)
 		while (end < text.length && text.bytes[end] != ',') {
 			end++;
 		}
-		size_t from = skip_blanks(text, at), to = end;
+		size_t from = po_skip_blanks(text, at), to = end;
 		while (to > from && (text.bytes[to - 1] == ' ' || text.bytes[to - 1] == '\t')) {
 			to--;
 		}
@@ -341,7 +274,7 @@ static void take_line(struct po *po, struct dragoman_text line, size_t at)
 			is_previous = true;
 			at++;
 		}
-		at = skip_blanks(line, at);
+		at = po_skip_blanks(line, at);
 	}
 	if (at == line.length) {
 		return;
@@ -368,7 +301,7 @@ static bool begins_message(const struct po *po, struct dragoman_text line, size_
 	bool is_obsolete = line.length - at >= 2 && memcmp(line.bytes + at, "#~", 2) == 0;
 	bool has_text = po->part >= PART_TEXT && po->part <= PART_LAST_TEXT;
 	if (is_obsolete) {
-		at = skip_blanks(line, at + 2);
+		at = po_skip_blanks(line, at + 2);
 		bool is_previous = at < line.length && line.bytes[at] == '|';
 		return (has_text || (po->has[PART_PLURAL] && po->part == PART_PLURAL)) &&
 		       (is_previous || is_word(line, at, "msgid") || is_word(line, at, "msgctxt"));
@@ -405,7 +338,7 @@ static void read_message(struct po *po)
 			po->is_at_end = cells_read(po->importer, &po->lines) == CELL_FILE;
 		}
 		struct dragoman_text line = buffer_text(&po->lines.cell);
-		size_t at = skip_blanks(line, 0);
+		size_t at = po_skip_blanks(line, 0);
 		bool is_next = !po->has_line && at < line.length && begins_message(po, line, at);
 		po->has_line = is_next;
 		if (is_next) {
@@ -517,34 +450,10 @@ static enum dragoman_status po_next(void *reader, struct dragoman_item *out_item
 	return importer_is_failed(importer) ? importer->report.status : DRAGOMAN_NOT_FOUND;
 }
 
-/* A line that begins with msgid, msgctxt or domain, or with one of PO's own comments. */
 static bool po_recognises(const struct dragoman_importer *importer, const struct beginning *look)
 {
-	static const char *const words[] = {"msgid ", "msgid\"", "msgctxt ", "domain ",
-	                                    "#~ msgid ", "#: ", "#. "};
 	(void)importer;
-	for (size_t at = 0; at < look->text.length; at++) {
-		while (at < look->text.length && look->text.bytes[at] <= ' ' &&
-		       look->text.bytes[at] > 0) {
-			at++;
-		}
-		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-			size_t length = strlen(words[i]);
-			if (look->text.length - at >= length &&
-			    memcmp(look->text.bytes + at, words[i], length) == 0) {
-				return true;
-			}
-		}
-		if (at < look->text.length && look->text.bytes[at] != '#' &&
-		    look->text.bytes[at] != '"') {
-			return false; /* neither a comment nor a string of PO */
-		}
-		while (at < look->text.length && look->text.bytes[at] != '\n' &&
-		       look->text.bytes[at] != '\r') {
-			at++;
-		}
-	}
-	return false;
+	return po_begins_so(look->text);
 }
 
 /* Up to the next empty line. */

@@ -334,7 +334,7 @@ static void take_properties(struct utx *utx, enum utx_side side, struct dragoman
 		} else if (byte != ';') {
 			buffer_append_byte(&parts[part], byte);
 		} else {
-			if (parts[0].length > 0) {
+			if (parts[0].length > 0 && parts[1].length > 0) {
 				take_property(utx, side, term,
 				              (struct dragoman_property){buffer_text(&parts[0]),
 				                                         buffer_text(&parts[1])});
@@ -393,7 +393,7 @@ static void take_concept_cell(struct utx *utx, const char *name, struct dragoman
 		}
 	} else if (strcmp(name, UTX_PROPERTIES) == 0) {
 		take_properties(utx, UTX_CONCEPT, NULL, cell);
-	} else if (strcmp(name, "term status") != 0) {
+	} else if (name[0] != '\0' && strcmp(name, "term status") != 0) {
 		importer_property(utx->importer, &concept_entry->properties,
 		                  &concept_entry->property_count,
 		                  (struct dragoman_property){dragoman_text_of(name), cell});

@@ -4,22 +4,20 @@
 #include "formats/exporter.h"
 #include "formats/table.h"
 #include "formats/tmx.h"
+#include "formats/xliff_ids.h"
 #include "formats/xliff_unit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define USED_BITS ((size_t)1 << 23)
-
-/* What is open, and which ids stand in the file: a filter that may take a free one for used, never a
- * used one for free. */
+/* What is open, and which ids stand in the file. */
 struct xliff_state {
 	struct buffer file;
 	bool has_file;
 	uint64_t count; /* of units */
 	uint64_t files; /* that were numbered */
-	unsigned char used[USED_BITS / 8];
+	struct xliff_ids ids;
 };
 
 static bool is(struct dragoman_text text, const char *word)
@@ -30,45 +28,6 @@ static bool is(struct dragoman_text text, const char *word)
 static enum xliff_version version_of(const struct dragoman_exporter *exporter)
 {
 	return exporter->format == DRAGOMAN_FORMAT_XLIFF2 ? XLIFF_2 : XLIFF_1;
-}
-
-static bool is_used(struct xliff_state *state, struct dragoman_text id)
-{
-	bool was_used = true;
-	for (uint64_t seed = 1; seed <= 3; seed++) {
-		uint64_t hash = 1469598103934665603u * seed;
-		for (size_t i = 0; i < state->file.length + 1 + id.length; i++) {
-			char byte = i < state->file.length    ? state->file.bytes[i]
-			            : i == state->file.length ? '\0'
-			                                      : id.bytes[i - state->file.length - 1];
-			hash = (hash ^ (unsigned char)byte) * 1099511628211u;
-		}
-		hash ^= hash >> 32;
-		size_t bit = hash & (USED_BITS - 1);
-		was_used &= (state->used[bit / 8] >> (bit % 8) & 1) != 0;
-		state->used[bit / 8] |= (unsigned char)(1u << (bit % 8));
-	}
-	return was_used;
-}
-
-/* XML's NMTOKEN, which ids of XLIFF 2 are. */
-static bool is_token(struct dragoman_text id)
-{
-	for (size_t i = 0; i < id.length; i++) {
-		char byte = id.bytes[i];
-		bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-		                 (byte >= '0' && byte <= '9') || (unsigned char)byte >= 0x80;
-		if (!is_letter && (byte == '\0' || strchr(".-_:", byte) == NULL)) {
-			return false;
-		}
-	}
-	return id.length > 0;
-}
-
-static bool is_own_id(struct dragoman_text id)
-{
-	return id.length >= strlen(XLIFF_OWN_ID) &&
-	       memcmp(id.bytes, XLIFF_OWN_ID, strlen(XLIFF_OWN_ID)) == 0;
 }
 
 static void xliff_begin(struct dragoman_exporter *exporter)
@@ -118,7 +77,7 @@ static void close_file(struct dragoman_exporter *exporter)
 static void open_file_2(struct dragoman_exporter *exporter, struct dragoman_text name, bool is_new)
 {
 	struct xliff_state *state = exporter->state;
-	bool is_word = is_new && is_token(name) && !is_own_id(name);
+	bool is_word = is_new && xliff_is_token(name) && !xliff_is_own(name);
 	exporter_string(exporter, "  <file");
 	if (is_word) {
 		exporter_attribute(exporter, "id", name);
@@ -139,7 +98,7 @@ static void open_file(struct dragoman_exporter *exporter, struct dragoman_text n
 	}
 	close_file(exporter);
 	buffer_clear(&state->file);
-	bool is_new = !is_used(state, name);
+	bool is_new = !xliff_ids_has(&state->ids, (struct dragoman_text){0}, name);
 	buffer_append_text(&state->file, name);
 	state->has_file = true;
 	if (version_of(exporter) == XLIFF_1) {
@@ -422,8 +381,9 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 		              content.length - source_length);
 		exporter_string(exporter, "</target>\n");
 	}
-	if (written->target == NULL && !is_second &&
-	    written->unit->status != DRAGOMAN_UNIT_NO_STATUS) {
+	bool has_state = written->unit->status != DRAGOMAN_UNIT_NO_STATUS ||
+	                 xliff_property(written->unit, XLIFF_STATE).length > 0;
+	if (written->target == NULL && !is_second && has_state) {
 		exporter_string(exporter, "        <target"); /* for its state alone */
 		write_state(exporter, written->unit);
 		exporter_string(exporter, "/>\n");
@@ -459,10 +419,10 @@ static void write_start(struct dragoman_exporter *exporter, struct written *writ
 {
 	struct xliff_state *state = exporter->state;
 	struct dragoman_text id = xliff_property(written->unit, XLIFF_ID);
-	bool is_word = version_of(exporter) == XLIFF_1 || is_token(id);
+	bool is_word = version_of(exporter) == XLIFF_1 || xliff_is_token(id);
 	state->count++;
-	written->has_native_id = id.length > 0 && id.length <= 64 && is_word && !is_own_id(id) &&
-	                         !is_used(state, id);
+	written->has_native_id = id.length > 0 && id.length <= 64 && is_word && !xliff_is_own(id) &&
+	                         !xliff_ids_has(&state->ids, buffer_text(&state->file), id);
 	exporter_string(exporter, version_of(exporter) == XLIFF_1 ? "      <trans-unit" : "    <unit");
 	if (written->has_native_id) {
 		exporter_attribute(exporter, "id", id);

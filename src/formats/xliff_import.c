@@ -1,59 +1,9 @@
 /* xliff_import.c - XLIFF 1.2 and 2.0 to 2.2, a unit at a time, of which each segment is one of ours. */
 #include "formats/escape.h"
-#include "formats/xliff_rules.h"
-#include "formats/xliff_unit.h"
+#include "formats/xliff_reader.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum level {
-	LEVEL_DOCUMENT,
-	LEVEL_ROOT,
-	LEVEL_FILE, /* and what groups units */
-	LEVEL_UNIT,
-	LEVEL_PARTS, /* notes, originalData */
-	LEVEL_SEGMENT,
-	LEVEL_CONTENT,
-	LEVEL_NOTE,
-	LEVEL_DATA,
-	LEVEL_OWN
-};
-
-enum side { SIDE_SOURCE, SIDE_SEGMENTS, SIDE_TARGET, SIDE_COUNT };
-
-#define NAMESPACES 16
-
-struct xliff {
-	struct dragoman_importer *importer;
-	enum xliff_version version;
-	unsigned char levels[FORMATS_DEPTH + 2]; /* of the open elements */
-	size_t depth;
-	size_t unit_depth; /* before the unit at hand */
-	size_t skipped;
-	size_t flattened; /* depth within a text of elements whose text is kept */
-	size_t captured;  /* depth within an element that is kept as it stands */
-	struct buffer capture;
-	struct buffer text; /* of a note, data, or one of our own elements */
-	struct dragoman_text name;
-	struct buffer file;
-	struct language source, target;
-	bool has_target; /* the file names its target language */
-	struct dragoman_property namespaces[NAMESPACES];
-	char namespace_bytes[NAMESPACES][2][200];
-	size_t namespace_count;
-	struct xliff_inline contents[SIDE_COUNT];
-	struct dragoman_variant sides[SIDE_COUNT];
-	bool has[SIDE_COUNT];
-	enum side side;
-	struct xliff_unit unit;
-	struct xliff_segment segment;
-	struct xliff_rules rules;
-	struct dragoman_unit *items; /* of the unit; handed out one by one */
-	size_t item_count;
-	size_t next;
-	uint64_t line;
-	bool has_file;
-};
 
 static void *xliff_create(struct dragoman_importer *importer)
 {
@@ -68,7 +18,7 @@ static void xliff_destroy(void *reader)
 {
 	struct xliff *xliff = reader;
 	if (xliff != NULL) {
-		buffer_finish(&xliff->capture);
+		buffer_finish(&xliff->capture.markup);
 		buffer_finish(&xliff->text);
 		buffer_finish(&xliff->file);
 		for (size_t i = 0; i < SIDE_COUNT; i++) {
@@ -78,37 +28,17 @@ static void xliff_destroy(void *reader)
 	}
 }
 
-static enum level level(const struct xliff *xliff)
+static enum xliff_level level(const struct xliff *xliff)
 {
-	return xliff->depth == 0 ? LEVEL_DOCUMENT : (enum level)xliff->levels[xliff->depth - 1];
+	return xliff->depth == 0 ? LEVEL_DOCUMENT : (enum xliff_level)xliff->levels[xliff->depth - 1];
 }
 
-static void push(struct xliff *xliff, enum level next)
+static void push(struct xliff *xliff, enum xliff_level next)
 {
 	xliff->levels[xliff->depth++] = (unsigned char)next;
 }
 
 /* Outside units. */
-
-static void note_namespaces(struct xliff *xliff, const char **attributes)
-{
-	for (; attributes[0] != NULL; attributes += 2) {
-		bool is_prefix = strncmp(attributes[0], "xmlns:", 6) == 0;
-		if (!is_prefix || strlen(attributes[0]) >= 200 || strlen(attributes[1]) >= 200) {
-			continue;
-		}
-		size_t i = 0;
-		while (i < xliff->namespace_count &&
-		       strcmp(xliff->namespace_bytes[i][0], attributes[0] + 6) != 0) {
-			i++;
-		}
-		if (i < NAMESPACES) {
-			strcpy(xliff->namespace_bytes[i][0], attributes[0] + 6);
-			strcpy(xliff->namespace_bytes[i][1], attributes[1]);
-			xliff->namespace_count += i == xliff->namespace_count;
-		}
-	}
-}
 
 /* A language of the file; `und` where it is none or is not named. */
 static bool take_language(struct xliff *xliff, const char **attributes, const char *name,
@@ -135,7 +65,7 @@ static void open_root(struct xliff *xliff, const char **attributes)
 	}
 	xliff->importer->format = xliff->version == XLIFF_2 ? DRAGOMAN_FORMAT_XLIFF2
 	                                                    : DRAGOMAN_FORMAT_XLIFF;
-	note_namespaces(xliff, attributes);
+	xliff_capture_declared(&xliff->capture, attributes);
 	if (xliff->version == XLIFF_2) {
 		take_language(xliff, attributes, "srcLang", &xliff->source);
 		xliff->has_target = take_language(xliff, attributes, "trgLang", &xliff->target);
@@ -221,7 +151,7 @@ static void open_between(struct xliff *xliff, const char *name, const char **att
 	}
 	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
 		if (strcmp(name, groups[i]) == 0) {
-			note_namespaces(xliff, attributes);
+			xliff_capture_declared(&xliff->capture, attributes);
 			push(xliff, LEVEL_FILE);
 			return;
 		}
@@ -236,63 +166,16 @@ static void open_between(struct xliff *xliff, const char *name, const char **att
 	xliff->skipped = 1;
 }
 
-/* Elements that are kept as they stand. */
-
-static void capture_start(struct xliff *xliff, const char *name, const char **attributes)
-{
-	if (xliff->capture.length > xliff->importer->segment_bytes * 2) {
-		return; /* it is left out in the end */
-	}
-	buffer_append_format(&xliff->capture, "<%s", name);
-	for (; attributes[0] != NULL; attributes += 2) {
-		buffer_append_format(&xliff->capture, " %s=\"", attributes[0]);
-		escape_attribute(&xliff->capture, dragoman_text_of(attributes[1]));
-		buffer_append_byte(&xliff->capture, '"');
-	}
-	buffer_append_byte(&xliff->capture, '>');
-}
-
-/* The outermost element declares what prefixes stand in it and are declared further out. */
-static void declare_namespaces(struct xliff *xliff, struct buffer *out)
-{
-	struct buffer *capture = &xliff->capture;
-	const char *end = memchr(capture->bytes, '>', capture->length);
-	size_t head = (size_t)(end - capture->bytes);
-	buffer_append(out, capture->bytes, head);
-	buffer_append_byte(capture, '\0');
-	capture->length--;
-	for (size_t i = 0; i < xliff->namespace_count && !capture->failed; i++) {
-		const char *prefix = xliff->namespace_bytes[i][0];
-		char starts[3][210];
-		snprintf(starts[0], sizeof(starts[0]), "<%s:", prefix);
-		snprintf(starts[1], sizeof(starts[1]), " %s:", prefix);
-		snprintf(starts[2], sizeof(starts[2]), " xmlns:%s=", prefix);
-		bool is_used = strstr(capture->bytes, starts[0]) != NULL ||
-		               strstr(capture->bytes, starts[1]) != NULL;
-		const char *declared = strstr(capture->bytes, starts[2]);
-		if (is_used && (declared == NULL || declared > end)) {
-			buffer_append_format(out, " xmlns:%s=\"", prefix);
-			escape_attribute(out, dragoman_text_of(xliff->namespace_bytes[i][1]));
-			buffer_append_byte(out, '"');
-		}
-	}
-	buffer_append(out, end, capture->length - head);
-}
-
 static void end_capture(struct xliff *xliff)
 {
 	struct dragoman_importer *importer = xliff->importer;
 	struct buffer whole = {0};
 	char name[80];
-	if (xliff->capture.failed) {
-		importer_fail(importer, DRAGOMAN_FAILED, "out of memory");
-		return;
-	}
-	declare_namespaces(xliff, &whole);
+	bool is_whole = xliff_capture_take(&xliff->capture, &whole);
 	snprintf(name, sizeof(name), "xliff%d:%.*s", (int)xliff->version, SHOWN(xliff->name));
-	if (whole.failed || xliff->capture.failed) {
+	if (whole.failed) {
 		importer_fail(importer, DRAGOMAN_FAILED, "out of memory");
-	} else if (whole.length + sizeof(name) > importer->segment_bytes ||
+	} else if (!is_whole || whole.length + sizeof(name) > importer->segment_bytes ||
 	           xliff->unit.property_count + 8 >= FORMATS_PROPERTIES) {
 		importer_warn(importer, "a `%.*s` was left out: there is too much of it",
 		              SHOWN(xliff->name));
@@ -306,7 +189,7 @@ static void end_capture(struct xliff *xliff)
 
 /* Inside units. */
 
-static void open_content(struct xliff *xliff, enum side side, const char **attributes)
+static void open_content(struct xliff *xliff, enum xliff_side side, const char **attributes)
 {
 	struct xliff_inline *content = &xliff->contents[side];
 	struct dragoman_variant *variant = &xliff->sides[side];
@@ -353,7 +236,7 @@ static void open_segment(struct xliff *xliff, const char **attributes)
 	push(xliff, LEVEL_SEGMENT);
 }
 
-static void open_text(struct xliff *xliff, enum level next, const char *name)
+static void open_text(struct xliff *xliff, enum xliff_level next, const char *name)
 {
 	buffer_clear(&xliff->text);
 	xliff->name = importer_text(xliff->importer, dragoman_text_of(name));
@@ -391,9 +274,8 @@ static void open_in_unit(struct xliff *xliff, const char *name, const char **att
 		push(xliff, LEVEL_PARTS);
 	} else if (is_second || !open_side(xliff, local, attributes)) {
 		xliff->name = importer_text(xliff->importer, dragoman_text_of(name));
-		buffer_clear(&xliff->capture);
-		capture_start(xliff, name, attributes);
-		xliff->captured = 1;
+		xliff->capture.most = xliff->importer->segment_bytes;
+		xliff_capture_open(&xliff->capture, name, attributes);
 	}
 }
 
@@ -444,9 +326,8 @@ static void xliff_open(void *context, const char *name, const char **attributes)
 	struct xliff *xliff = context;
 	if (xliff->skipped > 0) {
 		xliff->skipped++;
-	} else if (xliff->captured > 0) {
-		xliff->captured++;
-		capture_start(xliff, name, attributes);
+	} else if (xliff->capture.depth > 0) {
+		xliff_capture_open(&xliff->capture, name, attributes);
 	} else if (xliff->flattened > 0) {
 		xliff->flattened++;
 	} else {
@@ -457,122 +338,9 @@ static void xliff_open(void *context, const char *name, const char **attributes)
 
 /* Closing. */
 
-static void add_segment(struct xliff *xliff, const struct xliff_segment *segment)
-{
-	if (segment->source.text.length == 0) {
-		if (segment->has_target || segment->source.tag_count > 0) {
-			importer_warn(xliff->importer, "a segment without source text was left out");
-		}
-		return;
-	}
-	struct xliff_segment *added = importer_add(xliff->importer, &xliff->unit.segments,
-	                                           &xliff->unit.segment_count, sizeof(*added),
-	                                           SIZE_MAX, "segments");
-	if (added != NULL) {
-		*added = *segment;
-	}
-}
-
-static void add_whole(struct xliff *xliff)
-{
-	struct xliff_segment segment = xliff->segment;
-	segment.source = xliff->sides[xliff->has[SIDE_SOURCE] ? SIDE_SOURCE : SIDE_SEGMENTS];
-	segment.target = xliff->sides[SIDE_TARGET];
-	segment.has_target = xliff->has[SIDE_TARGET] && segment.target.text.length > 0;
-	if (xliff->has[SIDE_SOURCE] || xliff->has[SIDE_SEGMENTS]) {
-		add_segment(xliff, &segment);
-	}
-}
-
-/* The seg-source's segments with those of the target that have the same mid. */
-static void add_marked(struct xliff *xliff)
-{
-	const struct xliff_inline *source = &xliff->contents[SIDE_SEGMENTS];
-	const struct xliff_inline *target = &xliff->contents[SIDE_TARGET];
-	struct build *build = &xliff->importer->build;
-	for (size_t i = 0; i < source->mark_count; i++) {
-		struct xliff_segment segment = xliff->segment;
-		segment.id = source->marks[i].id;
-		xliff_inline_part(build, &xliff->sides[SIDE_SEGMENTS], &source->marks[i],
-		                  &segment.source);
-		for (size_t j = 0; xliff->has[SIDE_TARGET] && j < target->mark_count; j++) {
-			if (dragoman_text_equal(target->marks[j].id, segment.id)) {
-				xliff_inline_part(build, &xliff->sides[SIDE_TARGET],
-				                  &target->marks[j], &segment.target);
-				segment.has_target = segment.target.text.length > 0;
-			}
-		}
-		if (!segment.has_target) {
-			segment.state = (struct dragoman_text){0};
-		}
-		add_segment(xliff, &segment);
-	}
-}
-
-static void close_unit(struct xliff *xliff)
-{
-	struct dragoman_importer *importer = xliff->importer;
-	bool is_first = xliff->version == XLIFF_1;
-	bool has_text = xliff->has[SIDE_TARGET] && xliff->sides[SIDE_TARGET].text.length > 0;
-	bool is_marked = xliff->has[SIDE_SEGMENTS] &&
-	                 xliff->contents[SIDE_SEGMENTS].mark_count > 0 &&
-	                 (!has_text || xliff->contents[SIDE_TARGET].mark_count > 0);
-	xliff_rules_end(&xliff->rules);
-	if (is_first && is_marked) {
-		add_marked(xliff);
-	} else if (is_first) {
-		add_whole(xliff);
-	}
-	size_t count = xliff->unit.segment_count;
-	if (count == 0 || importer_check(importer) != DRAGOMAN_OK) {
-		build_reset(&importer->build);
-		return;
-	}
-	xliff->items = build_take(&importer->build, count * sizeof(*xliff->items));
-	xliff->item_count = xliff->items == NULL ? 0 : count;
-	xliff->next = 0;
-	for (size_t i = 0; i < xliff->item_count; i++) {
-		xliff_unit_make(importer, &xliff->unit, &xliff->unit.segments[i], i == 0,
-		                &xliff->items[i]);
-	}
-	xml_pause(importer->xml);
-}
-
-static void close_text(struct xliff *xliff, enum level closed)
-{
-	struct dragoman_importer *importer = xliff->importer;
-	struct dragoman_text text = importer_text(importer, buffer_text(&xliff->text));
-	if (xliff->text.failed) {
-		importer_fail(importer, DRAGOMAN_FAILED, "out of memory");
-	} else if (closed == LEVEL_OWN) {
-		importer_add(importer, &xliff->unit.own, &xliff->unit.own_count,
-		             sizeof(*xliff->unit.own), 256, "properties");
-		if (!importer_is_failed(importer) && importer->build.status == DRAGOMAN_OK) {
-			xliff->unit.own[xliff->unit.own_count - 1] =
-				(struct dragoman_property){xliff->name, text};
-		}
-	} else if (closed == LEVEL_DATA) {
-		struct xliff_data *data = importer_add(importer, &xliff->unit.codes,
-		                                       &xliff->unit.code_count, sizeof(*data),
-		                                       4096, "data");
-		xliff_rules_data(&xliff->rules, xliff->unit.codes, xliff->unit.code_count - 1,
-		                 xliff->name);
-		if (data != NULL) {
-			*data = (struct xliff_data){xliff->name, text};
-		}
-	} else if (text.length > 0) {
-		struct dragoman_text *note = importer_add(importer, &xliff->unit.notes,
-		                                          &xliff->unit.note_count, sizeof(*note),
-		                                          FORMATS_NOTES, "notes");
-		if (note != NULL) {
-			*note = text;
-		}
-	}
-}
-
 static void close_known(struct xliff *xliff, const char *name)
 {
-	enum level closed = level(xliff);
+	enum xliff_level closed = level(xliff);
 	xliff->depth--;
 	switch (closed) {
 	case LEVEL_CONTENT:
@@ -583,15 +351,15 @@ static void close_known(struct xliff *xliff, const char *name)
 		}
 		break;
 	case LEVEL_SEGMENT:
-		add_whole(xliff);
+		xliff_add_whole(xliff);
 		break;
 	case LEVEL_UNIT:
-		close_unit(xliff);
+		xliff_close_unit(xliff);
 		break;
 	case LEVEL_NOTE:
 	case LEVEL_DATA:
 	case LEVEL_OWN:
-		close_text(xliff, closed);
+		xliff_close_text(xliff, closed);
 		break;
 	default:
 		break;
@@ -603,11 +371,8 @@ static void xliff_close(void *context, const char *name)
 	struct xliff *xliff = context;
 	if (xliff->skipped > 0) {
 		xliff->skipped--;
-	} else if (xliff->captured > 0) {
-		if (xliff->capture.length <= xliff->importer->segment_bytes * 2) {
-			buffer_append_format(&xliff->capture, "</%s>", name);
-		}
-		if (--xliff->captured == 0) {
+	} else if (xliff->capture.depth > 0) {
+		if (xliff_capture_close(&xliff->capture, name)) {
 			end_capture(xliff);
 		}
 	} else if (xliff->flattened > 0) {
@@ -625,13 +390,11 @@ static void xliff_text(void *context, const char *bytes, size_t length)
 	if (xliff->skipped > 0) {
 		return;
 	}
-	if (xliff->captured > 0) {
-		if (xliff->capture.length < most * 2) { /* else it is left out in the end */
-			escape_text(&xliff->capture, (struct dragoman_text){bytes, length});
-		}
+	if (xliff->capture.depth > 0) {
+		xliff_capture_text(&xliff->capture, bytes, length);
 		return;
 	}
-	enum level at = level(xliff);
+	enum xliff_level at = level(xliff);
 	if (at == LEVEL_CONTENT) {
 		xliff_inline_text(&xliff->contents[xliff->side], bytes, length);
 	} else if (at == LEVEL_NOTE || at == LEVEL_DATA || at == LEVEL_OWN) {
@@ -673,7 +436,7 @@ static void xliff_skip(void *context)
 	struct xliff *xliff = context;
 	xliff->depth = xliff->unit_depth;
 	xliff->skipped = 0;
-	xliff->captured = 0;
+	xliff->capture.depth = 0;
 	xliff->flattened = 0;
 	xliff->item_count = 0;
 	xliff->next = 0;

@@ -52,6 +52,10 @@ static const char *const files[] = {
 	"tbx/vienna.tbx",
 	"tbx/vienna-martif.tbx",
 	"tsv/units.tsv",
+	"../fuzz/corpus/csv/units.csv",
+	"../fuzz/corpus/po/full.po",
+	"../fuzz/corpus/mo/little.mo",
+	"../fuzz/corpus/xliff/whole.xlf",
 };
 
 static void expect_said(enum dragoman_status status, const char *message)

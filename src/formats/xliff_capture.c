@@ -1,0 +1,102 @@
+#include "formats/xliff_capture.h"
+
+#include "formats/escape.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void xliff_capture_declared(struct xliff_capture *capture, const char **attributes)
+{
+	for (; attributes[0] != NULL; attributes += 2) {
+		bool is_prefix = strncmp(attributes[0], "xmlns:", 6) == 0;
+		if (!is_prefix || strlen(attributes[0]) >= CAPTURE_NAME_BYTES || strlen(attributes[1]) >= CAPTURE_NAME_BYTES) {
+			continue;
+		}
+		size_t i = 0;
+		while (i < capture->namespace_count &&
+		       strcmp(capture->namespaces[i][0], attributes[0] + 6) != 0) {
+			i++;
+		}
+		if (i < CAPTURE_NAMESPACES) {
+			strcpy(capture->namespaces[i][0], attributes[0] + 6);
+			strcpy(capture->namespaces[i][1], attributes[1]);
+			capture->namespace_count += i == capture->namespace_count;
+		}
+	}
+}
+
+static bool is_full(const struct xliff_capture *capture)
+{
+	return capture->markup.length > capture->most;
+}
+
+void xliff_capture_open(struct xliff_capture *capture, const char *name, const char **attributes)
+{
+	if (capture->depth++ == 0) {
+		buffer_clear(&capture->markup);
+	}
+	if (is_full(capture)) {
+		return;
+	}
+	buffer_append_format(&capture->markup, "<%s", name);
+	for (; attributes[0] != NULL; attributes += 2) {
+		buffer_append_format(&capture->markup, " %s=\"", attributes[0]);
+		escape_attribute(&capture->markup, dragoman_text_of(attributes[1]));
+		buffer_append_byte(&capture->markup, '"');
+	}
+	buffer_append_byte(&capture->markup, '>');
+}
+
+void xliff_capture_text(struct xliff_capture *capture, const char *bytes, size_t length)
+{
+	if (!is_full(capture)) {
+		escape_text(&capture->markup, (struct dragoman_text){bytes, length});
+	}
+}
+
+bool xliff_capture_close(struct xliff_capture *capture, const char *name)
+{
+	if (!is_full(capture)) {
+		buffer_append_format(&capture->markup, "</%s>", name);
+	}
+	return --capture->depth == 0;
+}
+
+/* The outermost element declares what prefixes stand in it and are declared further out. */
+static void write_declared(struct xliff_capture *capture, struct buffer *out)
+{
+	struct buffer *markup = &capture->markup;
+	const char *end = memchr(markup->bytes, '>', markup->length);
+	size_t head = (size_t)(end - markup->bytes);
+	buffer_append(out, markup->bytes, head);
+	buffer_append_byte(markup, '\0');
+	markup->length--;
+	for (size_t i = 0; i < capture->namespace_count && !markup->failed; i++) {
+		const char *prefix = capture->namespaces[i][0];
+		char starts[3][210];
+		snprintf(starts[0], sizeof(starts[0]), "<%s:", prefix);
+		snprintf(starts[1], sizeof(starts[1]), " %s:", prefix);
+		snprintf(starts[2], sizeof(starts[2]), " xmlns:%s=", prefix);
+		bool is_used = strstr(markup->bytes, starts[0]) != NULL ||
+		               strstr(markup->bytes, starts[1]) != NULL;
+		const char *declared = strstr(markup->bytes, starts[2]);
+		if (is_used && (declared == NULL || declared > end)) {
+			buffer_append_format(out, " xmlns:%s=\"", prefix);
+			escape_attribute(out, dragoman_text_of(capture->namespaces[i][1]));
+			buffer_append_byte(out, '"');
+		}
+	}
+	buffer_append(out, end, markup->length - head);
+}
+
+bool xliff_capture_take(struct xliff_capture *capture, struct buffer *out)
+{
+	if (is_full(capture)) {
+		return false;
+	}
+	if (!capture->markup.failed) {
+		write_declared(capture, out);
+	}
+	out->failed |= capture->markup.failed;
+	return true;
+}
