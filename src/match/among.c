@@ -10,9 +10,14 @@
 #define MOST_FUZZY 99 /* what is not the same text */
 #define NO_PLACE UINT32_MAX
 
+struct among_member {
+	uint32_t number; /* in among->kept */
+	uint32_t weight; /* here too: most are passed over for it */
+};
+
 /* Segments that have a key; each once. */
 struct among_list {
-	uint32_t *members; /* among->kept */
+	struct among_member *members;
 	size_t count;
 	size_t capacity;
 };
@@ -44,8 +49,11 @@ struct among {
 	struct among_segment *kept;
 	size_t kept_count;
 	size_t kept_capacity;
-	uint32_t *seen; /* of each kept: the last that looked at it, from 1 */
-	size_t seen_capacity;
+	uint32_t *tally; /* of each kept: items that may be shared with the one asked for; else 0 */
+	size_t tally_capacity;
+	uint32_t *touched; /* those whose tally is not 0 */
+	size_t touched_count;
+	size_t touched_capacity;
 	struct among_string *strings;
 	size_t string_count;
 	size_t string_capacity;
@@ -72,7 +80,8 @@ void among_destroy(struct among *among)
 	free(among->strings);
 	free(among->slots);
 	free(among->kept);
-	free(among->seen);
+	free(among->tally);
+	free(among->touched);
 	score_room_finish(&among->room);
 	arena_finish(&among->arena);
 	arena_finish(&among->scratch);
@@ -199,12 +208,12 @@ static struct among_list *list_of(struct among *among, uint32_t key)
 
 static void keep(struct among *among, const struct among_segment *segment)
 {
-	uint32_t member = (uint32_t)among->kept_count;
+	struct among_member member = {(uint32_t)among->kept_count, segment->weight};
 	among->kept = room_for(among->kept, &among->kept_capacity, among->kept_count + 1,
 	                       sizeof(*among->kept));
-	among->seen = room_for(among->seen, &among->seen_capacity, among->kept_count + 1,
-	                       sizeof(*among->seen));
-	among->seen[member] = 0;
+	among->tally = room_for(among->tally, &among->tally_capacity, among->kept_count + 1,
+	                        sizeof(*among->tally));
+	among->tally[member.number] = 0;
 	among->kept[among->kept_count++] = *segment;
 	for (uint32_t i = 0; i < segment->weight; i++) {
 		if (i == 0 || segment->keys[i] != segment->keys[i - 1]) {
@@ -218,21 +227,7 @@ static void keep(struct among *among, const struct among_segment *segment)
 
 /* Searching. */
 
-struct ordered_key {
-	uint32_t key;
-	size_t frequency;
-};
-
-static int by_frequency(const void *left, const void *right)
-{
-	const struct ordered_key *a = left, *b = right;
-	if (a->frequency != b->frequency) {
-		return a->frequency < b->frequency ? -1 : 1;
-	}
-	return (a->key > b->key) - (a->key < b->key);
-}
-
-/* Of what two segments share as multisets. */
+/* What two segments share as multisets. */
 static uint32_t shared(const struct among_segment *a, const struct among_segment *b)
 {
 	uint32_t count = 0;
@@ -269,41 +264,82 @@ static uint32_t score(struct among *among, const struct among_segment *asked,
 	return found >= least ? found : 0;
 }
 
+/* What a segment must score to be the best: of several the first is. */
+static uint32_t needed(const struct among_segment *segment, const struct among_best *best,
+                       uint32_t least)
+{
+	return best->score < least ? least : best->score + (segment->place > best->place);
+}
+
 static void look_at(struct among *among, const struct among_segment *asked, uint32_t member,
                     struct among_best *best, uint32_t least)
 {
 	const struct among_segment *segment = &among->kept[member];
-	uint32_t needed = best->score >= least ? best->score : least;
-	uint32_t found = score(among, asked, segment, needed);
-	if (found > best->score || (found > 0 && found == best->score &&
-	                            segment->place < best->place)) {
+	uint32_t found = score(among, asked, segment, needed(segment, best, least));
+	if (found > 0) {
 		*best = (struct among_best){found, segment->place};
 	}
 }
 
+/* Counts for each segment of a possible weight how many of the asked one's items have a key that it
+ * has: no fewer than they share. */
+static void count_shared(struct among *among, const struct among_segment *asked, uint32_t least)
+{
+	among->touched_count = 0;
+	among->touched = room_for(among->touched, &among->touched_capacity, among->kept_count,
+	                          sizeof(*among->touched));
+	for (uint32_t i = 0, next; i < asked->weight; i = next) {
+		const struct among_list *list = list_of(among, asked->keys[i]);
+		for (next = i + 1; next < asked->weight && asked->keys[next] == asked->keys[i];
+		     next++) {
+		}
+		for (size_t j = 0; j < list->count; j++) {
+			struct among_member member = list->members[j];
+			if ((uint64_t)100 * member.weight < (uint64_t)least * asked->weight ||
+			    (uint64_t)100 * asked->weight < (uint64_t)least * member.weight) {
+				continue;
+			}
+			if (among->tally[member.number] == 0) {
+				among->touched[among->touched_count++] = member.number;
+			}
+			among->tally[member.number] += next - i;
+		}
+	}
+}
+
+/* In hundredths: no score above it is possible. */
+static uint64_t bound(const struct among *among, const struct among_segment *asked, uint32_t member)
+{
+	uint32_t weight = among->kept[member].weight;
+	return (uint64_t)10000 * among->tally[member] /
+	       (weight > asked->weight ? weight : asked->weight);
+}
+
+/* The most promising one first: most others then fall to their bounds. */
 static void search(struct among *among, const struct among_segment *asked, uint32_t least,
                    struct among_best *best)
 {
 	if (asked->weight == 0) {
 		return; /* without words nothing is similar */
 	}
-	uint32_t needed = (uint32_t)(((uint64_t)least * asked->weight + 99) / 100);
-	struct ordered_key *keys = ARENA_NEW(&among->scratch, struct ordered_key, asked->weight);
-	for (uint32_t i = 0; i < asked->weight; i++) {
-		keys[i] = (struct ordered_key){asked->keys[i], list_of(among, asked->keys[i])->count};
-	}
-	if (asked->weight > 1) {
-		qsort(keys, asked->weight, sizeof(*keys), by_frequency);
-	}
-	for (uint32_t i = 0; i + needed <= asked->weight; i++) {
-		const struct among_list *list = list_of(among, keys[i].key);
-		for (size_t j = 0; j < list->count; j++) {
-			uint32_t member = list->members[j];
-			if (among->seen[member] != among->asked + 1) {
-				among->seen[member] = among->asked + 1;
-				look_at(among, asked, member, best, least);
-			}
+	count_shared(among, asked, least);
+	size_t first = 0;
+	for (size_t i = 1; i < among->touched_count; i++) {
+		if (bound(among, asked, among->touched[i]) >
+		    bound(among, asked, among->touched[first])) {
+			first = i;
 		}
+	}
+	if (among->touched_count > 0) {
+		look_at(among, asked, among->touched[first], best, least);
+	}
+	for (size_t i = 0; i < among->touched_count; i++) {
+		uint32_t member = among->touched[i];
+		if (bound(among, asked, member) >=
+		    (uint64_t)100 * needed(&among->kept[member], best, least)) {
+			look_at(among, asked, member, best, least);
+		}
+		among->tally[member] = 0;
 	}
 }
 

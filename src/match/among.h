@@ -2,7 +2,7 @@
  *
  * Each segment is scored against all before it by the definition of match/README.md, in memory: the
  * store has no part in it. What is skipped could not have won: a segment that reaches score m shares
- * at least m % of the larger weight, and so stands in one of the rarest lists of the segment asked.
+ * at least m % of the larger weight, which is counted in lists of the segments by their words.
  *
  * Thread-safety: belongs to one thread.
  */
