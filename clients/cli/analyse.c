@@ -60,27 +60,26 @@ static size_t bytes_of(const struct job_segment *segment)
 	return 2 * json_string_length(segment->text) + 64 + 256 * json_array_size(segment->tags);
 }
 
-/* Takes the list. False after a complaint. */
-static bool match_block(struct analysis *analysis, json_t *segments, size_t first)
+/* Takes the list. How many of it were matched: fewer than all where the server's time ran out; 0 after
+ * a complaint. */
+static size_t match_block(struct analysis *analysis, json_t *segments, size_t first)
 {
 	json_t *reply = ask(analysis, "match.internal",
 	                    json_pack("{s:s,s:i,s:o}", "source", analysis->job.source, "min_score",
 	                              LEAST, "segments", segments));
 	const json_t *results = json_object_get(reply, "results");
-	bool is_good = reply != NULL;
-	if (is_good && !value_flag(reply, "complete")) {
+	size_t count = json_array_size(results);
+	if (reply != NULL && count == 0) {
 		session_fail(analysis->session, EXIT_STATUS + DRAGOMAN_DEADLINE,
 		             "time ran out while the segments were matched against each other");
-		is_good = false;
 	}
-	for (size_t i = 0; i < json_array_size(results) && first + i < analysis->distinct_count;
-	     i++) {
+	for (size_t i = 0; i < count && first + i < analysis->distinct_count; i++) {
 		const json_t *result = json_array_get(results, i);
 		analysis->findings[analysis->distinct[first + i]].internal =
 			(uint32_t)value_number(result, "score");
 	}
 	json_decref(reply);
-	return is_good;
+	return count;
 }
 
 /* In as few requests as their size allows; mostly it is one. */
@@ -96,12 +95,14 @@ static bool match_internal(struct analysis *analysis)
 			bytes += bytes_of(segment);
 			json_array_append_new(segments, segment_of(segment, false));
 		}
-		if (next < analysis->distinct_count) {
-			output_complain("warning: similar segments are looked for within blocks of "
-			                "%zu segments: the job is too large for one request",
+		size_t count = match_block(analysis, segments, first);
+		is_good = count > 0;
+		next = count < next - first ? first + count : next;
+		if (is_good && next < analysis->distinct_count) {
+			output_complain("warning: similar segments are looked for within a block of "
+			                "%zu: the job is too large for one request",
 			                next - first);
 		}
-		is_good = match_block(analysis, segments, first);
 		show_progress(analysis, next - first);
 	}
 	return is_good;
