@@ -5,6 +5,7 @@
  *   forbidden      error    such a term stands in the target, also without a source term
  *   deprecated     warning  likewise; or a term whose dates are over
  *   not-preferred  note     another term than the preferred one, with its source term
+ *   name           warning  see check_name.c
  *   number         error    see numbers.h
  * An inflected translation is used as well as any. Where several concepts have the same source
  * term, one of them translated is enough.
@@ -13,10 +14,15 @@
 
 #include "terms/term_search.h"
 
+struct schemes;
+struct transliterator;
+
 struct check_options {
 	struct dragoman_text source; /* canonical tags */
 	struct dragoman_text target;
 	struct dragoman_text as_of; /* ISO date; needed */
+	const struct schemes *schemes; /* and the thread's transliterator: NULL suggests no names */
+	struct transliterator *transliterator;
 };
 
 /** Checks one pair; returns how many findings. Faults: see the search. */

@@ -51,5 +51,11 @@ bool check_is_same_place(const struct term_match *a, const struct term_match *b)
 /** Adds the findings of source terms that are not translated. */
 void check_missing(struct checking *checking);
 
+/** A name as the target's language would write it, by the rules; empty if there are none. */
+struct dragoman_text check_suggest_name(struct checking *checking, struct dragoman_text name);
+
+/** Adds the findings of names that were respelt. */
+void check_names(struct checking *checking);
+
 /** Adds the findings of forbidden, deprecated, outdated and not preferred terms. */
 void check_target_terms(struct checking *checking);

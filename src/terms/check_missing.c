@@ -255,8 +255,7 @@ static bool is_uncertain(const struct checking *checking, const struct term_matc
 		return match->entry->kind != DRAGOMAN_CONCEPT_PLACE &&
 		       match->entry->kind != DRAGOMAN_CONCEPT_PERSON;
 	}
-	return match->entry->kind == DRAGOMAN_CONCEPT_TITLE && is_one_word &&
-	       match->spelling != TERM_SPELT_SO;
+	return match->entry->kind == DRAGOMAN_CONCEPT_TITLE && is_one_word;
 }
 
 /* The same concept was asked for before: one finding is enough for a segment. */

@@ -96,8 +96,15 @@ def forbidden_forms(line, pair, terms, chance, forbidden):
             return
 
 
-def respelt(word, chance):
-    """As a tired hand spells it: two letters changed places, one is another, one is missing."""
+def respelt(word, chance, slips):
+    """As a tired hand spells it."""
+    for _ in range(slips):
+        word = slip(word, chance)
+    return word
+
+
+def slip(word, chance):
+    """Two letters changed places, one is another, or one is missing."""
     inner = range(1, len(word) - 2)
     way = chance.choice(("swap", "replace", "drop"))
     letters = list(word)
@@ -144,7 +151,8 @@ def respelt_names(line, pair, terms, chance):
             found.append((match, best))
     if found:
         match, best = chance.choice(found)
-        wrong = respelt(best.group(), chance)
+        slips = chance.choice((1, 2))
+        wrong = respelt(best.group(), chance, slips)
         if wrong != best.group():
-            yield Seed("name respelt", line, source, target[:best.start()] + wrong + target[best.end():],
+            yield Seed(f"name, {slips} slip{'s' * (slips - 1)}", line, source, target[:best.start()] + wrong + target[best.end():],
                        wrong, best.group(), best.start(), ("name",), match.span())

@@ -60,9 +60,9 @@ static void check_pair(struct shelf *shelf, const struct pair *pair)
 	struct term_search search;
 	struct dragoman_finding *findings = NULL;
 	char found[400];
-	struct check_options options = {{pair->languages, 2},
-	                                dragoman_text_of(pair->languages + 3),
-	                                dragoman_text_of("2020-10-30")};
+	struct check_options options = {.source = {pair->languages, 2},
+	                                .target = dragoman_text_of(pair->languages + 3),
+	                                .as_of = dragoman_text_of("2020-10-30")};
 	struct dragoman_check_pair texts = {dragoman_text_of(pair->source),
 	                                    dragoman_text_of(pair->target)};
 	shelf_search(shelf, &search);
@@ -209,6 +209,34 @@ static void numbers_are_compared_by_value(void **state)
 	CHECK(pairs);
 }
 
+static void names_that_were_respelt_are_told(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "talks with Jamie Siminoff today", "переговоры с Джейми Симиноффом", ""},
+		{"en ru", "talks with Jamie Siminoff today", "переговоры с Джейми Сифиноффом",
+	         "name:@20"},
+		{"en de", "talks with Gordon Johndroe", "Gespräche mit Gordon Johndroe", ""},
+		{"en de", "talks with Gordon Johndroe", "Gespräche mit Godron Johndroe",
+	         "name:@14"},
+		{"en ru", "said President Kissinger", "сказал Киссинджер", ""},
+		{"ru en", "сказал Киссинджер", "said Kissinger", ""},
+	};
+	CHECK(pairs);
+}
+
+static void of_what_is_translated_or_gone_no_name_is_told(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "on Monday in August", "в понедельник в августе", ""},
+		{"en ru", "the Armenian and the Russian", "армянин и русский", ""},
+		{"en ru", "However, talks went on", "Однако переговоры шли", ""},
+		{"en ru", "and WHO said", "и ВОЗ сообщила", ""},
+		{"en ru", "then Siminoff left", "потом он ушёл", ""},
+		{"en zh", "then Siminoff left", "然后西米诺夫离开了", ""},
+	};
+	CHECK(pairs);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shelf_set_up, shelf_tear_down)
@@ -218,6 +246,8 @@ int main(void)
 		TEST(a_term_without_its_translation_is_missing),
 		TEST(what_must_not_stand_there_is_told),
 		TEST(numbers_are_compared_by_value),
+		TEST(names_that_were_respelt_are_told),
+		TEST(of_what_is_translated_or_gone_no_name_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

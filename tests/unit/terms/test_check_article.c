@@ -17,8 +17,9 @@ static void glossary(struct shelf *shelf)
 static void check_article(struct shelf *shelf, const char *const (*pairs)[2], const char *expected)
 {
 	struct term_search search;
-	struct check_options options = {dragoman_text_of("en"), dragoman_text_of("ru"),
-	                                dragoman_text_of("2020-10-30")};
+	struct check_options options = {.source = dragoman_text_of("en"),
+	                                .target = dragoman_text_of("ru"),
+	                                .as_of = dragoman_text_of("2020-10-30")};
 	char found[400] = "";
 	size_t count = 0, length = 0;
 	glossary(shelf);
