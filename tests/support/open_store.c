@@ -10,19 +10,39 @@
 
 static char folder[64];
 
-int open_store(void **state)
+#define MAP_BYTES ((size_t)1 << 30)
+
+static int open_with(void **state, size_t map_bytes)
 {
 	struct fault fault = {0};
-	snprintf(folder, sizeof(folder), "/tmp/dragoman-store-XXXXXX");
-	if (mkdtemp(folder) == NULL) {
-		return -1;
-	}
-	struct store_options options = {.folder = folder, .map_bytes = (size_t)1 << 30};
+	struct store_options options = {.folder = folder, .map_bytes = map_bytes};
 	*state = store_open(&options, &fault);
 	if (*state == NULL) {
 		fprintf(stderr, "%s\n", fault.message);
 	}
 	return *state == NULL ? -1 : 0;
+}
+
+int open_store(void **state)
+{
+	snprintf(folder, sizeof(folder), "/tmp/dragoman-store-XXXXXX");
+	if (mkdtemp(folder) == NULL) {
+		return -1;
+	}
+	return open_with(state, MAP_BYTES);
+}
+
+void reopen_store_with(void **state, size_t map_bytes)
+{
+	store_close(*state);
+	if (open_with(state, map_bytes) != 0) {
+		abort();
+	}
+}
+
+void reopen_store(void **state)
+{
+	reopen_store_with(state, MAP_BYTES);
 }
 
 static int unlink_one(const char *path, const struct stat *about, int kind, struct FTW *walk)
