@@ -86,7 +86,9 @@ static bool is_rotten(const struct run_table *table, uint64_t dead)
 size_t run_choose(struct run_table *table, uint64_t dead, bool is_idle, int *out_runs,
                   bool *out_is_whole)
 {
-	*out_is_whole = is_idle && is_rotten(table, dead);
+	/* the fresh run is sealed then: another will be needed, beside the output */
+	bool has_room = runs_count(table, RUN_FREE) >= RUNS_SPARED;
+	*out_is_whole = is_idle && has_room && is_rotten(table, dead);
 	if (*out_is_whole) {
 		for (int i = 0; i < STORE_RUN_COUNT; i++) {
 			if (table->runs[i].state == RUN_FRESH) {

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #define DEFAULT_POSTINGS ((uint64_t)1 << 20)
+#define MANY_RUNS 8
 
 /* Of a merge under way: who is dead. Read again by a process that goes on with another's merge. */
 struct run_merge {
@@ -301,7 +302,8 @@ static void end_merge(struct step *step)
 		store_empty(transaction, run_database(run));
 		step->table->runs[run] = (struct run){0};
 	}
-	step->output->state = RUN_SEALED;
+	bool is_empty = step->output->posting_count == 0 && step->output->exact_count == 0;
+	step->output->state = is_empty ? RUN_FREE : RUN_SEALED;
 	step->table->reached_length = 0;
 	if (step->table->is_whole) {
 		graves_remove(transaction, &step->merge->graves);
@@ -408,6 +410,17 @@ static bool take_step(struct step *step, const struct run_merge_options *options
 	return true;
 }
 
+/* While writes come, a step grows with the number of runs: who writes more than is merged is slowed
+ * down, instead of runs piling up during a large merge until none is free. */
+static uint64_t budget_of(const struct run_table *table, const struct run_merge_options *options)
+{
+	uint64_t postings = options->most_postings == 0 ? DEFAULT_POSTINGS
+	                                                : options->most_postings;
+	int used = STORE_RUN_COUNT - runs_count(table, RUN_FREE);
+	return options->is_idle || used <= MANY_RUNS ? postings
+	                                             : postings * (uint64_t)(used - MANY_RUNS + 1);
+}
+
 bool run_merge_step(struct store *store, const struct run_merge_options *options,
                     struct fault *fault)
 {
@@ -421,19 +434,19 @@ bool run_merge_step(struct store *store, const struct run_merge_options *options
 		.transaction = &transaction,
 		.table = runs_get(&transaction),
 		.merge = store->merge,
-		.budget = options->most_postings == 0 ? DEFAULT_POSTINGS : options->most_postings,
 	};
-	if (faulted(&transaction.fault) || !take_step(&step, options)) {
+	step.budget = budget_of(step.table, options);
+	bool has_more = !faulted(&transaction.fault) && take_step(&step, options);
+	if (has_more) {
+		store_commit(&transaction);
+	} else {
 		store_abort(&transaction);
-		fault_pass(fault, &transaction.fault);
-		return false;
 	}
-	if (store_commit(&transaction) != DRAGOMAN_OK) {
-		forget_graves(store->merge);
+	if (faulted(&transaction.fault)) {
+		forget_graves(store->merge); /* they may be of what did not come to pass */
 		fault_pass(fault, &transaction.fault);
-		return false;
 	}
-	return true;
+	return has_more && !faulted(&transaction.fault);
 }
 
 void runs_empty(struct store_transaction *transaction)

@@ -11,7 +11,7 @@
 
 struct run_merge_options {
 	bool is_idle;           /* nothing else waits: merge what helps readers, not only what must be */
-	uint64_t most_postings; /* of one step, about; 0: a default */
+	uint64_t most_postings; /* of one step, about; 0: a default. More when runs pile up */
 };
 
 /** One step. True if there is more to do; a fault stops it, nothing is lost. */

@@ -51,6 +51,15 @@ int runs_find_free(const struct run_table *table)
 	return -1;
 }
 
+int runs_count(const struct run_table *table, enum run_state state)
+{
+	int count = 0;
+	for (int i = 0; i < STORE_RUN_COUNT; i++) {
+		count += table->runs[i].state == (uint32_t)state;
+	}
+	return count;
+}
+
 bool runs_is_void(const struct run_table *table, int run, const unsigned char *key, size_t length)
 {
 	if (table->runs[run].state != RUN_MERGING || table->reached_length == 0) {
@@ -76,13 +85,19 @@ static int find_fresh(struct run_table *table)
 	return fresh;
 }
 
-/* A large write has a run of its own; when none is free (merging keeps it from coming to that) it
- * goes where small ones go. */
+/* Room for one more sealed run beside those that are spared; the fresh run is one of them. */
+static bool can_seal(const struct run_table *table)
+{
+	return runs_count(table, RUN_FREE) + runs_count(table, RUN_FRESH) > RUNS_SPARED;
+}
+
+/* A large write has a run of its own; when too few are free (merging ought to keep it from coming to
+ * that) it goes where small ones go. */
 static bool choose_target(struct store_transaction *transaction, size_t count,
                           struct run_target *target)
 {
 	struct run_table *table = runs_get(transaction);
-	int own = count >= LEAST_OWN ? runs_find_free(table) : -1;
+	int own = count >= LEAST_OWN && can_seal(table) ? runs_find_free(table) : -1;
 	int run = own >= 0 ? own : find_fresh(table);
 	bool is_owned;
 	if (run < 0) {
@@ -110,7 +125,7 @@ void runs_flush(struct store_transaction *transaction)
 	exact_flush(transaction, &target);
 	postings_flush(transaction, &target);
 	mdb_cursor_close(target.cursor);
-	if (target.run->state == RUN_FRESH &&
+	if (target.run->state == RUN_FRESH && can_seal(runs_get(transaction)) &&
 	    target.run->posting_count + target.run->exact_count > MOST_FRESH) {
 		target.run->state = RUN_SEALED;
 	}

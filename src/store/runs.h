@@ -45,6 +45,13 @@ void runs_put(struct store_transaction *transaction);
 /** A free run, or -1. */
 int runs_find_free(const struct run_table *table);
 
+/* One run is always spared for the output of a merge, and one to be the fresh run, so that neither
+ * merging nor writing can come to a stand. */
+#define RUNS_SPARED 2
+
+/** How many runs are in a state. */
+int runs_count(const struct run_table *table, enum run_state state);
+
 static inline enum store_database run_database(int run)
 {
 	return (enum store_database)(STORE_RUN_FIRST + run);
