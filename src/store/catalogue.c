@@ -1,6 +1,7 @@
 #include "store/catalogue.h"
 
 #include "record/field.h"
+#include "store/units.h"
 
 #include <string.h>
 
@@ -158,7 +159,12 @@ void catalogue_put(struct store_transaction *transaction, struct catalogue_entry
 	struct key key;
 	struct buffer buffer = {0};
 	if (entry->number == 0) {
-		entry->number = (uint32_t)store_next_number(transaction, "catalogue", 1);
+		uint64_t number = store_next_number(transaction, "catalogue", 1);
+		if (number > UNITS_MOST_MEMORY) {
+			fault_set(&transaction->fault, DRAGOMAN_FULL,
+			          "as many memories and glossaries were made as a store can number");
+		}
+		entry->number = (uint32_t)number;
 	}
 	buffer_append_byte(&buffer, VERSION);
 	field_put_number(&buffer, ENTRY_NUMBER, entry->number);

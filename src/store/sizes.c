@@ -37,7 +37,7 @@ static void measure_runs(struct store_transaction *transaction, struct store_siz
 	for (int i = 0; i < STORE_RUN_COUNT; i++) {
 		if (table->runs[i].state != RUN_FREE) {
 			pages += bytes_of(transaction, run_database(i));
-			sizes->exact_bytes += table->runs[i].exact_count * RUN_EXACT_BYTES;
+			sizes->exact_bytes += (uint64_t)table->runs[i].exact_count * RUN_EXACT_BYTES;
 		}
 	}
 	sizes->posting_bytes = pages > sizes->exact_bytes ? pages - sizes->exact_bytes : 0;

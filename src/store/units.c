@@ -1,6 +1,7 @@
 #include "store/units.h"
 
 #include "base/number.h"
+#include "store/postings.h"
 
 #include <string.h>
 
@@ -28,7 +29,12 @@ static uint64_t read_key(struct dragoman_text key)
 
 uint64_t units_new_segments(struct store_transaction *transaction, uint64_t count)
 {
-	return store_next_number(transaction, "segment", count);
+	uint64_t first = store_next_number(transaction, "segment", count);
+	if (first + count > (uint64_t)1 << POSTING_SEGMENT_BITS) {
+		fault_set(&transaction->fault, DRAGOMAN_FULL,
+		          "as many segments were filed as a store can number");
+	}
+	return first;
 }
 
 bool units_get(struct store_transaction *transaction, uint32_t memory, uint64_t number,

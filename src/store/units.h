@@ -9,7 +9,10 @@
 
 #include <stdint.h>
 
-/** First of `count` new segment numbers. */
+/** Memories are numbered with 24 bits (units and exact texts have the rest for segments). */
+#define UNITS_MOST_MEMORY (((uint32_t)1 << 24) - 1)
+
+/** First of `count` new segment numbers; FULL when 35 bits (postings.h) are spent. */
 uint64_t units_new_segments(struct store_transaction *transaction, uint64_t count);
 
 bool units_get(struct store_transaction *transaction, uint32_t memory, uint64_t number,
