@@ -61,8 +61,12 @@ bool upkeep_step(struct store *store, bool is_idle, struct fault *fault)
 {
 	struct run_merge_options options = {
 		.is_idle = is_idle, .most_postings = is_idle ? IDLE_POSTINGS : BUSY_POSTINGS};
+	struct fault merging = {0};
 	if (is_idle && clear_step(store, fault)) {
 		return true;
 	}
-	return !faulted(fault) && run_merge_step(store, &options, fault);
+	/* also when clearing failed: a unit that cannot be read must not keep runs from being merged */
+	bool has_more = run_merge_step(store, &options, &merging);
+	fault_pass(fault, &merging);
+	return has_more;
 }
