@@ -4,6 +4,7 @@
 #include "store/posting_chunk.h"
 #include "store/runs.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 void postings_pieces_finish(struct postings_pieces *pieces)
@@ -195,9 +196,10 @@ bool postings_scan_begin(struct postings_scan *scan, struct store_transaction *t
 	unsigned char bytes[CHUNK_KEY_BYTES];
 	bool is_owned;
 	scan->cursor = store_cursor_handle(transaction, piece->database, &is_owned);
-	if (scan->cursor == NULL || is_owned) {
+	if (scan->cursor == NULL) {
 		return false;
 	}
+	assert(!is_owned); /* only in a read, and one walk a database: else postings would be missed */
 	list_key(bytes, &piece->key);
 	put_be64(bytes + LIST_KEY_BYTES, least);
 	MDB_val key = {sizeof(bytes), bytes}, value;

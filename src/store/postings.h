@@ -80,8 +80,8 @@ uint64_t postings_find(struct store_transaction *transaction, const struct posti
                        const uint32_t *memories, size_t memory_count,
                        struct postings_pieces *pieces);
 
-/** A walk over the slice of a piece whose weights lie within bounds, block by block. One walk a
- * database at a time. */
+/** A walk over the slice of a piece whose weights lie within bounds, block by block. In
+ * reading transactions, and one walk a database at a time. */
 struct postings_scan {
 	struct store_transaction *transaction;
 	struct MDB_cursor *cursor;

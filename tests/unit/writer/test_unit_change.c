@@ -213,6 +213,32 @@ static void a_delete_takes_all_or_nothing(void **state)
 	assert_int_equal(count_matches(*state, "D text"), 0);
 }
 
+/* Its text is still filed, and must be passed over by whoever looks for it. */
+static void a_deleted_text_is_no_longer_the_same_source(void **state)
+{
+	static const struct {
+		const char *memory;
+		enum catalogue_policy policy;
+	} cases[] = {{"dead-replace", POLICY_REPLACE},
+	             {"dead-first", POLICY_KEEP_FIRST},
+	             {"dead-merge", POLICY_MERGE}};
+	struct record_choice id = {.id = dragoman_text_of("a")};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *memory = cases[i].memory;
+		make_memory(*state, memory, cases[i].policy);
+		put(*state, memory, make_unit("a", memory, "ru", "x"));
+		struct unit_delete_change *change = unit_delete_prepare(
+			&arena, dragoman_text_of(memory), &id, 1);
+		apply(*state, &change->change);
+		struct unit_outcome got = outcome(
+			put(*state, memory, make_unit("b", memory, "ru", "y")));
+		assert_int_equal(got.did, UNIT_ADDED);
+		assert_true(dragoman_text_equal(got.id, dragoman_text_of("b")));
+		assert_int_equal(get_memory(*state, memory).count, 1);
+		assert_int_equal(count_matches(*state, memory), 1);
+	}
+}
+
 static void an_unknown_memory_is_not_found(void **state)
 {
 	struct unit_put_change *change = put(*state, "nowhere", make_unit("a", "N", "ru", "x"));
@@ -277,6 +303,7 @@ int main(void)
 		cmocka_unit_test(merge_adds_the_languages_that_are_missing),
 		cmocka_unit_test(a_revision_that_does_not_hold_is_a_conflict),
 		cmocka_unit_test(a_delete_takes_all_or_nothing),
+		cmocka_unit_test(a_deleted_text_is_no_longer_the_same_source),
 		cmocka_unit_test(an_unknown_memory_is_not_found),
 		cmocka_unit_test(a_deleted_memory_leaves_nothing_filed),
 		cmocka_unit_test(filing_anew_finds_the_same),
