@@ -106,13 +106,13 @@ static void no_answered_unit_is_lost_by_a_kill(void **state)
 
 /* Large requests, each a batch and so a run of its own; every round replaces all units, so that half
  * of what lies in the runs is dead and all of it is merged at rest. */
-#define MERGE_ROUNDS 8
+#define MERGE_ROUNDS 6
 #define IMPORTS 4
 #define IMPORT_UNITS 5000
 
 struct import {
-	int version;  /* answered: at least this one is there; 0: none */
-	int asked;    /* not above this one */
+	int version; /* answered: at least this one is there; 0: none */
+	int asked;   /* not above this one */
 };
 
 static void send_import(struct wire *wire, int request, int version)
