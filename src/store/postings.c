@@ -216,3 +216,58 @@ bool postings_scan_next(struct postings_scan *scan)
 	int code = mdb_cursor_get(scan->cursor, &key, &value, MDB_NEXT);
 	return take_chunk(scan, code, key, value, 0);
 }
+
+static size_t walk_chunks(struct store_transaction *transaction, const struct postings_piece *piece,
+                          struct arena *arena, struct postings_chunk **out_chunks)
+{
+	unsigned char first[CHUNK_KEY_BYTES] = {0};
+	size_t count = 0, capacity = (size_t)(piece->count / CHUNK_POSTINGS) + 2;
+	struct postings_chunk *chunks = ARENA_NEW(arena, struct postings_chunk, capacity);
+	bool is_owned;
+	MDB_cursor *cursor = store_cursor_handle(transaction, piece->database, &is_owned);
+	if (cursor == NULL) {
+		return 0;
+	}
+	assert(!is_owned); /* only in a read */
+	list_key(first, &piece->key);
+	MDB_val key = {sizeof(first), first}, value;
+	int code = mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE);
+	for (; code == MDB_SUCCESS && key.mv_size == CHUNK_KEY_BYTES &&
+	       memcmp(key.mv_data, first, LIST_KEY_BYTES) == 0;
+	     code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) {
+		uint32_t postings = (uint32_t)(value.mv_size / sizeof(uint64_t));
+		if (count == capacity) {
+			struct postings_chunk *grown =
+				ARENA_NEW(arena, struct postings_chunk, 2 * capacity);
+			memcpy(grown, chunks, count * sizeof(*chunks));
+			chunks = grown;
+			capacity *= 2;
+		}
+		if (postings > 0) {
+			chunks[count++] = (struct postings_chunk){
+				value.mv_data, postings,
+				get_be64((const unsigned char *)key.mv_data + LIST_KEY_BYTES)};
+		}
+	}
+	if (code != MDB_SUCCESS && code != MDB_NOTFOUND) {
+		store_note(&transaction->fault, code, "walking postings");
+	}
+	*out_chunks = chunks;
+	return count;
+}
+
+size_t postings_chunks(struct store_transaction *transaction, const struct postings_piece *piece,
+                       struct arena *arena, struct postings_chunk **out_chunks)
+{
+	if (piece->has_more) {
+		return walk_chunks(transaction, piece, arena, out_chunks);
+	}
+	if (piece->value_count == 0) {
+		return 0;
+	}
+	*out_chunks = ARENA_NEW(arena, struct postings_chunk, 1);
+	**out_chunks = (struct postings_chunk){
+		piece->values, piece->value_count,
+		chunk_posting(piece->values, piece->value_count - 1)};
+	return 1;
+}

@@ -10,6 +10,7 @@
  * tokens, and left out when runs are merged (runs.h). */
 #pragma once
 
+#include "base/arena.h"
 #include "store/transaction.h"
 
 #include <stdint.h>
@@ -98,3 +99,15 @@ bool postings_scan_begin(struct postings_scan *scan, struct store_transaction *t
 
 /** The next block in `values` and `count`; false at the end of the slice. */
 bool postings_scan_next(struct postings_scan *scan);
+
+/** One chunk of a piece. Views the map. */
+struct postings_chunk {
+	const unsigned char *values; /* 64-bit postings, perhaps not aligned */
+	uint32_t count;              /* at least 1 */
+	uint64_t last;               /* the last of them */
+};
+
+/** All chunks of a piece, in the arena, in a reading transaction; how many. Of chunks no postings
+ * are touched, so that a list of millions costs microseconds. */
+size_t postings_chunks(struct store_transaction *transaction, const struct postings_piece *piece,
+                       struct arena *arena, struct postings_chunk **out_chunks);

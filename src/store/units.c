@@ -8,6 +8,7 @@
 #define SEGMENT_BITS 40
 #define SEGMENT_MASK (((uint64_t)1 << SEGMENT_BITS) - 1)
 #define MOST_ID_BYTES 128
+#define COUNTER "segment"
 
 /* Units and tokens have native 64-bit keys (LMDB's integer keys compare fastest). */
 static struct dragoman_text view(const uint64_t *number)
@@ -29,12 +30,17 @@ static uint64_t read_key(struct dragoman_text key)
 
 uint64_t units_new_segments(struct store_transaction *transaction, uint64_t count)
 {
-	uint64_t first = store_next_number(transaction, "segment", count);
+	uint64_t first = store_next_number(transaction, COUNTER, count);
 	if (first + count > (uint64_t)1 << POSTING_SEGMENT_BITS) {
 		fault_set(&transaction->fault, DRAGOMAN_FULL,
 		          "as many segments were filed as a store can number");
 	}
 	return first;
+}
+
+uint64_t units_last_segment(struct store_transaction *transaction)
+{
+	return store_get_number(transaction, COUNTER);
 }
 
 bool units_get(struct store_transaction *transaction, uint32_t memory, uint64_t number,

@@ -15,6 +15,9 @@
 /** First of `count` new segment numbers; FULL when 35 bits (postings.h) are spent. */
 uint64_t units_new_segments(struct store_transaction *transaction, uint64_t count);
 
+/** The newest segment's number, or 0 if there was never one. */
+uint64_t units_last_segment(struct store_transaction *transaction);
+
 bool units_get(struct store_transaction *transaction, uint32_t memory, uint64_t number,
                struct dragoman_text *out_record);
 

@@ -9,9 +9,8 @@
 #include <sys/random.h>
 #include <xxhash.h>
 
-#define PLAIN_BYTES 255 /* longer strings are kept as a prefix and a hash */
 #define PREFIX_BYTES 200
-#define KEY_BYTES (2 + PLAIN_BYTES)
+#define KEY_BYTES (2 + VOCABULARY_PLAIN_BYTES)
 #define COUNTER "vocabulary"
 #define FEWEST_SLOTS (1u << 12)
 #define MOST_SLOTS (1u << 20) /* 24 MiB; fuller than half, the cache begins anew */
@@ -35,7 +34,7 @@ struct vocabulary_cache {
 static struct dragoman_text make_key(char *key, uint16_t language, struct dragoman_text string)
 {
 	put_be16((unsigned char *)key, language);
-	if (string.length <= PLAIN_BYTES) {
+	if (string.length <= VOCABULARY_PLAIN_BYTES) {
 		memcpy(key + 2, string.bytes, string.length);
 		return (struct dragoman_text){key, 2 + string.length};
 	}
@@ -208,29 +207,46 @@ uint32_t vocabulary_add(struct store_transaction *transaction, uint16_t language
 	return number;
 }
 
-size_t vocabulary_prefix(struct store_transaction *transaction, uint16_t language,
-                         struct dragoman_text prefix, struct arena *arena, size_t most,
-                         struct dragoman_text *out_strings)
+void vocabulary_walk_open(struct store_transaction *transaction, uint16_t language,
+                          struct dragoman_text prefix, struct vocabulary_walk *walk)
 {
-	char bytes[KEY_BYTES];
-	struct store_cursor cursor;
-	size_t count = 0;
-	if (prefix.length > PLAIN_BYTES) {
-		return 0;
+	*walk = (struct vocabulary_walk){0};
+	if (prefix.length <= VOCABULARY_PLAIN_BYTES) {
+		walk->prefix_length = make_key(walk->prefix, language, prefix).length;
+		store_cursor_open(transaction, STORE_VOCABULARY, &walk->cursor);
 	}
-	struct dragoman_text key = make_key(bytes, language, prefix);
-	store_cursor_open(transaction, STORE_VOCABULARY, &cursor);
-	for (bool is_there = store_cursor_seek(&cursor, key);
-	     is_there && count < most && cursor.key.length >= key.length &&
-	     memcmp(cursor.key.bytes, key.bytes, key.length) == 0;
-	     is_there = store_cursor_next(&cursor)) {
-		struct dragoman_text string = {cursor.key.bytes + 2, cursor.key.length - 2};
-		if (memchr(string.bytes, 0xff, string.length) == NULL) {
-			out_strings[count++] = arena_copy_text(arena, string);
+}
+
+static bool step(struct vocabulary_walk *walk)
+{
+	bool is_first = !walk->has_begun;
+	walk->has_begun = true;
+	bool is_there =
+		is_first ? store_cursor_seek(&walk->cursor,
+	                                     (struct dragoman_text){walk->prefix,
+	                                                            walk->prefix_length})
+			 : store_cursor_next(&walk->cursor);
+	return is_there && walk->cursor.key.length >= walk->prefix_length &&
+	       memcmp(walk->cursor.key.bytes, walk->prefix, walk->prefix_length) == 0;
+}
+
+bool vocabulary_walk_next(struct vocabulary_walk *walk)
+{
+	while (walk->cursor.handle != NULL && step(walk)) {
+		struct dragoman_text key = walk->cursor.key, value = walk->cursor.value;
+		walk->string = (struct dragoman_text){key.bytes + 2, key.length - 2};
+		if (value.length == sizeof(walk->number) &&
+		    memchr(walk->string.bytes, 0xff, walk->string.length) == NULL) {
+			memcpy(&walk->number, value.bytes, sizeof(walk->number));
+			return true;
 		}
 	}
-	store_cursor_close(&cursor);
-	return count;
+	return false;
+}
+
+void vocabulary_walk_close(struct vocabulary_walk *walk)
+{
+	store_cursor_close(&walk->cursor);
 }
 
 void vocabulary_flush(struct store_transaction *transaction)

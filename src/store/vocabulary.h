@@ -5,7 +5,6 @@
  * the transaction commits. Thread-safety: finding as the transaction; adding in the one write. */
 #pragma once
 
-#include "base/arena.h"
 #include "store/transaction.h"
 
 #define VOCABULARY_FIRST 256
@@ -29,8 +28,22 @@ uint32_t vocabulary_add(struct store_transaction *transaction, uint16_t language
 void vocabulary_expect(struct store_transaction *transaction, uint16_t language,
                        struct dragoman_text string);
 
-/** Strings that begin with `prefix`, at most `most` of them, copied into the arena; how many. Very
- * long strings (over 255 bytes) are known by hash only and not among them. */
-size_t vocabulary_prefix(struct store_transaction *transaction, uint16_t language,
-                         struct dragoman_text prefix, struct arena *arena, size_t most,
-                         struct dragoman_text *out_strings);
+#define VOCABULARY_PLAIN_BYTES 255 /* longer strings are kept as a prefix and a hash */
+
+/** A walk over the strings that begin with a prefix, with their numbers. In a reading transaction
+ * the strings view the map until it ends. Very long ones (over VOCABULARY_PLAIN_BYTES) are known by
+ * hash only and not among them. */
+struct vocabulary_walk {
+	struct dragoman_text string; /* where it stands, after a call that returned true */
+	uint32_t number;
+	struct store_cursor cursor;
+	char prefix[2 + VOCABULARY_PLAIN_BYTES];
+	size_t prefix_length;
+	bool has_begun;
+};
+
+/** Must be closed before anything else is asked of the vocabulary. */
+void vocabulary_walk_open(struct store_transaction *transaction, uint16_t language,
+                          struct dragoman_text prefix, struct vocabulary_walk *walk);
+bool vocabulary_walk_next(struct vocabulary_walk *walk);
+void vocabulary_walk_close(struct vocabulary_walk *walk);
