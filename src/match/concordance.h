@@ -2,7 +2,8 @@
  *
  * Words are compared folded (case, width, accents that readers skip), not stemmed; `karab*` asks
  * for a prefix, numbers for their very spelling. In a phrase the words follow each other; marks and
- * tags between them do not matter. What was filed last comes first. */
+ * tags between them do not matter. Of all memories, what was filed last comes first. Exact: what
+ * reading every segment would find, but for words of over 255 bytes, which no prefix finds. */
 #pragma once
 
 #include "match/search.h"
