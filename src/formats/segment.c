@@ -88,6 +88,16 @@ static const enum dragoman_tag_kind kinds[] = {
 	[SEGMENT_HI] = DRAGOMAN_TAG_OPEN,
 };
 
+/* The DTD gives an ept neither `x` nor `type`, a ut no `type`: they would not be written. */
+static bool may_have(struct segment *segment, bool is_declared, const char **attributes,
+                     const char *name)
+{
+	if (!is_declared && xml_attribute(attributes, name) != NULL) {
+		xml_warn(segment->xml, "`%s` of an `ept` or `ut` is not of TMX: it was left out", name);
+	}
+	return is_declared;
+}
+
 static void open_element(struct segment *segment, enum segment_element element,
                          const char **attributes)
 {
@@ -98,8 +108,12 @@ static void open_element(struct segment *segment, enum segment_element element,
 	if (element == SEGMENT_BPT || element == SEGMENT_EPT) {
 		tag->id = attribute(segment, attributes, "i");
 	}
-	tag->external = attribute(segment, attributes, "x");
-	tag->type = attribute(segment, attributes, "type");
+	if (may_have(segment, element != SEGMENT_EPT, attributes, "x")) {
+		tag->external = attribute(segment, attributes, "x");
+	}
+	if (may_have(segment, element != SEGMENT_EPT && element != SEGMENT_UT, attributes, "type")) {
+		tag->type = attribute(segment, attributes, "type");
+	}
 	if (element >= SEGMENT_IT) {
 		tag->element = dragoman_text_of(element_names[element]);
 	}

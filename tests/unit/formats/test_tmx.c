@@ -198,6 +198,9 @@ static void what_is_only_odd_is_mended_and_counted(void **state)
 		{BODY("<tu><tuv xml:lang='en'><seg>a<b>c</b></seg></tuv></tu>"), 1, 1},
 		{BODY("<tu><tuv xml:lang='en'><seg><bpt>x</bpt>a<ept/></seg></tuv></tu>"), 1, 1},
 		{BODY("<tu><tuv xml:lang='en'><seg><it>x</it>a</seg></tuv></tu>"), 1, 1},
+		{BODY("<tu><tuv xml:lang='en'><seg><ept i='1' x='1' type='b'>x</ept>"
+		      "<ut x='1' type='b'>x</ut></seg></tuv></tu>"),
+	         1, 3},
 		{BODY("<tu><prop>x</prop><note xml:lang='en'>y</note><tuv "
 	              "xml:lang='en'><seg/></tuv>"
 	              "</tu>"),

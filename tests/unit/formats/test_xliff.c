@@ -145,6 +145,27 @@ static void what_the_file_held_is_written_again(void **state)
 	       "<cp hex=\"0001\"/>", "<sm id=\"m2\" type=\"comment\" value=\"v\"/>");
 }
 
+static void codes_that_lack_what_the_standard_wants_come_back_too(void **state)
+{
+	(void)state;
+	static const char *const files[] = {
+		UNIT_1("<source>a<g>b</g><x/><ph ctype='c'>d</ph><x id=''/></source>"),
+		UNIT_2("<segment><source>a<pc>b</pc><ph/><pc id=''>c</pc></source></segment>"),
+		/* expat takes `:name` for a name, the XML namespaces do not */
+		UNIT_1("<source><x id='1' :ctype='b'/></source>"),
+		UNIT_2("<originalData><data id='d1'>1</data></originalData><segment><source>"
+	               "<pc id='1' dataRefStart='d1' :dataRefEnd='d1'>b</pc></source></segment>"),
+	};
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct outcome outcome = round_trip_as(files[i], strlen(files[i]), NULL,
+		                                       i % 2 == 0 ? &as_1 : &as_2);
+		assert_string_equal(outcome.message, "");
+		if (outcome.difference != NULL) {
+			fail_msg("%s in %s", outcome.difference, files[i]);
+		}
+	}
+}
+
 static void rules_of_version_2_that_are_broken_are_named(void **state)
 {
 	(void)state;
@@ -227,6 +248,7 @@ int main(void)
 		cmocka_unit_test(a_unit_of_another_format_comes_back),
 		cmocka_unit_test(inline_codes_are_tags),
 		cmocka_unit_test(what_the_file_held_is_written_again),
+		cmocka_unit_test(codes_that_lack_what_the_standard_wants_come_back_too),
 		cmocka_unit_test(rules_of_version_2_that_are_broken_are_named),
 		cmocka_unit_test(overlapping_tags_make_a_well_formed_file),
 		cmocka_unit_test(what_is_wrong_has_its_place),
