@@ -65,6 +65,18 @@ static const char import_details[] =
 	"line, `English=en,Notes=note` by the names in it, `2=en,3=ru` by number (`header,`\n"
 	"before it skips a first line). For an OmegaT glossary, po and mo: source and\n"
 	"target, `en,ru`.\n";
+static const char update_file_details[] =
+	"Reads finished translations (xliff, po, tmx or whatever `import` reads) and puts the\n"
+	"confirmed pairs into a memory: xliff 1.2 with the state translated, signed-off or final,\n"
+	"or approved; xliff 2 translated, reviewed or final; po neither fuzzy nor obsolete; in\n"
+	"formats without states all. --state asks for more, or with `any` for less. What has no\n"
+	"translation is never taken.\n"
+	"\n"
+	"A translation takes the place of the one that the same source has in the same context\n"
+	"(the file's and unit's id, msgctxt, else the segments before and after), and keeps its\n"
+	"id and other languages; all others are added. Done twice, nothing changes. The author is\n"
+	"the file's (phase, Last-Translator, changeid) unless --author says; the date too, else\n"
+	"now. Where a file has a segment in the same context twice, the first counts.\n";
 static const char export_details[] =
 	"Writes a memory as tmx (usual), xliff, xliff2, po, csv, tsv or json, a glossary\n"
 	"as tbx (usual), tbx-dct, tbx-min, tbx-min-dct, tbx-core, tbx2 (MARTIF), utx,\n"
@@ -126,6 +138,10 @@ static const struct command commands[] = {
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_EXTENDS, OPTION_SOURCE, OPTION_LANGUAGES,
                  OPTION_FORMAT, OPTION_SEPARATOR, OPTION_AGAIN, OPTION_SKIP_BAD, OPTION_BATCH),
          1, ANY, run_import},
+	{"update", "FILE…", "finished translations into a memory", update_file_details,
+         OPTIONS(OPTION_MEMORY, OPTION_STATE, OPTION_AUTHOR, OPTION_SOURCE, OPTION_LANGUAGES,
+                 OPTION_FORMAT, OPTION_SEPARATOR, OPTION_SKIP_BAD, OPTION_BATCH),
+         1, ANY, run_update},
 	{"export", "", "a memory or a glossary into a file", export_details,
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_FORMAT, OPTION_OUTPUT, OPTION_LANGUAGES,
                  OPTION_SEPARATOR, OPTION_SOURCE, OPTION_FILTER),

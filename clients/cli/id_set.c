@@ -36,21 +36,34 @@ static void grow(struct id_set *set)
 	set->slot_count = larger.slot_count;
 }
 
-void id_set_add(struct id_set *set, struct dragoman_text id)
+static bool make_room(struct id_set *set)
 {
-	if (id.length == 0 || set->has_repeat) {
-		return;
+	if (set->count * 4 < set->slot_count * 3) {
+		return true;
 	}
-	if (set->count * 4 >= set->slot_count * 3) {
-		if (set->slot_count == MOST_SLOTS) {
-			set->has_repeat = true;
-			return;
-		}
-		grow(set);
+	if (set->slot_count == MOST_SLOTS) {
+		return false;
+	}
+	grow(set);
+	return true;
+}
+
+bool id_set_is_new(struct id_set *set, struct dragoman_text id)
+{
+	if (!make_room(set)) {
+		return true;
 	}
 	uint64_t hash = XXH3_64bits(id.bytes, id.length);
-	set->has_repeat = !insert(set, hash == 0 ? 1 : hash);
-	set->count++;
+	bool is_new = insert(set, hash == 0 ? 1 : hash);
+	set->count += is_new;
+	return is_new;
+}
+
+void id_set_add(struct id_set *set, struct dragoman_text id)
+{
+	if (id.length > 0 && !set->has_repeat) {
+		set->has_repeat = !make_room(set) || !id_set_is_new(set, id);
+	}
 }
 
 void id_set_finish(struct id_set *set)

@@ -12,5 +12,10 @@ struct id_set {
 	bool has_repeat; /**< or there are too many to tell */
 };
 
+/** Takes the id; a repeat shows in `has_repeat`. */
 void id_set_add(struct id_set *set, struct dragoman_text id);
+
+/** True if it was not there yet, or there are too many to tell. */
+bool id_set_is_new(struct id_set *set, struct dragoman_text id);
+
 void id_set_finish(struct id_set *set);

@@ -178,14 +178,6 @@ static void remove_target(struct session *session, const struct import_file *fil
 	json_decref(reply);
 }
 
-/* What became of one file. */
-struct result {
-	const struct import_file *file;
-	struct import_counts counts;
-	double seconds;
-	bool is_new;
-};
-
 static void write_part(struct output *output, bool *has_one, uint64_t count, const char *word)
 {
 	char digits[OUTPUT_NUMBER_BYTES];
@@ -196,14 +188,14 @@ static void write_part(struct output *output, bool *has_one, uint64_t count, con
 	}
 }
 
-static const char *unit_word(const struct result *result)
+static const char *unit_word(const struct import_result *result)
 {
 	bool is_one = result->counts.acknowledged == 1;
 	return result->file->is_glossary ? (is_one ? "concept" : "concepts")
 	                                 : (is_one ? "unit" : "units");
 }
 
-static void write_text(struct output *output, const struct result *result)
+static void write_text(struct output *output, const struct import_result *result)
 {
 	char count[OUTPUT_NUMBER_BYTES], rate[OUTPUT_NUMBER_BYTES];
 	const struct import_counts *counts = &result->counts;
@@ -223,7 +215,7 @@ static void write_text(struct output *output, const struct result *result)
 	output_line_end(output);
 }
 
-static void write_json(struct output *output, const struct result *result)
+static void write_json(struct output *output, const struct import_result *result)
 {
 	const struct import_counts *counts = &result->counts;
 	json_t *document = json_pack(
@@ -241,7 +233,7 @@ static void write_json(struct output *output, const struct result *result)
 	json_decref(document);
 }
 
-static void write_row(struct table *table, const struct result *result)
+static void write_row(struct table *table, const struct import_result *result)
 {
 	const struct import_counts *counts = &result->counts;
 	table_string(table, STYLE_PLAIN, result->file->name);
@@ -255,9 +247,11 @@ static void write_row(struct table *table, const struct result *result)
 	table_decimal(table, result->seconds);
 }
 
-static void write_result(struct session *session, struct table *table, const struct result *result)
+static void write_result(struct session *session, struct table *table, const struct import_result *result)
 {
-	if (session->output.form == OUTPUT_JSON) {
+	if (result->file->update != NULL) {
+		update_write(session, table, result);
+	} else if (session->output.form == OUTPUT_JSON) {
 		write_json(&session->output, result);
 	} else if (session->output.form == OUTPUT_TSV) {
 		write_row(table, result);
@@ -292,10 +286,11 @@ static void send_all(struct session *session, struct import_file *files,
 	struct table table = {0};
 	bool is_good = true;
 	if (session->output.form == OUTPUT_TSV) {
-		table_begin(&table, &session->output, columns);
+		table_begin(&table, &session->output,
+		            files[0].update != NULL ? update_columns : columns);
 	}
 	for (int i = 0; i < session->operand_count && is_good; i++) {
-		struct result result = {.file = &files[i]};
+		struct import_result result = {.file = &files[i]};
 		struct progress watch;
 		progress_begin(&watch, "", NULL, 0);
 		is_good = make_target(session, &files[i], &result.is_new) &&
@@ -311,17 +306,18 @@ static void send_all(struct session *session, struct import_file *files,
 	}
 }
 
-static bool open_all(struct session *session, struct import_file *files)
+static bool open_all(struct session *session, struct import_file *files, struct update *update)
 {
 	for (int i = 0; i < session->operand_count; i++) {
 		if (!open_file(session, session->operands[i], &files[i])) {
 			return false;
 		}
+		files[i].update = update;
 	}
 	return true;
 }
 
-int run_import(struct session *session)
+int import_run(struct session *session, struct update *update)
 {
 	const struct options *options = &session->options;
 	struct import_server server = {0};
@@ -334,7 +330,7 @@ int run_import(struct session *session)
 		return session_misused(session, "--format: there is no `%s`", options->format);
 	}
 	struct import_file *files = memory_take((size_t)session->operand_count * sizeof(*files));
-	if (open_all(session, files) && session_client(session) != NULL &&
+	if (open_all(session, files, update) && session_client(session) != NULL &&
 	    ask_server(session, &server) && scan_all(session, files, &server)) {
 		send_all(session, files, &server);
 	}
@@ -347,4 +343,9 @@ int run_import(struct session *session)
 	free(files);
 	dragoman_checker_destroy(server.checker);
 	return session->exit_code;
+}
+
+int run_import(struct session *session)
+{
+	return import_run(session, NULL);
 }

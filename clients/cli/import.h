@@ -10,6 +10,7 @@
 #include "import_batch.h"
 #include "progress.h"
 #include "session.h"
+#include "update.h"
 
 #define IMPORT_NAME_BYTES 65
 #define IMPORT_HASH_BYTES 33
@@ -33,6 +34,7 @@ struct import_file {
 	uint64_t *bad;   /**< with --skip-bad: the numbers of items the server would refuse */
 	size_t bad_count;
 	uint64_t skipped_count; /**< these, and what was refused already on reading */
+	struct update *update;  /**< of `update`: what of it is taken, and how; NULL: all of it */
 };
 
 /** What became of it. */
@@ -46,6 +48,17 @@ struct import_counts {
 	bool is_refused; /**< the server did not take it: running again would not help */
 	bool turned_one_preferred_off;
 };
+
+/** What became of one file. */
+struct import_result {
+	const struct import_file *file;
+	struct import_counts counts;
+	double seconds;
+	bool is_new; /**< the memory or glossary was made */
+};
+
+/** The same command with `files` of a session whose `update` is set, or without. */
+int import_run(struct session *session, struct update *update);
 
 /** An importer at the file's beginning; NULL when memory is gone. */
 struct dragoman_importer *import_open(const struct session *session, struct import_file *file,

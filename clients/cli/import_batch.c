@@ -26,7 +26,8 @@ void import_batch_begin(struct import_batch *batch, const struct import_head *he
 	dragoman_json_raw(batch->json, ",\"key\":\"");
 	dragoman_json_raw(batch->json, head->hash);
 	dragoman_json_raw(batch->json, number);
-	dragoman_json_raw(batch->json, batch->is_glossary ? "\",\"concepts\":[" : "\",\"units\":[");
+	dragoman_json_raw(batch->json, batch->is_update ? "\",\"update\":true" : "\"");
+	dragoman_json_raw(batch->json, batch->is_glossary ? ",\"concepts\":[" : ",\"units\":[");
 }
 
 static bool has_language(const struct dragoman_unit *unit, struct dragoman_text language)

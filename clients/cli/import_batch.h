@@ -11,6 +11,7 @@ struct import_batch {
 	struct dragoman_text
 		source; /**< language of units that are in it and state none; may be empty */
 	bool is_glossary;
+	bool is_update;             /**< of units with the same source in the same context */
 	size_t most;                /**< records in one */
 	size_t count;               /**< records in this one; 0: none is begun */
 	uint64_t number;            /**< of those before */

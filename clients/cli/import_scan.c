@@ -31,6 +31,9 @@ struct dragoman_importer *import_open(const struct session *session, struct impo
 		.segment_bytes = dragoman_checker_limit(server->checker, "segment_bytes"),
 	};
 	rewind(file->file);
+	if (file->update != NULL) {
+		update_begin(file->update, session->options.source);
+	}
 	return dragoman_importer_create(file->file, file->name, &options);
 }
 
@@ -109,7 +112,8 @@ enum dragoman_status import_next(const struct session *session, const struct imp
 		enum dragoman_status status = dragoman_importer_next(importer, out_item);
 		*number += status == DRAGOMAN_OK;
 		bool is_left_out = status == DRAGOMAN_OK
-		                           ? is_bad(file, *number)
+		                           ? !update_takes(file->update, importer, out_item) ||
+		                                     is_bad(file, *number)
 		                           : session->options.skip_bad &&
 		                                     dragoman_importer_skip(importer);
 		if (!is_left_out) {
@@ -173,6 +177,11 @@ static bool scan_item(struct scan *scan, const struct dragoman_item *item)
 {
 	struct import_file *file = scan->file;
 	bool is_concept = item->kind == DRAGOMAN_ITEM_CONCEPT;
+	if (is_concept && file->update != NULL) {
+		session_fail(scan->session, EXIT_STATUS + DRAGOMAN_INVALID,
+		             "%s holds concepts: `import` takes them", file->name);
+		return false;
+	}
 	if (file->item_count == 0) {
 		file->is_glossary = is_concept;
 		scan->batch.is_glossary = is_concept;
@@ -231,7 +240,8 @@ static bool scan_items(struct scan *scan, struct dragoman_importer *importer)
 	bool is_good = true;
 	while (is_good && (status = next_item(scan, importer, &item)) == DRAGOMAN_OK) {
 		scan->number++;
-		is_good = scan_item(scan, &item);
+		is_good = !update_takes(scan->file->update, importer, &item) ||
+		          scan_item(scan, &item);
 		if (scan->file->item_count % 1024 == 0) {
 			progress_show(&scan->progress, (uint64_t)ftello(scan->file->file));
 		}

@@ -251,6 +251,7 @@ bool import_send(struct session *session, struct import_file *file,
 		.flights = memory_take(FLIGHTS * sizeof(*sender.flights)),
 		.batch = {.source = dragoman_text_of(session->options.source),
 	                  .is_glossary = file->is_glossary,
+	                  .is_update = file->update != NULL,
 	                  .most = import_batch_size(session, file->is_glossary, server)},
 	};
 	struct dragoman_importer *importer = import_open(session, file, server);

@@ -110,6 +110,9 @@ static const struct option_rule rules[OPTION_COUNT] = {
                                 "a unit of that id there: rename (the copy), replace, keep"),
 	[OPTION_SHOWN] = NUMBER('n', "limit", limit, "show so many of each kind (10)"),
 	[OPTION_CSV] = FLAG(0, "csv", csv, "comma-separated, as RFC 4180 says, a header line first"),
+	[OPTION_STATE] = TEXT(0, "state", "WORD", state,
+                              "the least that counts: any, translated (usual), reviewed, approved"),
+	[OPTION_AUTHOR] = TEXT(0, "author", "NAME", author, "who translated it (the file tells)"),
 };
 
 const unsigned char options_global[] = {OPTION_SERVER,  OPTION_JSON, OPTION_TSV,     OPTION_COLOR,

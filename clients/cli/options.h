@@ -64,6 +64,8 @@ enum option_number {
 	OPTION_SAME_ID,
 	OPTION_SHOWN,
 	OPTION_CSV,
+	OPTION_STATE,
+	OPTION_AUTHOR,
 	OPTION_COUNT
 };
 
@@ -125,6 +127,8 @@ struct options {
 	const char *into;
 	const char *same_id;
 	bool csv;
+	const char *state;
+	const char *author;
 };
 
 /** The options that stand before (or behind) any command; ends with 0. */

@@ -162,6 +162,7 @@ void serve_unit_put(struct job *job)
 	struct unit_put_change *put = unit_put_prepare(job->tools->analyser, &job->arena,
 	                                               request.memory, request.units,
 	                                               request.unit_count);
+	put->is_update = request.is_update;
 	writing_hand_over(job, &put->change, arena_copy_text(&job->arena, request.key), finish_put);
 }
 

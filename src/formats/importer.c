@@ -171,6 +171,7 @@ struct dragoman_importer *dragoman_importer_create(FILE *file, const char *name,
 	size_t most = importer->segment_bytes > SIZE_MAX / 8 ? SIZE_MAX / 2
 	                                                     : importer->segment_bytes * 4;
 	importer->build.most = most > FORMATS_ITEM_BYTES ? most : FORMATS_ITEM_BYTES;
+	neighbours_init(&importer->neighbours, importer->build.most);
 	importer->languages = options->languages == NULL ? NULL : strdup(options->languages);
 	importer->charset = options->charset == NULL ? NULL : strdup(options->charset);
 	if ((options->languages != NULL && importer->languages == NULL) ||
@@ -186,8 +187,8 @@ struct dragoman_importer *dragoman_importer_create(FILE *file, const char *name,
 	return importer;
 }
 
-enum dragoman_status dragoman_importer_next(struct dragoman_importer *importer,
-                                            struct dragoman_item *out_item)
+enum dragoman_status importer_read(struct dragoman_importer *importer,
+                                   struct dragoman_item *out_item)
 {
 	if (importer->report.status != DRAGOMAN_OK) {
 		return importer->report.status;
@@ -196,6 +197,13 @@ enum dragoman_status dragoman_importer_next(struct dragoman_importer *importer,
 		build_reset(&importer->build);
 	}
 	return importer->reader->next(importer->state, out_item);
+}
+
+enum dragoman_status dragoman_importer_next(struct dragoman_importer *importer,
+                                            struct dragoman_item *out_item)
+{
+	bool is_document = importer->reader != NULL && importer->reader->is_document;
+	return is_document ? neighbours_next(importer, out_item) : importer_read(importer, out_item);
 }
 
 bool dragoman_importer_skip(struct dragoman_importer *importer)
@@ -214,6 +222,7 @@ bool dragoman_importer_skip(struct dragoman_importer *importer)
 		return false;
 	}
 	report_forget(&importer->report);
+	neighbours_forget(&importer->neighbours);
 	if (importer->xml == NULL) {
 		importer->reader->skip(importer->state);
 	}
@@ -254,6 +263,7 @@ void dragoman_importer_destroy(struct dragoman_importer *importer)
 	xml_destroy(importer->xml);
 	input_finish(&importer->input);
 	build_finish(&importer->build);
+	neighbours_finish(&importer->neighbours);
 	free(importer->languages);
 	free(importer->charset);
 	free(importer);

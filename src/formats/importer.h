@@ -3,6 +3,7 @@
 
 #include "formats/build.h"
 #include "formats/input.h"
+#include "formats/neighbours.h"
 #include "formats/report.h"
 #include "formats/xml.h"
 #include "language/language.h"
@@ -34,6 +35,9 @@ struct format_reader {
 	/** OK and an item, NOT_FOUND at the end, or the report's failure. */
 	enum dragoman_status (*next)(void *reader, struct dragoman_item *out_item);
 
+	/** Its units stand in the order of a document. */
+	bool is_document;
+
 	/** Formats other than XML, after a failure: leaves out what is left of the item at hand.
 	 * NULL: that cannot be told. */
 	void (*skip)(void *reader);
@@ -57,9 +61,15 @@ struct dragoman_importer {
 	char separator;  /* the option's, or '\0' */
 	struct language source;
 	bool has_begun;     /* items may come */
+	struct neighbours neighbours; /* of documents */
+	bool states_neighbours;       /* the file says them all itself */
 	bool keeps_build;   /* the next item is made already, of the same memory */
 	struct place place; /* where XML does not know it */
 };
+
+/** The next item as its reader gives it. */
+enum dragoman_status importer_read(struct dragoman_importer *importer,
+                                   struct dragoman_item *out_item);
 
 /** Refuses the file at the present place; the status the report then has. */
 enum dragoman_status importer_fail(struct dragoman_importer *importer, enum dragoman_status status,

@@ -474,6 +474,7 @@ static void po_skip(void *reader)
 const struct format_reader po_reader = {
 	.recognises = po_recognises,
 	.format = DRAGOMAN_FORMAT_PO,
+	.is_document = true,
 	.create = po_create,
 	.begin = po_begin,
 	.next = po_next,

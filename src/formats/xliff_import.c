@@ -66,6 +66,9 @@ static void open_root(struct xliff *xliff, const char **attributes)
 	xliff->importer->format = xliff->version == XLIFF_2 ? DRAGOMAN_FORMAT_XLIFF2
 	                                                    : DRAGOMAN_FORMAT_XLIFF;
 	xliff_capture_declared(&xliff->capture, attributes);
+	/* our own export: in a memory's order, which is no document's */
+	const char *own = xml_attribute(attributes, "xmlns:" XLIFF_OWN);
+	xliff->importer->states_neighbours = own != NULL && strcmp(own, XLIFF_OWN_NAMESPACE) == 0;
 	if (xliff->version == XLIFF_2) {
 		take_language(xliff, attributes, "srcLang", &xliff->source);
 		xliff->has_target = take_language(xliff, attributes, "trgLang", &xliff->target);
@@ -448,6 +451,7 @@ const struct format_reader xliff_reader = {
 	.root = "xliff",
 	.handler = &xliff_handler,
 	.format = DRAGOMAN_FORMAT_XLIFF,
+	.is_document = true,
 	.create = xliff_create,
 	.begin = xliff_begin,
 	.next = xliff_next,

@@ -209,6 +209,7 @@ static const struct json_field unit_element = {.read = read_unit};
 static const struct json_field put_fields[] = {
 	{"memory", json_read_name, REQUEST(memory), .is_required = true},
 	{"key", json_read_text, REQUEST(key), .is_filled = true, .limit = LIMIT_KEY_BYTES},
+	{"update", json_read_flag, .offset = REQUEST(is_update)},
 	{"units", json_read_list, REQUEST(units), .count_offset = REQUEST(unit_count),
          .size = sizeof(struct unit_put), .element = &unit_element, .is_required = true,
          .is_filled = true, .limit = LIMIT_PUT_UNITS},

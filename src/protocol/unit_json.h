@@ -17,10 +17,11 @@ struct unit_put {
 	uint64_t if_revision;
 };
 
-/** `unit.put`: {"memory", "key", "units": [{…, "if_revision"}]} */
+/** `unit.put`: {"memory", "key", "update", "units": [{…, "if_revision"}]} */
 struct unit_put_request {
 	struct dragoman_text memory;
 	struct dragoman_text key; /* empty: none */
+	bool is_update;           /* a unit of the same source and context is changed, not joined */
 	struct unit_put *units;
 	size_t unit_count;
 };

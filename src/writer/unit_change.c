@@ -1,12 +1,8 @@
 #include "writer/unit_change.h"
 
-#include "language/language.h"
-#include "match/same.h"
 #include "record/field.h"
 #include "record/unit_record.h"
-#include "store/exact.h"
 #include "store/units.h"
-#include "store/vocabulary.h"
 #include "writer/application.h"
 #include "writer/unit_internal.h"
 
@@ -14,7 +10,7 @@
 
 #define UNIT_REVISION_FIELD 2 /* as in record/unit_record.c */
 
-static bool read_unit(struct application *application, uint64_t number,
+bool unit_read_stored(struct application *application, uint64_t number,
                       struct dragoman_unit *out_unit)
 {
 	struct dragoman_text record;
@@ -38,7 +34,7 @@ static bool check_revision(struct application *application, const char *at, stru
 	uint64_t number, revision = 0;
 	struct dragoman_unit unit;
 	if (units_find(application->transaction, application->entry.number, id, &number) &&
-	    read_unit(application, number, &unit)) {
+	    unit_read_stored(application, number, &unit)) {
 		revision = unit.revision;
 	}
 	if (revision != if_revision) {
@@ -58,7 +54,7 @@ static bool check_put(struct application *application, const struct prepared_uni
 	       check_revision(application, at, asked->id, asked->if_revision);
 }
 
-static void add_unit(struct application *application, const struct prepared_unit *prepared)
+void unit_add(struct application *application, const struct prepared_unit *prepared)
 {
 	struct buffer record = {0};
 	uint64_t number = units_new_segments(application->transaction, prepared->features.count);
@@ -75,7 +71,7 @@ static void add_unit(struct application *application, const struct prepared_unit
 	application->entry.count++;
 }
 
-static void remove_unit(struct application *application, uint64_t number,
+void unit_remove(struct application *application, uint64_t number,
                         const struct dragoman_unit *unit)
 {
 	unit_index_remove(application->transaction, number, unit->variant_count);
@@ -83,135 +79,35 @@ static void remove_unit(struct application *application, uint64_t number,
 	application->entry.count--;
 }
 
-/* The newest unit of the memory whose source segment is the same, text and tags. */
-static bool find_same_source(struct application *application, const struct prepared_unit *prepared,
-                             uint64_t *out_number, struct dragoman_unit *out_unit)
-{
-	const struct features *source = &prepared->features.variants[prepared->source_variant];
-	struct dragoman_unit own;
-	struct exact_key key = {0, source->hash};
-	struct exact_place place;
-	struct exact_walk walk;
-	uint64_t newest = 0, number;
-	struct dragoman_text record;
-	key.language = vocabulary_language(application->transaction, source->language);
-	if (key.language == 0 ||
-	    !unit_record_read(prepared->record, application->change->arena, &own)) {
-		return false;
-	}
-	exact_open(&walk, application->transaction, &key, &application->entry.number, 1);
-	while (exact_next(&walk, &place)) {
-		struct dragoman_unit unit;
-		uint64_t segment = place.segment;
-		if (segment <= newest ||
-		    !tokens_get(application->transaction, segment, &record) ||
-		    !units_of_segment(application->transaction, application->entry.number, segment,
-		                      &number, &record) ||
-		    !read_unit(application, number, &unit) ||
-		    segment - number >= unit.variant_count) {
-			continue;
-		}
-		const struct dragoman_variant *variant = &unit.variants[segment - number];
-		if (dragoman_text_equal(variant->language, unit.source) &&
-		    same_text(variant->text, own.variants[prepared->source_variant].text)) {
-			*out_number = number;
-			*out_unit = unit;
-			newest = segment;
-		}
-	}
-	exact_close(&walk);
-	return newest != 0;
-}
-
-static void prepare_again(struct application *application, const struct dragoman_unit *unit,
-                          struct prepared_unit *out_prepared)
-{
-	struct analyser *analyser = analyser_create();
-	*out_prepared = (struct prepared_unit){0};
-	unit_prepare(analyser, application->change->arena, application->entry.name, unit,
-	             out_prepared);
-	analyser_destroy(analyser);
-}
-
-static struct dragoman_text replace_same(struct application *application,
-                                         const struct prepared_unit *prepared, uint64_t number,
-                                         const struct dragoman_unit *old)
-{
-	struct prepared_unit renamed = *prepared;
-	struct dragoman_unit unit;
-	if (prepared->is_made &&
-	    unit_record_read(prepared->record, application->change->arena, &unit)) {
-		unit.id = old->id; /* nobody asked for another one */
-		prepare_again(application, &unit, &renamed);
-	}
-	remove_unit(application, number, old);
-	add_unit(application, &renamed);
-	return renamed.id;
-}
-
-static bool has_language(const struct dragoman_unit *unit, size_t count, struct dragoman_text tag)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (dragoman_text_equal(unit->variants[i].language, tag)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Adds the languages that the old unit lacks. */
-static enum unit_did merge_same(struct application *application,
-                                const struct prepared_unit *prepared, uint64_t number,
-                                const struct dragoman_unit *old)
-{
-	struct arena *arena = application->change->arena;
-	struct dragoman_unit added, merged = *old;
-	struct prepared_unit again;
-	if (!unit_record_read(prepared->record, arena, &added)) {
-		return UNIT_KEPT;
-	}
-	merged.variants = ARENA_NEW(arena, struct dragoman_variant,
-	                            old->variant_count + added.variant_count);
-	memcpy(merged.variants, old->variants, old->variant_count * sizeof(*old->variants));
-	for (size_t i = 0; i < added.variant_count; i++) {
-		if (!has_language(&merged, old->variant_count, added.variants[i].language)) {
-			merged.variants[merged.variant_count++] = added.variants[i];
-		}
-	}
-	if (merged.variant_count == old->variant_count) {
-		return UNIT_KEPT;
-	}
-	merged.revision = 0; /* add_unit() writes the new one */
-	merged.changed = added.changed > old->changed ? added.changed : old->changed;
-	prepare_again(application, &merged, &again);
-	remove_unit(application, number, old);
-	add_unit(application, &again);
-	return UNIT_MERGED;
-}
-
 static void put_unit(struct application *application, const struct prepared_unit *prepared,
-                     struct buffer *outcome)
+                     bool is_update, struct buffer *outcome)
 {
 	struct dragoman_unit old;
 	struct dragoman_text id = prepared->id;
 	enum unit_did did = UNIT_ADDED;
 	uint64_t number;
-	if (!prepared->is_made &&
-	    units_find(application->transaction, application->entry.number, id, &number) &&
-	    read_unit(application, number, &old)) {
-		remove_unit(application, number, &old);
-		add_unit(application, prepared);
+	bool is_there =
+		!prepared->is_made &&
+		units_find(application->transaction, application->entry.number, id, &number) &&
+		unit_read_stored(application, number, &old);
+	if (is_update &&
+	    (is_there || unit_find_in_context(application, prepared, &number, &old))) {
+		id = old.id;
+		did = unit_update(application, prepared, number, &old);
+	} else if (is_there) {
+		unit_remove(application, number, &old);
+		unit_add(application, prepared);
 		did = UNIT_REPLACED;
 	} else if (application->entry.policy == POLICY_KEEP_BOTH ||
-	           !find_same_source(application, prepared, &number, &old)) {
-		add_unit(application, prepared);
+	           !unit_find_same(application, prepared, &number, &old)) {
+		unit_add(application, prepared);
 	} else if (application->entry.policy == POLICY_REPLACE) {
-		id = replace_same(application, prepared, number, &old);
+		id = unit_replace_same(application, prepared, number, &old);
 		did = UNIT_REPLACED;
 	} else {
 		id = old.id;
 		did = application->entry.policy == POLICY_MERGE
-		              ? merge_same(application, prepared, number, &old)
+		              ? unit_merge_same(application, prepared, number, &old)
 		              : UNIT_KEPT;
 	}
 	outcome_add(outcome, prepared, did, id);
@@ -232,7 +128,7 @@ void unit_put_apply(struct change *change, struct store_transaction *transaction
 	}
 	outcome_begin(&outcome, put->first_id);
 	for (size_t i = 0; i < put->count && !faulted(&transaction->fault); i++) {
-		put_unit(&application, &put->units[i], &outcome);
+		put_unit(&application, &put->units[i], put->is_update, &outcome);
 	}
 	change->outcome = application_keep(change->arena, &outcome);
 	application_end(&application);
@@ -287,8 +183,8 @@ void unit_delete_apply(struct change *change, struct store_transaction *transact
 	for (size_t i = 0; i < asked->count && !faulted(&transaction->fault); i++) {
 		/* an id that is named twice is gone the second time */
 		if (units_find(transaction, application.entry.number, asked->ids[i].id, &number) &&
-		    read_unit(&application, number, &unit)) {
-			remove_unit(&application, number, &unit);
+		    unit_read_stored(&application, number, &unit)) {
+			unit_remove(&application, number, &unit);
 			application_log_delete(&application, unit.id);
 		}
 	}

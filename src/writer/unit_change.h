@@ -30,6 +30,7 @@ struct unit_put_change {
 	struct made_id first_id;
 	struct prepared_unit *units;
 	size_t count;
+	bool is_update; /* of units with the same source in the same context; `prepare` says false */
 };
 
 /** Dates and ids that the client left out are filled in. Nothing of what was asked is viewed

@@ -70,7 +70,7 @@ static void what_no_memory_could_keep_is_refused_with_its_place(void **state)
 		{"{\"units\":[]}", DRAGOMAN_INVALID, "units", "empty"},
 		{"{\"memory\":\"m\"}", DRAGOMAN_INVALID, "", "`units`"},
 		{"{\"memory\":\"No\"}", DRAGOMAN_INVALID, "memory", "a-z"},
-		{"{\"memory\":\"m\",\"unit\":[]}", DRAGOMAN_INVALID, "unit", "memory, key, units"},
+		{"{\"memory\":\"m\",\"unit\":[]}", DRAGOMAN_INVALID, "unit", "memory, key, update, units"},
 		{PUT("7"), DRAGOMAN_INVALID, "units[0]", "object"},
 		{PUT("{\"id\":\"a\"}"), DRAGOMAN_INVALID, "units[0]", "`variants`"},
 		{PUT("{\"variants\":[]}"), DRAGOMAN_INVALID, "units[0].variants", "empty"},

@@ -293,6 +293,107 @@ static void filing_anew_finds_the_same(void **state)
 	assert_int_equal(count_matches(*state, "N text 2"), 1);
 }
 
+static struct unit_outcome update(struct store *store, struct unit_put asked)
+{
+	struct unit_put *copy = ARENA_NEW(&arena, struct unit_put, 1);
+	*copy = asked;
+	struct unit_put_change *change = unit_put_prepare(analyser, &arena, dragoman_text_of("u"),
+	                                                  copy, 1);
+	change->is_update = true;
+	apply(store, &change->change);
+	return outcome(change);
+}
+
+static struct unit_put in_context(const char *context, const char *language, const char *text)
+{
+	struct unit_put put = make_unit(NULL, "Open the file", language, text);
+	put.unit.context = dragoman_text_of(context);
+	put.unit.author = dragoman_text_of("anna");
+	return put;
+}
+
+static struct unit_put between(const char *previous, const char *next, const char *text)
+{
+	struct unit_put put = make_unit(NULL, "Close the file", "ru", text);
+	struct dragoman_neighbour *both = ARENA_NEW(&arena, struct dragoman_neighbour, 2);
+	both[0] = (struct dragoman_neighbour){dragoman_text_of("en"), dragoman_text_of(previous)};
+	both[1] = (struct dragoman_neighbour){dragoman_text_of("en"), dragoman_text_of(next)};
+	put.unit.previous = &both[0];
+	put.unit.next = &both[1];
+	put.unit.previous_count = previous[0] != '\0';
+	put.unit.next_count = next[0] != '\0';
+	return put;
+}
+
+static struct dragoman_unit get_unit(struct store *store, struct dragoman_text id)
+{
+	struct store_transaction transaction;
+	struct catalogue_entry entry = get_memory(store, "u");
+	struct dragoman_text record;
+	struct dragoman_unit unit;
+	uint64_t number;
+	store_begin(store, STORE_READ, &transaction);
+	assert_true(units_find(&transaction, entry.number, id, &number));
+	assert_true(units_get(&transaction, entry.number, number, &record));
+	record = arena_copy_text(&arena, record);
+	assert_true(unit_record_read(record, &arena, &unit));
+	store_abort(&transaction);
+	return unit;
+}
+
+static void an_update_changes_the_unit_of_the_same_context_only(void **state)
+{
+	make_memory(*state, "u", POLICY_KEEP_BOTH);
+	struct unit_outcome menu = update(*state, in_context("menu", "ru", "Открыть"));
+	assert_int_equal(menu.did, UNIT_ADDED);
+	assert_int_equal(update(*state, in_context("title", "ru", "Открытие")).did, UNIT_ADDED);
+	assert_int_equal(update(*state, in_context("", "ru", "Откройте")).did, UNIT_ADDED);
+	assert_int_equal(update(*state, in_context("menu", "ru", "Открыть")).did, UNIT_KEPT);
+	struct unit_put changed = in_context("menu", "ru", "Открыть файл");
+	changed.unit.author = dragoman_text_of("boris");
+	struct unit_outcome again = update(*state, changed);
+	assert_int_equal(again.did, UNIT_REPLACED);
+	assert_true(dragoman_text_equal(again.id, menu.id));
+	struct dragoman_unit unit = get_unit(*state, menu.id);
+	assert_true(dragoman_text_equal(unit.author, dragoman_text_of("anna")));
+	assert_true(dragoman_text_equal(unit.changed_by, dragoman_text_of("boris")));
+	assert_true(dragoman_text_equal(unit.variants[1].text, dragoman_text_of("Открыть файл")));
+	assert_int_equal(get_memory(*state, "u").count, 3);
+}
+
+static void an_update_keeps_the_other_languages(void **state)
+{
+	struct unit_outcome de = update(*state, in_context("menu", "de", "Datei öffnen"));
+	assert_int_equal(de.did, UNIT_REPLACED);
+	struct dragoman_unit unit = get_unit(*state, de.id);
+	assert_int_equal(unit.variant_count, 3);
+	assert_int_equal(update(*state, in_context("menu", "ru", "Открыть файл")).did, UNIT_KEPT);
+	assert_int_equal(count_matches(*state, "Open the file"), 3);
+}
+
+static void without_context_the_neighbours_tell_and_one_may_be_new(void **state)
+{
+	assert_int_equal(update(*state, between("Open", "Save", "Закрыть")).did, UNIT_ADDED);
+	assert_int_equal(update(*state, between("Undo", "Redo", "Закройте")).did, UNIT_ADDED);
+	assert_int_equal(update(*state, between("", "", "Закрытие")).did, UNIT_ADDED);
+	assert_int_equal(update(*state, between("Open", "Save", "Закрыть")).did, UNIT_KEPT);
+	assert_int_equal(update(*state, between("Open", "Save as", "Закрыть")).did, UNIT_REPLACED);
+	assert_int_equal(update(*state, between("", "", "Закрыть!")).did, UNIT_REPLACED);
+	assert_int_equal(update(*state, between("Open", "Redo", "Закрыть")).did, UNIT_REPLACED);
+	assert_int_equal(update(*state, between("Print", "Quit", "Закрыть")).did, UNIT_ADDED);
+}
+
+static void an_update_by_id_of_another_source_replaces_all(void **state)
+{
+	assert_int_equal(update(*state, make_unit("x", "First text", "ru", "Раз")).did, UNIT_ADDED);
+	assert_int_equal(update(*state, make_unit("x", "First text", "de", "Eins")).did,
+	                 UNIT_REPLACED);
+	assert_int_equal(get_unit(*state, dragoman_text_of("x")).variant_count, 3);
+	assert_int_equal(update(*state, make_unit("x", "Other text", "ru", "Два")).did,
+	                 UNIT_REPLACED);
+	assert_int_equal(get_unit(*state, dragoman_text_of("x")).variant_count, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -306,6 +407,10 @@ int main(void)
 		cmocka_unit_test(a_deleted_text_is_no_longer_the_same_source),
 		cmocka_unit_test(an_unknown_memory_is_not_found),
 		cmocka_unit_test(a_deleted_memory_leaves_nothing_filed),
+		cmocka_unit_test(an_update_changes_the_unit_of_the_same_context_only),
+		cmocka_unit_test(an_update_keeps_the_other_languages),
+		cmocka_unit_test(without_context_the_neighbours_tell_and_one_may_be_new),
+		cmocka_unit_test(an_update_by_id_of_another_source_replaces_all),
 		cmocka_unit_test(filing_anew_finds_the_same),
 	};
 	return cmocka_run_group_tests(tests, begin, end);
