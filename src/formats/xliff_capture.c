@@ -62,6 +62,20 @@ bool xliff_capture_close(struct xliff_capture *capture, const char *name)
 	return --capture->depth == 0;
 }
 
+/* Where `wanted` stands in a tag, but not in the value of an attribute; NULL: nowhere. */
+static const char *find_in_tags(const char *markup, const char *wanted)
+{
+	bool is_tag = false, is_value = false;
+	for (; *markup != '\0'; markup++) {
+		is_tag = (is_tag || *markup == '<') && (is_value || *markup != '>');
+		is_value = is_tag && is_value != (*markup == '"');
+		if (is_tag && !is_value && strncmp(markup, wanted, strlen(wanted)) == 0) {
+			return markup;
+		}
+	}
+	return NULL;
+}
+
 /* The outermost element declares what prefixes stand in it and are declared further out. */
 static void write_declared(struct xliff_capture *capture, struct buffer *out)
 {
@@ -77,9 +91,9 @@ static void write_declared(struct xliff_capture *capture, struct buffer *out)
 		snprintf(starts[0], sizeof(starts[0]), "<%s:", prefix);
 		snprintf(starts[1], sizeof(starts[1]), " %s:", prefix);
 		snprintf(starts[2], sizeof(starts[2]), " xmlns:%s=", prefix);
-		bool is_used = strstr(markup->bytes, starts[0]) != NULL ||
-		               strstr(markup->bytes, starts[1]) != NULL;
-		const char *declared = strstr(markup->bytes, starts[2]);
+		bool is_used = find_in_tags(markup->bytes, starts[0]) != NULL ||
+		               find_in_tags(markup->bytes, starts[1]) != NULL;
+		const char *declared = find_in_tags(markup->bytes, starts[2]);
 		if (is_used && (declared == NULL || declared > end)) {
 			buffer_append_format(out, " xmlns:%s=\"", prefix);
 			escape_attribute(out, dragoman_text_of(capture->namespaces[i][1]));

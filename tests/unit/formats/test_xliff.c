@@ -145,6 +145,14 @@ static void what_the_file_held_is_written_again(void **state)
 	       "<cp hex=\"0001\"/>", "<sm id=\"m2\" type=\"comment\" value=\"v\"/>");
 }
 
+static void a_prefix_within_a_value_is_no_use_of_it(void **state)
+{
+	(void)state;
+	expect_back(UNIT_2("<x:m><x:n r=' dragoman:&lt;dragoman:'/></x:m>"
+	                   "<segment id='1'><source>w</source></segment>"),
+	            &as_2, 1);
+}
+
 static void codes_that_lack_what_the_standard_wants_come_back_too(void **state)
 {
 	(void)state;
@@ -248,6 +256,7 @@ int main(void)
 		cmocka_unit_test(a_unit_of_another_format_comes_back),
 		cmocka_unit_test(inline_codes_are_tags),
 		cmocka_unit_test(what_the_file_held_is_written_again),
+		cmocka_unit_test(a_prefix_within_a_value_is_no_use_of_it),
 		cmocka_unit_test(codes_that_lack_what_the_standard_wants_come_back_too),
 		cmocka_unit_test(rules_of_version_2_that_are_broken_are_named),
 		cmocka_unit_test(overlapping_tags_make_a_well_formed_file),
