@@ -125,20 +125,6 @@ static int show(struct session *session, const struct side *side)
 	return session->exit_code;
 }
 
-/* True where --one-preferred is understood; sets the member. */
-static bool set_one_preferred(struct session *session, json_t *body)
-{
-	const char *word = session->options.one_preferred;
-	if (word != NULL && strcmp(word, "yes") != 0 && strcmp(word, "no") != 0) {
-		session_misused(session, "--one-preferred is yes or no");
-		return false;
-	}
-	if (word != NULL) {
-		json_object_set_new(body, "one_preferred", json_boolean(strcmp(word, "yes") == 0));
-	}
-	return true;
-}
-
 static json_t *decisions(struct session *session)
 {
 	const struct options *options = &session->options;
@@ -155,9 +141,9 @@ static json_t *decisions(struct session *session)
 	if (options->extends != NULL) {
 		json_object_set_new(body, "extends", value_list_of(options->extends));
 	}
-	if (!set_one_preferred(session, body)) {
-		json_decref(body);
-		return NULL;
+	if (options->one_preferred != NULL) {
+		bool is_refused = strcmp(options->one_preferred, "yes") == 0;
+		json_object_set_new(body, "one_preferred", json_boolean(is_refused));
 	}
 	return body;
 }

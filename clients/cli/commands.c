@@ -97,7 +97,41 @@ static const char copy_details[] =
 	"id, the copy is called `FROM/ID`, unless --same-id says otherwise. What was\n"
 	"interrupted is done by running it again: a copy takes the place of the same copy.\n"
 	"\n" FILTERS;
-static const char update_details[] = "Changes what is given and leaves the rest.\n";
+#define POLICIES                                                                                   \
+	"A policy decides about a unit whose source the memory has already, text and tags:\n"     \
+	"keep-both; replace (the new one takes its place); keep-first (the new one is left\n"     \
+	"out); merge (the languages it lacks are added). --penalty takes points off all its\n"    \
+	"matches. --searchable names the languages that are indexed, and saves their room\n"      \
+	"for the others; \"\" is all.\n"
+#define GLOSSARIES                                                                                 \
+	"With --one-preferred a concept may have one preferred term in a language at a time.\n"   \
+	"--extends makes it a house's glossary: its concepts decide about those of the\n"         \
+	"others that have the same ids; \"\" is none.\n"
+static const char create_details[] = POLICIES;
+static const char create_glossary_details[] = GLOSSARIES;
+static const char update_details[] = "Changes what is given and leaves the rest.\n\n" POLICIES;
+static const char update_glossary_details[] =
+	"Changes what is given and leaves the rest.\n\n" GLOSSARIES;
+static const char delete_details[] =
+	"Asks first, at a terminal, unless --yes is given. There is no way back.\n";
+static const char unit_list_details[] =
+	"Lists units, --limit of them (100); --language and --contains choose. Their ids are\n"
+	"what `unit get` and `unit delete` take.\n";
+static const char concept_list_details[] =
+	"Lists concepts, --limit of them (100); --language and --contains choose. Their ids\n"
+	"are what `concept get` and `concept delete` take.\n";
+static const char get_details[] =
+	"With --json they come as `put` takes them, with their revision: --if-unchanged then\n"
+	"refuses to write over what somebody else has changed meanwhile.\n";
+static const char remove_details[] =
+	"All of them in one transaction. An id that is not there is no error: it is gone.\n";
+static const char status_details[] =
+	"What the server holds, how large it is on the disk, what it has written, and how\n"
+	"long each kind of request took: half of them, 90 %, 99 % at most so long.\n";
+static const char show_details[] =
+	"How many units or concepts it has, in which languages, and what create or update\n"
+	"decided.\n";
+static const char list_details[] = "Names, how much is in each, languages, descriptions.\n";
 static const char put_details[] =
 	"Reads JSON: one record, a list of them, or one after the other, as `get\n"
 	"--json` or `export --format json` wrote them. `-` (or nothing) is standard\n"
@@ -110,6 +144,29 @@ static const char watch_details[] =
 	"Prints each change as it is committed, until it is stopped or has printed\n"
 	"--limit of them. Asks the server every second; with --announce it listens to\n"
 	"its announcements instead.\n";
+
+static const char config_details[] =
+	"Shows what holds without options: from the environment, from the file\n"
+	"$XDG_CONFIG_HOME/dragoman/config (else ~/.config/dragoman/config), or built in.\n"
+	"An option on the command line goes before all three. The file has lines\n"
+	"\n"
+	"    server   = ipc:///run/dragoman/dragoman.sock\n"
+	"    memory   = news, archive\n"
+	"    glossary = places\n"
+	"    source   = en\n"
+	"    target   = ru\n"
+	"    color    = auto\n"
+	"    timeout  = 30\n"
+	"\n"
+	"and remarks behind `#`. In the environment the same are called DRAGOMAN_SERVER,\n"
+	"DRAGOMAN_MEMORY and so on. Memories, glossaries and languages hold where something\n"
+	"is searched, checked or shown; what writes, copies or deletes wants to be told.\n";
+static const char completion_details[] =
+	"Prints the script that makes a shell complete commands, options, files, and the\n"
+	"names of the server's memories, glossaries, languages and schemes.\n";
+static const char help_details[] =
+	"The same as COMMAND --help; without one, all commands. With --manual the source of\n"
+	"the manual's page of a command, for scdoc.\n";
 
 static const struct command commands[] = {
 	{"match", "[TEXT… | -]", "stored translations of a segment, exact and similar",
@@ -146,9 +203,9 @@ static const struct command commands[] = {
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_FORMAT, OPTION_OUTPUT, OPTION_LANGUAGES,
                  OPTION_SEPARATOR, OPTION_SOURCE, OPTION_FILTER),
          0, 0, run_export},
-	{"memory list", "", "all memories", NULL, NULL, 0, 0, run_memory_list},
-	{"memory show", "NAME", "what is decided about one", NULL, NULL, 1, 1, run_memory_show},
-	{"memory create", "NAME", "a new, empty memory", NULL,
+	{"memory list", "", "all memories", list_details, NULL, 0, 0, run_memory_list},
+	{"memory show", "NAME", "what is decided about one", show_details, NULL, 1, 1, run_memory_show},
+	{"memory create", "NAME", "a new, empty memory", create_details,
          OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_SEARCHABLE, OPTION_PENALTY,
                  OPTION_POLICY),
          1, 1, run_memory_create},
@@ -156,7 +213,7 @@ static const struct command commands[] = {
          OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_SEARCHABLE, OPTION_PENALTY,
                  OPTION_POLICY),
          1, 1, run_memory_update},
-	{"memory delete", "NAME", "a memory with all its units", NULL, OPTIONS(OPTION_YES), 1, 1,
+	{"memory delete", "NAME", "a memory with all its units", delete_details, OPTIONS(OPTION_YES), 1, 1,
          run_memory_delete},
 	{"memory clean", "NAME", "what is wrong in a memory", clean_details,
          OPTIONS(OPTION_CHECKS, OPTION_APPLY, OPTION_SOURCE, OPTION_TARGET, OPTION_SHOWN), 1, 1,
@@ -166,35 +223,35 @@ static const struct command commands[] = {
 	{"memory merge", "FROM… --into NAME", "all units of memories into one", copy_details,
          OPTIONS(OPTION_INTO, OPTION_FILTER, OPTION_SAME_ID, OPTION_POLICY), 1, ANY,
          run_memory_merge},
-	{"glossary list", "", "all glossaries", NULL, NULL, 0, 0, run_glossary_list},
-	{"glossary show", "NAME", "what is decided about one", NULL, NULL, 1, 1, run_glossary_show},
-	{"glossary create", "NAME", "a new, empty glossary", NULL,
+	{"glossary list", "", "all glossaries", list_details, NULL, 0, 0, run_glossary_list},
+	{"glossary show", "NAME", "what is decided about one", show_details, NULL, 1, 1, run_glossary_show},
+	{"glossary create", "NAME", "a new, empty glossary", create_glossary_details,
          OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_EXTENDS, OPTION_ONE_PREFERRED),
          1, 1,
          run_glossary_create},
-	{"glossary update", "NAME", "decide otherwise", update_details,
+	{"glossary update", "NAME", "decide otherwise", update_glossary_details,
          OPTIONS(OPTION_DESCRIPTION, OPTION_LANGUAGES, OPTION_EXTENDS, OPTION_ONE_PREFERRED),
          1, 1,
          run_glossary_update},
-	{"glossary delete", "NAME", "a glossary with all its concepts", NULL, OPTIONS(OPTION_YES),
+	{"glossary delete", "NAME", "a glossary with all its concepts", delete_details, OPTIONS(OPTION_YES),
          1, 1, run_glossary_delete},
-	{"unit list", "", "units of a memory", NULL,
+	{"unit list", "", "units of a memory", unit_list_details,
          OPTIONS(OPTION_MEMORY, OPTION_LANGUAGE, OPTION_CONTAINS, OPTION_LIMIT), 0, 0,
          run_unit_list},
-	{"unit get", "ID…", "units by their ids", NULL, OPTIONS(OPTION_MEMORY), 1, ANY,
+	{"unit get", "ID…", "units by their ids", get_details, OPTIONS(OPTION_MEMORY), 1, ANY,
          run_unit_get},
 	{"unit put", "[FILE | -]", "writes units", put_details,
          OPTIONS(OPTION_MEMORY, OPTION_IF_UNCHANGED), 0, 1, run_unit_put},
-	{"unit delete", "ID…", "deletes units", NULL, OPTIONS(OPTION_MEMORY), 1, ANY,
+	{"unit delete", "ID…", "deletes units", remove_details, OPTIONS(OPTION_MEMORY), 1, ANY,
          run_unit_delete},
-	{"concept list", "", "concepts of a glossary", NULL,
+	{"concept list", "", "concepts of a glossary", concept_list_details,
          OPTIONS(OPTION_GLOSSARY, OPTION_LANGUAGE, OPTION_CONTAINS, OPTION_LIMIT), 0, 0,
          run_concept_list},
-	{"concept get", "ID…", "concepts by their ids", NULL, OPTIONS(OPTION_GLOSSARY), 1, ANY,
+	{"concept get", "ID…", "concepts by their ids", get_details, OPTIONS(OPTION_GLOSSARY), 1, ANY,
          run_concept_get},
 	{"concept put", "[FILE | -]", "writes concepts", put_details,
          OPTIONS(OPTION_GLOSSARY, OPTION_IF_UNCHANGED), 0, 1, run_concept_put},
-	{"concept delete", "ID…", "deletes concepts", NULL, OPTIONS(OPTION_GLOSSARY), 1, ANY,
+	{"concept delete", "ID…", "deletes concepts", remove_details, OPTIONS(OPTION_GLOSSARY), 1, ANY,
          run_concept_delete},
 	{"audit", "[TEXT… | FILE | - | --recent]", "are the matches what a full scan finds?",
          audit_details,
@@ -206,9 +263,15 @@ static const struct command commands[] = {
          OPTIONS(OPTION_TO, OPTION_TEXT_LANGUAGE, OPTION_REVERSE, OPTION_FORMS_FROM, OPTION_AS_OF,
                  OPTION_LIST),
          0, ANY, run_transliterate},
-	{"status", "", "how the server is", NULL, NULL, 0, 0, run_status},
+	{"status", "", "how the server is", status_details, NULL, 0, 0, run_status},
 	{"watch", "", "changes as they happen", watch_details,
          OPTIONS(OPTION_ANNOUNCE, OPTION_AFTER, OPTION_LIMIT), 0, 0, run_watch},
+	{"config", "", "what is in force, and who said so", config_details, NULL, 0, 0, run_config},
+	{"completion", "bash|zsh|fish", "what makes a shell complete", completion_details, NULL, 1, 1,
+         run_completion},
+	{"help", "[COMMAND]", "about a command", help_details, OPTIONS(OPTION_MANUAL), 0, 2, run_help},
+	{"__complete", "WORD…", "for the shells: what may stand in the last word's place", NULL, NULL, 0,
+         ANY, run_complete},
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
@@ -251,6 +314,19 @@ bool command_is_group(const char *word)
 	return false;
 }
 
+static void offer_commands(struct suggestion *suggestion)
+{
+	static const char *const groups[] = {"memory", "glossary", "unit", "concept"};
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		if (!command_is_hidden(&commands[i])) {
+			suggestion_offer(suggestion, commands[i].name);
+		}
+	}
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
+		suggestion_offer(suggestion, groups[i]);
+	}
+}
+
 void command_missing(char **words, int count)
 {
 	char wanted[128];
@@ -259,59 +335,27 @@ void command_missing(char **words, int count)
 	snprintf(wanted, sizeof(wanted), "%s%s%s", words[0], has_second ? " " : "",
 	         has_second ? words[1] : "");
 	suggestion_begin(&suggestion, wanted);
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		suggestion_offer(&suggestion, commands[i].name);
-	}
-	if (suggestion.best == NULL) {
+	offer_commands(&suggestion);
+	if (suggestion.best == NULL && !command_is_group(words[0])) {
 		suggestion_begin(&suggestion, words[0]);
-		for (size_t i = 0; i < COMMAND_COUNT; i++) {
-			suggestion_offer(&suggestion, commands[i].name);
-		}
+		offer_commands(&suggestion);
 	}
-	output_complain("no command `%s`%s%s%s (`dragoman --help` lists them)",
-	                command_is_group(words[0]) ? wanted : words[0],
+	bool is_group = command_is_group(words[0]);
+	output_complain("no command `%s`%s%s%s (`dragoman %s%s--help` lists them)",
+	                is_group ? wanted : words[0],
 	                suggestion.best == NULL ? "" : "; did you mean `",
 	                suggestion.best == NULL ? "" : suggestion.best,
-	                suggestion.best == NULL ? "" : "`?");
+	                suggestion.best == NULL ? "" : "`?", is_group ? words[0] : "",
+	                is_group ? " " : "");
 }
 
-void commands_help(FILE *file, const char *group)
+bool command_is_hidden(const struct command *command)
 {
-	if (group == NULL) {
-		fputs("dragoman - translation memories and glossaries, from the command line\n\n"
-		      "usage: dragoman [--server ENDPOINT] [--json | --tsv] COMMAND …\n\n",
-		      file);
-	}
-	size_t length = group == NULL ? 0 : strlen(group);
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		if (strncmp(commands[i].name, group == NULL ? "" : group, length) == 0) {
-			fprintf(file, "  %-16s  %s\n", commands[i].name, commands[i].summary);
-		}
-	}
-	fputs("\nOptions of all commands:\n", file);
-	options_help(file, options_global);
-	fputs("\n`dragoman COMMAND --help` tells more.\n"
-	      "\n"
-	      "Exit codes: 0; 1 findings, or nothing found; 2 wrong usage; 11 invalid input,\n"
-	      "12 unknown verb, 13 not found, 14 conflict, 15 denied, 16 too large, 17 server "
-	      "busy,\n"
-	      "18 too late, 19 server full, 20 other failures, 21 server unreachable, 22 sent but\n"
-	      "never answered.\n",
-	      file);
+	return command->name[0] == '_';
 }
 
-void command_help(FILE *file, const struct command *command)
+const struct command *commands_all(size_t *out_count)
 {
-	fprintf(file, "dragoman %s - %s\n\nusage: dragoman %s%s%s%s\n", command->name,
-	        command->summary, command->name, command->options == NULL ? "" : " [options]",
-	        command->operands[0] == '\0' ? "" : " ", command->operands);
-	if (command->details != NULL) {
-		fprintf(file, "\n%s", command->details);
-	}
-	fputc('\n', file);
-	if (command->options != NULL) {
-		options_help(file, command->options);
-	}
-	fputs("\nOptions of all commands:\n", file);
-	options_help(file, options_global);
+	*out_count = COMMAND_COUNT;
+	return commands;
 }

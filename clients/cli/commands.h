@@ -24,9 +24,11 @@ const struct command *command_find(char **words, int count, int *out_words);
 /** Says on standard error that there is no such command, and which one may have been meant. */
 void command_missing(char **words, int count);
 
-/** What `dragoman --help` prints; with a `group` (`memory`) only its commands. */
-void commands_help(FILE *file, const char *group);
-void command_help(FILE *file, const struct command *command);
+/** The whole table. */
+const struct command *commands_all(size_t *out_count);
+
+/** True for those that people do not type. */
+bool command_is_hidden(const struct command *command);
 
 /** True if a command's first word is this one and it has a second. */
 bool command_is_group(const char *word);
@@ -65,3 +67,7 @@ int run_concept_delete(struct session *session);
 int run_transliterate(struct session *session);
 int run_status(struct session *session);
 int run_watch(struct session *session);
+int run_config(struct session *session);
+int run_completion(struct session *session);
+int run_complete(struct session *session);
+int run_help(struct session *session);

@@ -1,10 +1,11 @@
 /* main.c - dragoman: finds the command, reads its options, runs it. */
-#include "commands.h"
+#include "help.h"
 #include "width.h"
 
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What stands on the command line goes to the server as text. Names of files may be any bytes. */
 static bool are_texts_good(struct session *session)
@@ -36,20 +37,14 @@ static bool is_count_good(struct session *session)
 	return true;
 }
 
-static int run(struct session *session)
+static void begin_output(struct session *session, enum output_form form)
 {
-	struct options *options = &session->options;
-	if (options->is_json && options->is_tsv) {
-		return session_misused(session, "--json and --tsv exclude each other");
-	}
-	if (!is_count_good(session) || !are_texts_good(session)) {
-		return EXIT_USAGE;
-	}
-	enum output_form form = options->is_json  ? OUTPUT_JSON
-	                        : options->is_tsv ? OUTPUT_TSV
-	                                          : OUTPUT_TEXT;
-	output_init(&session->output, form, (enum output_colour)options->colour);
-	int code = session->command->run(session);
+	int colour = session->options.colour;
+	output_init(&session->output, form, colour < 0 ? COLOUR_AUTO : (enum output_colour)colour);
+}
+
+static int end(struct session *session, int code)
+{
 	if (!output_finish(&session->output)) {
 		code = session_fail(session, EXIT_STATUS + DRAGOMAN_FAILED,
 		                    "cannot write to standard output");
@@ -58,30 +53,74 @@ static int run(struct session *session)
 	return code;
 }
 
+static int run(struct session *session)
+{
+	struct options *options = &session->options;
+	if (options->is_json && options->is_tsv) {
+		return session_misused(session, "--json and --tsv exclude each other");
+	}
+	if (!is_count_good(session) || !are_texts_good(session) ||
+	    !settings_read(&session->settings) ||
+	    !settings_apply(&session->settings, session->command, options)) {
+		session_finish(session);
+		return EXIT_USAGE;
+	}
+	enum output_form form = options->is_json  ? OUTPUT_JSON
+	                        : options->is_tsv ? OUTPUT_TSV
+	                                          : OUTPUT_TEXT;
+	begin_output(session, form);
+	int code = session->command->run(session);
+	return end(session, code);
+}
+
+/* What --help asks for; `command` NULL: about all, or a group. */
+static int show_help(struct session *session, const char *group)
+{
+	begin_output(session, OUTPUT_TEXT);
+	if (session->command != NULL) {
+		help_command(&session->output, session->command);
+	} else if (group != NULL) {
+		help_group(&session->output, group);
+	} else {
+		help_all(&session->output);
+	}
+	return end(session, 0);
+}
+
+/* `dragoman memory`, `dragoman memory --help`, or no command at all. */
+static int run_no_command(struct session *session, struct arguments words)
+{
+	bool is_alone = words.count == 1;
+	bool is_asked = session->options.wants_help ||
+	                (!is_alone && (strcmp(words.items[1], "--help") == 0 ||
+	                               strcmp(words.items[1], "-h") == 0));
+	if (command_is_group(words.items[0]) && is_asked) {
+		return show_help(session, words.items[0]);
+	}
+	if (command_is_group(words.items[0]) && is_alone) {
+		help_group(&(struct output){.file = stderr}, words.items[0]);
+		return EXIT_USAGE;
+	}
+	command_missing(words.items, words.count);
+	return EXIT_USAGE;
+}
+
 static int run_words(struct session *session, struct arguments words)
 {
 	int named, first;
 	struct options *options = &session->options;
 	session->command = command_find(words.items, words.count, &named);
 	if (session->command == NULL) {
-		bool wants_group = command_is_group(words.items[0]) &&
-		                   (words.count == 1 || options->wants_help ||
-		                    strcmp(words.items[1], "--help") == 0);
-		if (wants_group) {
-			bool is_asked = words.count > 1 || options->wants_help;
-			commands_help(is_asked ? stdout : stderr, words.items[0]);
-			return is_asked ? 0 : EXIT_USAGE;
-		}
-		command_missing(words.items, words.count);
-		return EXIT_USAGE;
+		return run_no_command(session, words);
 	}
 	struct arguments rest = {words.count - named + 1, words.items + named - 1};
-	if (!options_read(options, session->command->options, rest, false, &first)) {
+	if (command_is_hidden(session->command)) { /* its words may look like options */
+		first = 1;
+	} else if (!options_read(options, session->command->options, rest, false, &first)) {
 		return EXIT_USAGE;
 	}
 	if (options->wants_help) {
-		command_help(stdout, session->command);
-		return 0;
+		return show_help(session, NULL);
 	}
 	session->operands = rest.items + first;
 	session->operand_count = rest.count - first;
@@ -103,8 +142,11 @@ int main(int count, char **items)
 		return 0;
 	}
 	if (first == count) {
-		commands_help(session.options.wants_help ? stdout : stderr, NULL);
-		return session.options.wants_help ? 0 : EXIT_USAGE;
+		if (session.options.wants_help) {
+			return show_help(&session, NULL);
+		}
+		help_all(&(struct output){.file = stderr});
+		return EXIT_USAGE;
 	}
 	return run_words(&session, (struct arguments){count - first, items + first});
 }

@@ -1,22 +1,7 @@
-#define _GNU_SOURCE
+/* options.c - THE TABLE of options. Reading them is options_read.c's. */
 #include "options.h"
 
-#include "suggest.h"
-
-#include <errno.h>
-#include <getopt.h>
-#include <stdlib.h>
-
-enum option_kind { KIND_FLAG, KIND_TEXT, KIND_NUMBER, KIND_NAMES, KIND_COLOUR };
-
-struct option_rule {
-	char letter; /* 0: none */
-	const char *name;
-	const char *argument; /* NULL: takes none */
-	enum option_kind kind;
-	size_t offset;
-	const char *sentence;
-};
+#include <string.h>
 
 #define AT(member) offsetof(struct options, member)
 #define FLAG(letter, name, member, sentence)                                                       \
@@ -38,7 +23,8 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_JSON] = FLAG(0, "json", is_json, "the server's replies as they are, one a line"),
 	[OPTION_TSV] = FLAG(0, "tsv", is_tsv,
                             "tab-separated, a header line first; \\t \\n \\\\ are escaped"),
-	[OPTION_COLOR] = {0, "color", "WHEN", KIND_COLOUR, AT(colour), "auto, always or never"},
+	[OPTION_COLOR] = {0, "color", "auto|always|never", KIND_COLOUR, AT(colour),
+                          "colours: auto is on a terminal, unless NO_COLOR is set"},
 	[OPTION_TIMEOUT] = NUMBER(0, "timeout", timeout_s,
                                   "seconds to wait for an answer, retries included (30)"),
 	[OPTION_HELP] = FLAG('h', "help", wants_help, "this text"),
@@ -76,16 +62,16 @@ static const struct option_rule rules[OPTION_COUNT] = {
                                "write there, not to standard output"),
 	[OPTION_DESCRIPTION] = TEXT(0, "description", "TEXT", description, "what it is for"),
 	[OPTION_SEARCHABLE] = TEXT(0, "searchable", "LIST", searchable,
-                                   "languages to search in, as in `en,ru`; `` is all"),
+                                   "languages to search in, as in `en,ru` (all)"),
 	[OPTION_PENALTY] = NUMBER(0, "penalty", penalty,
                                   "points off each of its matches, 0 to 100"),
 	[OPTION_POLICY] = TEXT(
-		0, "policy", "WORD", policy,
-		"for units with a source it has: keep-both, replace, keep-first, merge"),
-	[OPTION_ONE_PREFERRED] = TEXT(0, "one-preferred", "YES|NO", one_preferred,
+		0, "policy", "keep-both|replace|keep-first|merge", policy,
+		"what becomes of a unit whose source it has already (keep-both)"),
+	[OPTION_ONE_PREFERRED] = TEXT(0, "one-preferred", "yes|no", one_preferred,
                                       "refuse a second preferred term"),
 	[OPTION_EXTENDS] = TEXT(0, "extends", "LIST", extends,
-                                "glossaries whose terms it decides about; `` is none"),
+                                "glossaries whose terms it decides about (none)"),
 	[OPTION_YES] = FLAG('y', "yes", yes, "do not ask"),
 	[OPTION_CONTAINS] = TEXT(0, "contains", "TEXT", contains, "with this piece of text"),
 	[OPTION_IF_UNCHANGED] = FLAG(0, "if-unchanged", if_unchanged,
@@ -106,9 +92,11 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_CHECKS] = TEXT(0, "checks", "LIST", checks, "these kinds, as in `duplicate,empty` (all)"),
 	[OPTION_APPLY] = FLAG(0, "apply", apply, "delete what was found (see above)"),
 	[OPTION_INTO] = TEXT(0, "into", "NAME", into, "the memory that gets them all"),
-	[OPTION_SAME_ID] = TEXT(0, "same-id", "WORD", same_id,
-                                "a unit of that id there: rename (the copy), replace, keep"),
+	[OPTION_SAME_ID] = TEXT(0, "same-id", "rename|replace|keep", same_id,
+                                "two units of one id: the copy gets another (usual), or which stays"),
 	[OPTION_SHOWN] = NUMBER('n', "limit", limit, "show so many of each kind (10)"),
+	[OPTION_MANUAL] = TEXT(0, "manual", "COMMAND", manual,
+                               "the manual's page of a command, as scdoc reads it"),
 	[OPTION_CSV] = FLAG(0, "csv", csv, "comma-separated, as RFC 4180 says, a header line first"),
 	[OPTION_STATE] = TEXT(0, "state", "WORD", state,
                               "the least that counts: any, translated (usual), reviewed, approved"),
@@ -120,7 +108,8 @@ const unsigned char options_global[] = {OPTION_SERVER,  OPTION_JSON, OPTION_TSV,
 
 void options_init(struct options *options)
 {
-	*options = (struct options){.timeout_s = -1,
+	*options = (struct options){.colour = -1,
+	                            .timeout_s = -1,
 	                            .min_score = -1,
 	                            .limit = -1,
 	                            .penalty = -1,
@@ -134,159 +123,7 @@ char option_separator(const struct options *options)
 	return strcmp(sign, "\\t") == 0 ? '\t' : sign[0];
 }
 
-static bool complain(const struct option_rule *rule, const char *value, const char *what)
+const struct option_rule *option_rule(unsigned char number)
 {
-	output_complain("--%s: `%s` %s", rule->name, value, what);
-	return false;
-}
-
-static bool take_number(const struct option_rule *rule, const char *value, int64_t *place)
-{
-	char *end;
-	errno = 0;
-	long long number = strtoll(value, &end, 10);
-	if (errno != 0 || end == value || *end != '\0' || number < 0 || number > INT32_MAX) {
-		return complain(rule, value, "is not a number from 0 on");
-	}
-	*place = number;
-	return true;
-}
-
-static bool take_colour(const struct option_rule *rule, const char *value, int *place)
-{
-	static const char *const words[] = {"auto", "always", "never"};
-	for (int i = 0; i < 3; i++) {
-		if (strcmp(value, words[i]) == 0) {
-			*place = i;
-			return true;
-		}
-	}
-	return complain(rule, value, "is none of auto, always, never");
-}
-
-static bool take_name(const struct option_rule *rule, const char *value, struct name_list *place)
-{
-	if (place->count == OPTION_NAMES) {
-		return complain(rule, value, "is one too many");
-	}
-	place->items[place->count++] = value;
-	return true;
-}
-
-static bool take_value(const struct option_rule *rule, const char *value, struct options *options)
-{
-	void *place = (char *)options + rule->offset;
-	switch (rule->kind) {
-	case KIND_FLAG:
-		*(bool *)place = true;
-		return true;
-	case KIND_TEXT:
-		*(const char **)place = value;
-		return true;
-	case KIND_NUMBER:
-		return take_number(rule, value, place);
-	case KIND_NAMES:
-		return take_name(rule, value, place);
-	case KIND_COLOUR:
-		return take_colour(rule, value, place);
-	}
-	return false;
-}
-
-#define LONG_OPTION 256 /* what getopt_long() answers lies above every letter and sign */
-
-/* The tables that getopt_long() wants. */
-struct getopt_tables {
-	struct option options[OPTION_COUNT + 1];
-	char letters[2 * OPTION_COUNT + 3];
-	size_t count;
-};
-
-static void add_rules(struct getopt_tables *tables, const unsigned char *taken)
-{
-	char *letters = tables->letters + strlen(tables->letters);
-	for (; *taken != 0; taken++) {
-		const struct option_rule *rule = &rules[*taken];
-		int has_argument = rule->argument != NULL ? required_argument : no_argument;
-		tables->options[tables->count++] = (struct option){rule->name, has_argument, NULL,
-		                                                   LONG_OPTION + *taken};
-		if (rule->letter != 0) {
-			*letters++ = rule->letter;
-			*letters = ':';
-			letters += rule->argument != NULL;
-		}
-	}
-	*letters = '\0';
-	tables->options[tables->count] = (struct option){0};
-}
-
-static const struct option_rule *find_rule(const unsigned char *taken, int found)
-{
-	for (; taken != NULL && *taken != 0; taken++) {
-		if (found == LONG_OPTION + *taken || found == rules[*taken].letter) {
-			return &rules[*taken];
-		}
-	}
-	return NULL;
-}
-
-static void explain(const struct getopt_tables *tables, int found, const char *argument)
-{
-	if (found == ':') {
-		output_complain("`%s` wants an argument", argument);
-		return;
-	}
-	struct suggestion suggestion;
-	suggestion_begin(&suggestion, strncmp(argument, "--", 2) == 0 ? argument + 2 : "");
-	for (size_t i = 0; i < tables->count; i++) {
-		suggestion_offer(&suggestion, tables->options[i].name);
-	}
-	output_complain("no option `%s` here%s%s%s (--help lists them)", argument,
-	                suggestion.best == NULL ? "" : "; did you mean `--",
-	                suggestion.best == NULL ? "" : suggestion.best,
-	                suggestion.best == NULL ? "" : "`?");
-}
-
-bool options_read(struct options *options, const unsigned char *taken, struct arguments arguments,
-                  bool is_leading, int *out_first)
-{
-	struct getopt_tables tables = {
-		.letters = {is_leading ? '+' : ':', is_leading ? ':' : '\0'}};
-	int found;
-	add_rules(&tables, options_global);
-	if (taken != NULL) {
-		add_rules(&tables, taken);
-	}
-	optind = 0; /* begins anew, the letters' first sign included */
-	opterr = 0;
-	while ((found = getopt_long(arguments.count, arguments.items, tables.letters,
-	                            tables.options, NULL)) != -1) {
-		const struct option_rule *rule = find_rule(taken, found);
-		rule = rule != NULL ? rule : find_rule(options_global, found);
-		if (rule == NULL) {
-			explain(&tables, found, arguments.items[optind - 1]);
-			return false;
-		}
-		if (!take_value(rule, optarg, options)) {
-			return false;
-		}
-	}
-	*out_first = optind;
-	return true;
-}
-
-void options_help(FILE *file, const unsigned char *taken)
-{
-	for (; *taken != 0; taken++) {
-		const struct option_rule *rule = &rules[*taken];
-		char letter[8] = "    ";
-		char words[64];
-		if (rule->letter != 0) {
-			snprintf(letter, sizeof(letter), "-%c, ", rule->letter);
-		}
-		snprintf(words, sizeof(words), "--%s%s%s", rule->name,
-		         rule->argument == NULL ? "" : " ",
-		         rule->argument == NULL ? "" : rule->argument);
-		fprintf(file, "  %s%-22s  %s\n", letter, words, rule->sentence);
-	}
+	return &rules[number];
 }

@@ -66,6 +66,7 @@ enum option_number {
 	OPTION_CSV,
 	OPTION_STATE,
 	OPTION_AUTHOR,
+	OPTION_MANUAL,
 	OPTION_COUNT
 };
 
@@ -76,12 +77,26 @@ struct name_list {
 	size_t count;
 };
 
+enum option_kind { KIND_FLAG, KIND_TEXT, KIND_NUMBER, KIND_NAMES, KIND_COLOUR };
+
+/** A row of the table. */
+struct option_rule {
+	char letter;          /**< 0: none */
+	const char *name;
+	const char *argument; /**< NULL: takes none; `yes|no`: one of these words */
+	enum option_kind kind;
+	size_t offset; /**< in struct options */
+	const char *sentence;
+};
+
+const struct option_rule *option_rule(unsigned char number);
+
 /** What the command line said; NULL, false and -1 where it said nothing. */
 struct options {
 	const char *server;
 	bool is_json;
 	bool is_tsv;
-	int colour; /**< enum output_colour */
+	int colour; /**< enum output_colour, -1 */
 	int64_t timeout_s;
 	bool wants_help;
 	bool wants_version;
@@ -129,6 +144,7 @@ struct options {
 	bool csv;
 	const char *state;
 	const char *author;
+	const char *manual;
 };
 
 /** The options that stand before (or behind) any command; ends with 0. */
@@ -150,5 +166,7 @@ struct arguments {
 bool options_read(struct options *options, const unsigned char *taken, struct arguments arguments,
                   bool is_leading, int *out_first);
 
-/** One line of help for each. */
-void options_help(FILE *file, const unsigned char *taken);
+/** One option's value from elsewhere than the command line; `origin` (`config:3`) stands in a
+ * complaint. The value must outlive the options. */
+bool option_set(struct options *options, unsigned char number, const char *value,
+                const char *origin);

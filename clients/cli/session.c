@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define PROBE_MS 1500
 #define ATTEMPTS 10 /* in the time that --timeout gives */
@@ -44,14 +45,13 @@ const char *session_one_name(struct session *session, const struct name_list *na
 void session_finish(struct session *session)
 {
 	dragoman_client_destroy(session->client);
+	settings_finish(&session->settings);
 }
 
-static const char *endpoint_of(const struct session *session)
+const char *session_endpoint(const struct session *session)
 {
-	const char *variable = getenv("DRAGOMAN_SERVER");
-	return session->options.server != NULL ? session->options.server
-	       : variable != NULL              ? variable
-	                                       : "";
+	const char *server = session->options.server;
+	return server != NULL ? server : SETTINGS_SERVER;
 }
 
 /* The library waits a whole attempt for a server to appear, which is long for somebody who mistyped
@@ -74,8 +74,12 @@ static bool is_reachable(struct session *session, const char *endpoint)
 	}
 	status = dragoman_client_call(client, "server.status", dragoman_text_of("{}"), &reply);
 	if (status == DRAGOMAN_UNREACHABLE) {
-		session_fail(session, EXIT_STATUS + (int)status, "unreachable: %s",
-		             dragoman_client_message(client));
+		session_fail(session, EXIT_STATUS + (int)status, "unreachable: %s%s",
+		             dragoman_client_message(client),
+		             session->options.server != NULL
+		                     ? ""
+		                     : " (where it is unless --server, DRAGOMAN_SERVER or "
+		                       "`dragoman config` say otherwise)");
 	}
 	dragoman_client_destroy(client);
 	return status != DRAGOMAN_UNREACHABLE;
@@ -83,15 +87,10 @@ static bool is_reachable(struct session *session, const char *endpoint)
 
 struct dragoman_client *session_client(struct session *session)
 {
-	struct dragoman_client_options options = {.endpoint = endpoint_of(session)};
+	struct dragoman_client_options options = {.endpoint = session_endpoint(session)};
 	enum dragoman_status status;
 	if (session->client != NULL) {
 		return session->client;
-	}
-	if (options.endpoint[0] == '\0') {
-		session_fail(session, EXIT_USAGE,
-		             "which server? Give --server ENDPOINT or set DRAGOMAN_SERVER");
-		return NULL;
 	}
 	if (session->options.timeout_s > 0) {
 		int64_t seconds = session->options.timeout_s;
@@ -112,6 +111,10 @@ struct dragoman_client *session_client(struct session *session)
 /* Asks which of the names given are not there, and guesses; false if all are. */
 static bool guess_name(struct session *session, const struct name_list *names, const char *kind)
 {
+	enum setting setting = strcmp(kind, "memory") == 0 ? SETTING_MEMORY : SETTING_GLOSSARY;
+	bool is_set = session->settings.is_used[setting];
+	const char *origin = is_set ? session->settings.origins[setting] : "";
+	const char *gap = is_set ? ": " : "";
 	char verb[32], member[32];
 	json_t *reply;
 	bool has_guessed = false;
@@ -130,11 +133,11 @@ static bool guess_name(struct session *session, const struct name_list *names, c
 		}
 		has_guessed = suggestion.distance > 0;
 		if (has_guessed && suggestion.best != NULL) {
-			output_complain("no %s `%s`; did you mean `%s`?", kind, names->items[i],
-			                suggestion.best);
+			output_complain("%s%sno %s `%s`; did you mean `%s`?", origin, gap, kind,
+			                names->items[i], suggestion.best);
 		} else if (has_guessed) {
-			output_complain("no %s `%s`; `dragoman %s list` shows all", kind,
-			                names->items[i], kind);
+			output_complain("%s%sno %s `%s`; `dragoman %s list` shows all", origin, gap,
+			                kind, names->items[i], kind);
 		}
 	}
 	json_decref(reply);

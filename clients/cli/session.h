@@ -7,6 +7,7 @@
 
 #include "options.h"
 #include "output.h"
+#include "settings.h"
 
 #include <dragoman/client.h>
 #include <jansson.h>
@@ -20,6 +21,7 @@ struct command;
 struct session {
 	const struct command *command;
 	struct options options;
+	struct settings settings;
 	struct output output;
 	char **operands;
 	int operand_count;
@@ -28,6 +30,9 @@ struct session {
 };
 
 void session_finish(struct session *session);
+
+/** The server that is asked. */
+const char *session_endpoint(const struct session *session);
 
 /** The client; NULL after a word on standard error. */
 struct dragoman_client *session_client(struct session *session);

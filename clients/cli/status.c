@@ -46,11 +46,10 @@ static void write_time(struct output *output, uint64_t seconds)
 static void write_head(struct session *session, const json_t *reply)
 {
 	struct output *output = &session->output;
-	const char *server = session->options.server;
 	output_format(output, STYLE_STRONG, "dragoman ");
 	output_string(output, STYLE_STRONG, value_string(reply, "version"));
 	output_string(output, STYLE_DIM, " at ");
-	output_string(output, STYLE_PLAIN, server != NULL ? server : getenv("DRAGOMAN_SERVER"));
+	output_string(output, STYLE_PLAIN, session_endpoint(session));
 	output_string(output, STYLE_DIM, ", up ");
 	write_time(output, value_number(reply, "uptime_s"));
 	output_line_end(output);

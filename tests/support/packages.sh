@@ -4,7 +4,7 @@
 build_packages="gcc g++ libc6-dev meson ninja-build pkg-config python3
 	libzmq3-dev liblmdb-dev libunistring-dev libicu-dev libstemmer-dev
 	libjansson-dev libexpat1-dev zlib1g-dev liblzma-dev libzstd-dev libxxhash-dev libinih-dev"
-test_packages="libcmocka-dev python3-zmq zstd xz-utils libxml2-utils"
+test_packages="scdoc mandoc zsh fish tmux libcmocka-dev python3-zmq zstd xz-utils libxml2-utils"
 fuzz_packages="clang libclang-rt-dev"
 
 # Prints those of its arguments that are not installed.

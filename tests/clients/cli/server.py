@@ -55,7 +55,8 @@ class Server:
 
 def environment(server, program):
     """As a person would have it who set DRAGOMAN_SERVER and put the program on the PATH."""
-    result = dict(os.environ, DRAGOMAN_SERVER=server.endpoint, DRAGOMAN_ANNOUNCE=server.announce,
+    result = {name: value for name, value in os.environ.items() if not name.startswith("DRAGOMAN_")}
+    result |= dict(XDG_CONFIG_HOME=str(server.folder / "config"), DRAGOMAN_SERVER=server.endpoint, DRAGOMAN_ANNOUNCE=server.announce,
                   LC_ALL="C.UTF-8", TZ="UTC")
     result["PATH"] = f"{pathlib.Path(program).resolve().parent}:{result['PATH']}"
     result.pop("NO_COLOR", None)
