@@ -121,7 +121,7 @@ static void offer_formats(struct completion *completion)
 {
 	static const char exported[] = "tmx,xliff,xliff2,po,csv,tsv,json,tbx,tbx-dct,tbx-min,"
 				       "tbx-min-dct,tbx-core,tbx2,utx,omegat";
-	static const char imported[] = "tmx,xliff,po,mo,tbx,utx,omegat,csv,tsv";
+	static const char imported[] = "tmx,xliff,xliff2,po,mo,tbx,utx,omegat,csv,tsv";
 	bool is_export = strcmp(completion->session->command->name, "export") == 0;
 	offer_words(completion, is_export ? exported : imported);
 }

@@ -24,6 +24,8 @@ static const struct example examples[] = {
 	{"import", "dragoman import -g places south-caucasus.tbx", "into the glossary `places`"},
 	{"import", "dragoman import -m news --languages 2=en,3=ru,header table.csv",
          "columns 2 and 3, without the first line"},
+	{"update", "dragoman update -m news --author A.Petrosyan job/*.xlf",
+         "what is confirmed of a finished job"},
 	{"export", "dragoman export -m news -o news.tmx", "a memory as TMX"},
 	{"export", "dragoman export -m news --filter changed-after=2020-11-01 -o november.tmx",
          "only what was changed since"},
