@@ -80,11 +80,14 @@ static const char *find_in_tags(const char *markup, const char *wanted)
 static void write_declared(struct xliff_capture *capture, struct buffer *out)
 {
 	struct buffer *markup = &capture->markup;
+	buffer_append_byte(markup, '\0'); /* may move the bytes */
+	if (markup->failed) {
+		return;
+	}
+	markup->length--;
 	const char *end = memchr(markup->bytes, '>', markup->length);
 	size_t head = (size_t)(end - markup->bytes);
 	buffer_append(out, markup->bytes, head);
-	buffer_append_byte(markup, '\0');
-	markup->length--;
 	for (size_t i = 0; i < capture->namespace_count && !markup->failed; i++) {
 		const char *prefix = capture->namespaces[i][0];
 		char starts[3][210];

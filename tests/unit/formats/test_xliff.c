@@ -153,6 +153,21 @@ static void a_prefix_within_a_value_is_no_use_of_it(void **state)
 	            &as_2, 1);
 }
 
+static void an_element_of_any_length_is_kept(void **state)
+{
+	(void)state;
+	for (int length = 1; length < 600; length++) {
+		char file[2000];
+		snprintf(file, sizeof(file),
+		         UNIT_1("<source>s</source><target>t</target><alt-trans><target>%0*d"
+		                "</target></alt-trans>"),
+		         length, 0);
+		struct outcome outcome = round_trip_as(file, strlen(file), NULL, &as_1);
+		assert_int_equal(outcome.status, DRAGOMAN_OK);
+		assert_ptr_equal(outcome.difference, NULL);
+	}
+}
+
 static void codes_that_lack_what_the_standard_wants_come_back_too(void **state)
 {
 	(void)state;
@@ -257,6 +272,7 @@ int main(void)
 		cmocka_unit_test(inline_codes_are_tags),
 		cmocka_unit_test(what_the_file_held_is_written_again),
 		cmocka_unit_test(a_prefix_within_a_value_is_no_use_of_it),
+		cmocka_unit_test(an_element_of_any_length_is_kept),
 		cmocka_unit_test(codes_that_lack_what_the_standard_wants_come_back_too),
 		cmocka_unit_test(rules_of_version_2_that_are_broken_are_named),
 		cmocka_unit_test(overlapping_tags_make_a_well_formed_file),
