@@ -5,6 +5,7 @@
 #include <dragoman/client.h>
 #include <dragoman/count.h>
 #include <dragoman/exchange.h>
+#include <dragoman/fill.h>
 #include <dragoman/match.h>
 #include <dragoman/memory.h>
 #include <dragoman/status.h>

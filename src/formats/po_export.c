@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "formats/exporter.h"
 #include "formats/gettext.h"
+#include "formats/po_string.h"
 #include "formats/table.h"
 
 #include <stdio.h>
@@ -14,44 +15,6 @@ static bool is(struct dragoman_text text, const char *word)
 
 /* Strings and comments. */
 
-static const char *escape_of(char byte)
-{
-	switch (byte) {
-	case '"':
-		return "\\\"";
-	case '\\':
-		return "\\\\";
-	case '\n':
-		return "\\n";
-	case '\t':
-		return "\\t";
-	case '\r':
-		return "\\r";
-	case '\a':
-		return "\\a";
-	case '\b':
-		return "\\b";
-	case '\f':
-		return "\\f";
-	case '\v':
-		return "\\v";
-	default:
-		return NULL;
-	}
-}
-
-static void write_byte(struct buffer *out, char byte)
-{
-	const char *escape = escape_of(byte);
-	if (escape != NULL) {
-		buffer_append_string(out, escape);
-	} else if ((unsigned char)byte < 0x20 || byte == 0x7f) {
-		buffer_append_format(out, "\\%03o", (unsigned char)byte);
-	} else {
-		buffer_append_byte(out, byte);
-	}
-}
-
 /* A text of several lines has a string for each, after an empty one. */
 static void write_string(struct buffer *out, const char *prefix, const char *keyword,
                          struct dragoman_text text)
@@ -63,7 +26,7 @@ static void write_string(struct buffer *out, const char *prefix, const char *key
 		buffer_append_format(out, "\"\n%s\"", prefix);
 	}
 	for (size_t i = 0; i < text.length; i++) {
-		write_byte(out, text.bytes[i]);
+		po_string_byte(out, text.bytes[i]);
 		if (has_lines && text.bytes[i] == '\n' && i + 1 < text.length) {
 			buffer_append_format(out, "\"\n%s\"", prefix);
 		}
@@ -113,7 +76,7 @@ static void write_header(struct dragoman_exporter *exporter, const struct dragom
 	if (first != NULL && first->author.length > 0 && first->author.length < 128) {
 		exporter_string(exporter, "\"Last-Translator: ");
 		for (size_t i = 0; i < first->author.length; i++) {
-			write_byte(out, first->author.bytes[i]);
+			po_string_byte(out, first->author.bytes[i]);
 		}
 		exporter_string(exporter, "\\n\"\n");
 	}

@@ -41,6 +41,44 @@ static size_t take_escape(struct buffer *out, struct dragoman_text line, size_t 
 	return at + 1;
 }
 
+static const char *escape_of(char byte)
+{
+	switch (byte) {
+	case '"':
+		return "\\\"";
+	case '\\':
+		return "\\\\";
+	case '\n':
+		return "\\n";
+	case '\t':
+		return "\\t";
+	case '\r':
+		return "\\r";
+	case '\a':
+		return "\\a";
+	case '\b':
+		return "\\b";
+	case '\f':
+		return "\\f";
+	case '\v':
+		return "\\v";
+	default:
+		return NULL;
+	}
+}
+
+void po_string_byte(struct buffer *out, char byte)
+{
+	const char *escape = escape_of(byte);
+	if (escape != NULL) {
+		buffer_append_string(out, escape);
+	} else if ((unsigned char)byte < 0x20 || byte == 0x7f) {
+		buffer_append_format(out, "\\%03o", (unsigned char)byte);
+	} else {
+		buffer_append_byte(out, byte);
+	}
+}
+
 size_t po_skip_blanks(struct dragoman_text line, size_t at)
 {
 	while (at < line.length && (line.bytes[at] == ' ' || line.bytes[at] == '\t')) {

@@ -12,6 +12,9 @@ size_t po_skip_blanks(struct dragoman_text line, size_t at);
  * NULL, or what is wrong, at `*out_at`. */
 const char *po_string(struct buffer *out, struct dragoman_text line, size_t at, size_t *out_at);
 
+/** Appends a byte of a text as it stands between the quotes of a string. */
+void po_string_byte(struct buffer *out, char byte);
+
 /** True if one of the first lines begins with msgid, msgctxt or domain, or with one of PO's own
  * comments, and nothing else stands before it. */
 bool po_begins_so(struct dragoman_text look);

@@ -35,6 +35,20 @@ struct place xml_place(struct xml *xml)
 	                      XML_GetCurrentColumnNumber(xml->parser) + 1};
 }
 
+void xml_span(struct xml *xml, uint64_t *out_from, uint64_t *out_to)
+{
+	XML_Index from = XML_GetCurrentByteIndex(xml->parser);
+	int length = XML_GetCurrentByteCount(xml->parser);
+	*out_from = from < 0 ? 0 : (uint64_t)from;
+	*out_to = *out_from + (uint64_t)(length < 0 ? 0 : length);
+}
+
+bool xml_take_utf8(struct xml *xml)
+{
+	xml_memory_use(&xml->budget);
+	return XML_SetEncoding(xml->parser, "UTF-8") == XML_STATUS_OK;
+}
+
 bool xml_is_failed(const struct xml *xml)
 {
 	return xml->report->status != DRAGOMAN_OK;

@@ -52,6 +52,13 @@ void xml_warn(struct xml *xml, const char *format, ...) __attribute__((format(pr
 /** Of the event being handled. */
 struct place xml_place(struct xml *xml);
 
+/** The same in bytes, counted from the input's first: [from, to). What an entity stands for is where
+ * the reference to it is; the end of an empty element is behind its tag, without length. */
+void xml_span(struct xml *xml, uint64_t *out_from, uint64_t *out_to);
+
+/** Before xml_run(): the input is UTF-8, whatever the file says of itself. False: memory is gone. */
+bool xml_take_utf8(struct xml *xml);
+
 /** True once a failure was reported: handlers do nothing more. */
 bool xml_is_failed(const struct xml *xml);
 

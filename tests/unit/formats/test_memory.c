@@ -2,6 +2,7 @@
 #include "support/test.h"
 
 #include <dragoman/exchange.h>
+#include <dragoman/fill.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,10 +127,80 @@ static void running_out_of_memory_is_said_wherever_it_happens(void **state)
 	}
 }
 
+/* Filling. */
+
+static const char *const filled[] = {
+	"../fuzz/corpus/fill/second.xlf",
+	"../fuzz/corpus/fill/first.xlf",
+	"../fuzz/corpus/fill/messages.po",
+	"../fuzz/corpus/fill/units.tmx",
+};
+
+static bool fill_segments(struct dragoman_filler *filler)
+{
+	bool has_failed = false;
+	struct dragoman_variant target = {.text = dragoman_text_of("а")};
+	uint32_t one = 1;
+	struct dragoman_translation translation = {.text = dragoman_text_of("а")};
+	struct dragoman_term_hit hit = {.at = {0, 1}, .translations = &translation,
+	                                .translation_count = 1};
+	for (size_t i = 0; i < dragoman_filler_count(filler); i++) {
+		struct dragoman_variant variants[] = {{.text = dragoman_text_of("b")}, target};
+		struct dragoman_match match = {.score = 80, .base = 80,
+		                               .unit = {.variants = variants, .variant_count = 2},
+		                               .target_variants = &one, .target_count = 1};
+		has_failed |= dragoman_filler_insert(filler, i, &match) == DRAGOMAN_FILL_FAILED;
+		has_failed |= dragoman_filler_offer(filler, i, &match) == DRAGOMAN_FILL_FAILED;
+		has_failed |= dragoman_filler_term(filler, i, &hit) == DRAGOMAN_FILL_FAILED;
+	}
+	return has_failed;
+}
+
+static bool try_filling(const char *name, size_t allocations)
+{
+	char path[4096];
+	snprintf(path, sizeof(path), PROJECT_ROOT "/tests/data/%s", name);
+	FILE *in = fopen(path, "rb"), *out = tmpfile();
+	assert_non_null(in);
+	allowed = allocations;
+	was_refused = false;
+	is_counting = true;
+	struct dragoman_filler *filler = dragoman_filler_create(
+		in, name, &(struct dragoman_fill_options){.source = "en", .target = "ru"});
+	if (filler != NULL) {
+		bool has_failed = fill_segments(filler);
+		enum dragoman_status status = dragoman_filler_write(filler, out);
+		expect_said(status, dragoman_filler_message(filler));
+		assert_true(!has_failed || status == DRAGOMAN_FAILED);
+		assert_true(!was_refused || status == DRAGOMAN_FAILED);
+	} else {
+		assert_true(was_refused);
+	}
+	dragoman_filler_destroy(filler);
+	is_counting = false;
+	fclose(in);
+	fclose(out);
+	return was_refused;
+}
+
+static void running_out_of_memory_while_filling_is_said_too(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(filled) / sizeof(filled[0]); i++) {
+		size_t allocations = 0;
+		while (try_filling(filled[i], allocations)) {
+			allocations++;
+		}
+		print_message("%s: %zu allocations\n", filled[i], allocations);
+		assert_true(allocations > 5);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(running_out_of_memory_is_said_wherever_it_happens),
+		cmocka_unit_test(running_out_of_memory_while_filling_is_said_too),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
