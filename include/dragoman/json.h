@@ -15,6 +15,7 @@
 #pragma once
 
 #include <dragoman/api.h>
+#include <dragoman/match.h>
 #include <dragoman/status.h>
 #include <dragoman/term.h>
 #include <dragoman/text.h>
@@ -61,6 +62,29 @@ struct dragoman_page {
 DRAGOMAN_API const struct dragoman_page *dragoman_page_read(struct dragoman_text reply,
                                                             enum dragoman_status *out_status);
 DRAGOMAN_API void dragoman_page_destroy(const struct dragoman_page *page);
+
+/** What `match` found for one segment. */
+struct dragoman_result {
+	bool is_complete; /**< the deadline did not cut it short */
+	/** Best first. The unit of each has its source as the first variant, the targets behind it. */
+	const struct dragoman_match *matches;
+	size_t match_count;
+	const struct dragoman_term_hit *hits; /**< if `terms` were asked for */
+	size_t hit_count;
+};
+
+/** What a reply of `match` holds, a result for each segment that was asked. All of it lives until it
+ * is destroyed. Differences and penalties are left out. */
+struct dragoman_results {
+	uint64_t revision;
+	const struct dragoman_result *items;
+	size_t count;
+};
+
+/** Reads a reply. NULL, with `*out_status`, if it is none (FAILED: memory is gone). */
+DRAGOMAN_API const struct dragoman_results *dragoman_results_read(struct dragoman_text reply,
+                                                                  enum dragoman_status *out_status);
+DRAGOMAN_API void dragoman_results_destroy(const struct dragoman_results *results);
 
 /** What became of the records of a put. */
 struct dragoman_put_counts {
