@@ -77,6 +77,17 @@ static const char update_file_details[] =
 	"id and other languages; all others are added. Done twice, nothing changes. The author is\n"
 	"the file's (phase, Last-Translator, changeid) unless --author says; the date too, else\n"
 	"now. Where a file has a segment in the same context twice, the first counts.\n";
+static const char pretranslate_details[] =
+	"Fills XLIFF, PO and TMX files with what the memories have and marks the glossaries'\n"
+	"terms. What is translated, approved or not to be translated is left alone, and so is\n"
+	"every byte that need not change. Matches from --insert on become the translation, those\n"
+	"from --offer on proposals beside it: alt-trans of xliff 1.2, mtc:match of xliff 2; in po\n"
+	"the best, as fuzzy; tmx has no place for any. A match whose inline codes cannot be made\n"
+	"the segment's own is only proposed.\n"
+	"\n"
+	"Writes NAME.pretranslated.EXT beside each file unless --output or --in-place says\n"
+	"otherwise; a file is there whole or not at all. The languages are the files'; po and tmx\n"
+	"may have to be told. Packed files are refused.\n";
 static const char export_details[] =
 	"Writes a memory as tmx (usual), xliff, xliff2, po, csv, tsv or json, a glossary\n"
 	"as tbx (usual), tbx-dct, tbx-min, tbx-min-dct, tbx-core, tbx2 (MARTIF), utx,\n"
@@ -199,6 +210,11 @@ static const struct command commands[] = {
          OPTIONS(OPTION_MEMORY, OPTION_STATE, OPTION_AUTHOR, OPTION_SOURCE, OPTION_LANGUAGES,
                  OPTION_FORMAT, OPTION_SEPARATOR, OPTION_SKIP_BAD, OPTION_BATCH),
          1, ANY, run_update},
+	{"pretranslate", "FILE…", "files filled from memories and glossaries", pretranslate_details,
+         OPTIONS(OPTION_FILE_SOURCE, OPTION_FILE_TARGET, OPTION_MEMORIES, OPTION_GLOSSARIES, OPTION_INSERT,
+                 OPTION_OFFER, OPTION_OFFERS, OPTION_NO_TERMS, OPTION_FORMAT, OPTION_TARGET_PATH,
+                 OPTION_IN_PLACE, OPTION_OVERWRITE, OPTION_DRY_RUN),
+         1, ANY, run_pretranslate},
 	{"export", "", "a memory or a glossary into a file", export_details,
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_FORMAT, OPTION_OUTPUT, OPTION_LANGUAGES,
                  OPTION_SEPARATOR, OPTION_SOURCE, OPTION_FILTER),

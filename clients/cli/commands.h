@@ -42,6 +42,7 @@ int run_analyse(struct session *session);
 int run_check(struct session *session);
 int run_import(struct session *session);
 int run_update(struct session *session);
+int run_pretranslate(struct session *session);
 int run_export(struct session *session);
 int run_memory_list(struct session *session);
 int run_memory_create(struct session *session);

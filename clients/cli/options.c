@@ -101,6 +101,19 @@ static const struct option_rule rules[OPTION_COUNT] = {
 	[OPTION_STATE] = TEXT(0, "state", "WORD", state,
                               "the least that counts: any, translated (usual), reviewed, approved"),
 	[OPTION_AUTHOR] = TEXT(0, "author", "NAME", author, "who translated it (the file tells)"),
+	[OPTION_FILE_SOURCE] = TEXT('s', "source", "LANGUAGE", source,
+                                    "language of the source, where a file does not say"),
+	[OPTION_FILE_TARGET] = TEXT('t', "target", "LANGUAGE", target,
+                                    "language of the translation, likewise"),
+	[OPTION_INSERT] = NUMBER(0, "insert", insert, "translate with matches from this score on (100)"),
+	[OPTION_OFFER] = NUMBER(0, "offer", offer, "propose matches from this score on (70)"),
+	[OPTION_OFFERS] = NUMBER('n', "limit", limit, "at most so many proposals for a segment (3)"),
+	[OPTION_TARGET_PATH] = TEXT('o', "output", "FILE", output,
+                                    "the file to write, or a folder for all of them"),
+	[OPTION_IN_PLACE] = FLAG('i', "in-place", in_place, "write over the files themselves"),
+	[OPTION_OVERWRITE] = FLAG(0, "overwrite", overwrite, "also over a file that is there already"),
+	[OPTION_DRY_RUN] = FLAG(0, "dry-run", dry_run, "write nothing, tell what would be"),
+	[OPTION_NO_TERMS] = FLAG(0, "no-terms", no_terms, "do not mark terms"),
 };
 
 const unsigned char options_global[] = {OPTION_SERVER,  OPTION_JSON, OPTION_TSV,     OPTION_COLOR,
@@ -114,6 +127,9 @@ void options_init(struct options *options)
 	                            .limit = -1,
 	                            .penalty = -1,
 	                            .after = -1,
+	                            
+	                            .insert = -1,
+	                            .offer = -1,
 	                            .batch = -1};
 }
 

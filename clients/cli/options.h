@@ -67,6 +67,16 @@ enum option_number {
 	OPTION_STATE,
 	OPTION_AUTHOR,
 	OPTION_MANUAL,
+	OPTION_FILE_SOURCE,
+	OPTION_FILE_TARGET,
+	OPTION_INSERT,
+	OPTION_OFFER,
+	OPTION_OFFERS,
+	OPTION_TARGET_PATH,
+	OPTION_IN_PLACE,
+	OPTION_OVERWRITE,
+	OPTION_DRY_RUN,
+	OPTION_NO_TERMS,
 	OPTION_COUNT
 };
 
@@ -145,6 +155,12 @@ struct options {
 	const char *state;
 	const char *author;
 	const char *manual;
+	int64_t insert;
+	int64_t offer;
+	bool in_place;
+	bool overwrite;
+	bool dry_run;
+	bool no_terms;
 };
 
 /** The options that stand before (or behind) any command; ends with 0. */
