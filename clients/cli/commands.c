@@ -49,7 +49,8 @@ static const char check_details[] =
 	"two texts themselves.\n";
 static const char import_details[] =
 	"Imports tmx, xliff (1.2, 2.x), po, mo, tbx (v3 and MARTIF), utx, OmegaT's\n"
-	"glossaries (omegat), csv and tsv; the format is found by content, unless --format says it.\n"
+	"glossaries (omegat), csv, tsv and JSON Lines (jsonl: units or concepts as the protocol has\n"
+	"them, one a line); the format is found by content, unless --format says it.\n"
 	"Without --memory or --glossary the name is the file's, in small letters. What\n"
 	"is not there is created.\n"
 	"\n"
@@ -89,9 +90,9 @@ static const char pretranslate_details[] =
 	"otherwise; a file is there whole or not at all. The languages are the files'; po and tmx\n"
 	"may have to be told. Packed files are refused.\n";
 static const char export_details[] =
-	"Writes a memory as tmx (usual), xliff, xliff2, po, csv, tsv or json, a glossary\n"
+	"Writes a memory as tmx (usual), xliff, xliff2, po, csv, tsv or jsonl, a glossary\n"
 	"as tbx (usual), tbx-dct, tbx-min, tbx-min-dct, tbx-core, tbx2 (MARTIF), utx,\n"
-	"omegat, csv, tsv or json. Without --format the ending of the file's name tells.\n"
+	"omegat, csv, tsv or jsonl (also called json). Without --format the ending of the file's name tells.\n"
 	"--languages names the columns of a csv or tsv (`id,en,ru,note`), and the two\n"
 	"languages of xliff, po, utx and omegat. A file is there whole or not at all.\n"
 	"\n" FILTERS;

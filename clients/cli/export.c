@@ -9,7 +9,6 @@
 #include <dragoman/json.h>
 #include <errno.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,12 +20,11 @@ struct export
 	struct session *session;
 	const char *name;
 	bool is_glossary;
-	enum dragoman_format format; /* UNKNOWN: JSON, which the server sends already */
+	enum dragoman_format format;
 	FILE *file;
 	char *temporary; /* where it is written until it is whole; NULL: standard output */
 	char languages[LANGUAGES_BYTES];
-	struct dragoman_exporter *exporter; /* all but JSON */
-	struct dragoman_json *json;
+	struct dragoman_exporter *exporter;
 	char *chosen; /* JSON: members of each request, a comma before them; "" for none */
 };
 
@@ -155,28 +153,9 @@ static bool find_languages(struct export *export)
 
 /* Writing. */
 
-static bool write_json(struct export *export, const struct dragoman_page *page)
-{
-	for (size_t i = 0; i < page->unit_count + page->concept_count; i++) {
-		dragoman_json_clear(export->json);
-		if (i < page->unit_count) {
-			dragoman_json_unit(export->json, &page->units[i]);
-		} else {
-			dragoman_json_concept(export->json, &page->concepts[i - page->unit_count]);
-		}
-		struct dragoman_text text = dragoman_json_text(export->json);
-		fwrite(text.bytes, 1, text.length, export->file);
-		fputc('\n', export->file);
-	}
-	return !ferror(export->file);
-}
-
 static bool write_page(struct export *export, const struct dragoman_page *page)
 {
 	enum dragoman_status status = DRAGOMAN_OK;
-	if (export->exporter == NULL) {
-		return write_json(export, page);
-	}
 	for (size_t i = 0; i < page->unit_count && status == DRAGOMAN_OK; i++) {
 		status = dragoman_exporter_unit(export->exporter, &page->units[i]);
 	}
@@ -218,17 +197,11 @@ static bool open_exporter(struct export *export)
 		.languages = dragoman_format_has_columns(export->format) ? export->languages : NULL,
 		.title = export->is_glossary ? export->name : NULL,
 	};
-	export->json = dragoman_json_create();
-	bool is_json = export->format == DRAGOMAN_FORMAT_UNKNOWN;
-	if (!is_json) {
-		export->exporter = dragoman_exporter_create(export->file, &options);
-	}
-	bool is_open = export->json != NULL &&
-	               (is_json || export->exporter != NULL);
-	if (!is_open) {
+	export->exporter = dragoman_exporter_create(export->file, &options);
+	if (export->exporter == NULL) {
 		session_fail(export->session, EXIT_STATUS + DRAGOMAN_FAILED, "out of memory");
 	}
-	return is_open;
+	return export->exporter != NULL;
 }
 
 static bool complain_of_file(struct export *export, const char *message)
@@ -268,7 +241,6 @@ static bool close_output(struct export *export)
 static void finish(struct export *export, bool is_good)
 {
 	dragoman_exporter_destroy(export->exporter);
-	dragoman_json_destroy(export->json);
 	if (export->temporary != NULL && export->file != NULL) {
 		fclose(export->file);
 	}
@@ -289,7 +261,7 @@ static bool read_format(struct export *export)
 	                   : dot != NULL           ? dot + 1
 	                                           : "";
 	export->format = dragoman_format_of(word, is_glossary);
-	if (export->format != DRAGOMAN_FORMAT_UNKNOWN || strcasecmp(word, "json") == 0) {
+	if (export->format != DRAGOMAN_FORMAT_UNKNOWN) {
 		return true;
 	}
 	bool is_other = dragoman_format_of(word, !is_glossary) != DRAGOMAN_FORMAT_UNKNOWN;

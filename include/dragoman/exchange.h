@@ -1,7 +1,6 @@
 /* exchange.h - a file as a stream of units or concepts, one at a time, in bounded memory.
  *
- * An importer reads TMX 1.1-1.4b, TBX (v3 DCA and DCT, v2/MARTIF) and tab-separated text; it finds
- * the format by content. An exporter writes them. Files are only read as data: no external entity
+ * An importer reads the formats below; it finds which one by content. An exporter writes them. Files are only read as data: no external entity
  * is fetched, no entity of an internal subset is expanded beyond expat's own limits.
  *
  * Thread-safety: an importer or exporter belongs to one thread at a time. Errors: the first one
@@ -36,6 +35,7 @@ enum dragoman_format {
 	DRAGOMAN_FORMAT_MO,          /**< the same, compiled; only read */
 	DRAGOMAN_FORMAT_XLIFF,       /**< 1.2 */
 	DRAGOMAN_FORMAT_XLIFF2,      /**< 2.0 to 2.2; written as 2.0 */
+	DRAGOMAN_FORMAT_JSON_LINES,  /**< the protocol's units or concepts, one a line */
 	DRAGOMAN_FORMAT_COUNT
 };
 

@@ -4,9 +4,10 @@
 #include <strings.h>
 
 extern const struct format_reader tmx_reader, tbx_reader, martif_reader, tsv_reader, csv_reader,
-	omegat_reader, utx_reader, po_reader, mo_reader, xliff_reader;
+	omegat_reader, utx_reader, po_reader, mo_reader, xliff_reader,
+	json_lines_reader;
 extern const struct format_writer tmx_writer, tbx_writer, table_writer, omegat_writer, utx_writer,
-	po_writer, xliff_writer;
+	po_writer, xliff_writer, json_lines_writer;
 
 /* In the order in which a file's beginning is shown to the readers. */
 const struct format_row format_rows[] = {
@@ -25,6 +26,8 @@ const struct format_row format_rows[] = {
          .reader = &xliff_reader, .writer = &xliff_writer},
 	{DRAGOMAN_FORMAT_XLIFF2, "xliff2", "XLIFF", .has_units = true, .has_columns = true,
          .writer = &xliff_writer},
+	{DRAGOMAN_FORMAT_JSON_LINES, "jsonl", "JSON Lines", .other = "json", .has_units = true,
+         .has_concepts = true, .reader = &json_lines_reader, .writer = &json_lines_writer},
 	{DRAGOMAN_FORMAT_MO, "mo", "MO", .has_units = true, .reader = &mo_reader},
 	{DRAGOMAN_FORMAT_PO, "po", "PO", .has_units = true, .has_columns = true,
          .reader = &po_reader, .writer = &po_writer},
@@ -69,7 +72,9 @@ enum dragoman_format dragoman_format_of(const char *word, bool is_glossary)
 {
 	for (size_t i = 0; i < format_row_count; i++) {
 		if (is_of(&format_rows[i], is_glossary) &&
-		    strcasecmp(word, format_rows[i].word) == 0) {
+		    (strcasecmp(word, format_rows[i].word) == 0 ||
+		     (format_rows[i].other != NULL &&
+		      strcasecmp(word, format_rows[i].other) == 0))) {
 			return format_rows[i].format;
 		}
 	}

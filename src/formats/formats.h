@@ -8,6 +8,7 @@ struct format_row {
 	enum dragoman_format format;
 	const char *word; /* in options: `tbx-dct` */
 	const char *name; /* in messages: `TBX` */
+	const char *other; /* another word for it; NULL: none */
 	bool has_units;
 	bool has_concepts;
 	bool has_columns;

@@ -136,7 +136,7 @@ static void recognise(struct dragoman_importer *importer)
 	if (importer->input.is_broken) {
 		report_fail(&importer->report, importer->input.status, (struct place){0},
 		            "cannot read: %s", importer->input.reason);
-	} else if (beginning.bytes.length == 0) {
+	} else if (beginning.bytes.length == 0 && importer->format != DRAGOMAN_FORMAT_JSON_LINES) {
 		report_fail(&importer->report, DRAGOMAN_INVALID, (struct place){1, 1},
 		            "%sthe file is empty", not_asked(importer, reason));
 	} else {

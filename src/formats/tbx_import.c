@@ -281,8 +281,12 @@ static void close_language(struct tbx *tbx)
 
 static void close_concept(struct tbx *tbx)
 {
+	size_t terms = 0;
 	tbx->level = LEVEL_BODY;
-	if (tbx->concept_entry.language_count == 0) {
+	for (size_t i = 0; i < tbx->concept_entry.language_count; i++) {
+		terms += tbx->concept_entry.languages[i].term_count;
+	}
+	if (terms == 0) { /* no glossary could keep it */
 		importer_warn(tbx->importer, "a concept without terms was left out");
 		build_reset(&tbx->importer->build);
 		return;

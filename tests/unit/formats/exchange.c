@@ -101,7 +101,9 @@ static struct dragoman_import_options options_again(const struct dragoman_import
                                                     const struct dragoman_export_options *how)
 {
 	bool is_told = how->format == DRAGOMAN_FORMAT_OMEGAT;
+	bool may_be_empty = how->format == DRAGOMAN_FORMAT_JSON_LINES;
 	return (struct dragoman_import_options){
+		.format = may_be_empty ? how->format : DRAGOMAN_FORMAT_UNKNOWN,
 		.is_glossary = options != NULL && options->is_glossary,
 		.languages = is_told ? how->languages : NULL,
 		.separator = how->separator,

@@ -261,6 +261,30 @@ static void xliff_files_of_others_come_back_the_same(void **state)
 	try_folder(&(struct folder){"xliff", NULL, {0}, {.languages = "?"}, 4});
 }
 
+static void all_of_them_come_back_the_same_as_json_lines(void **state)
+{
+	(void)state;
+	static const struct folder folders[] = {
+		{"tmx", NULL, {0}, {.format = DRAGOMAN_FORMAT_JSON_LINES}, 0},
+		{"tbx", NULL, {0}, {.format = DRAGOMAN_FORMAT_JSON_LINES}, 1},
+		{"xliff", NULL, {0}, {.format = DRAGOMAN_FORMAT_JSON_LINES}, 4},
+		{"po", NULL, {.languages = "en,fr"}, {.format = DRAGOMAN_FORMAT_JSON_LINES}, 6},
+		{"glossary",
+	         ".utx",
+	         {.is_glossary = true},
+	         {.format = DRAGOMAN_FORMAT_JSON_LINES},
+	         0},
+		{"glossary",
+	         ".csv",
+	         {.is_glossary = true},
+	         {.format = DRAGOMAN_FORMAT_JSON_LINES},
+	         1}, /* a comma without quotes */
+	};
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		try_folder(&folders[i]);
+	}
+}
+
 static void what_only_looks_like_tbx_is_refused(void **state)
 {
 	(void)state;
@@ -284,6 +308,7 @@ int main(void)
 		cmocka_unit_test(glossaries_in_utx_come_back_the_same),
 		cmocka_unit_test(catalogues_of_gettext_come_back_the_same),
 		cmocka_unit_test(xliff_files_of_others_come_back_the_same),
+		cmocka_unit_test(all_of_them_come_back_the_same_as_json_lines),
 		cmocka_unit_test(what_only_looks_like_tbx_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -202,6 +202,7 @@ static void everything_comes_back(void **state)
 	            "<ref type='crossReference'>c9</ref><descrip "
 	            "type='x-dragoman-relation'>y</descrip>"
 	            "<langSec xml:lang='en'><descrip type='definition'>only</descrip></langSec>"
+	            "<langSec xml:lang='ru'><termSec><term>y</term></termSec></langSec>"
 	            "</conceptEntry>"),
 	};
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
