@@ -59,7 +59,9 @@ static const char import_details[] =
 	"again: the server knows what it has already taken (for a day; --again makes it\n"
 	"take the file anew). With --skip-bad, units or concepts that are refused are left\n"
 	"out, each with its place and reason, and the rest is sent; the exit code is 1.\n"
-	"`-` is standard input; .gz, .xz and .zst are read as they are.\n"
+	"`-` is standard input; .gz, .xz and .zst are read as they are. Folders are walked, in\n"
+	"order of names: what is in no known format is left out and named, and the name is the\n"
+	"folder's. Patterns that no shell filled in are filled in.\n"
 	"\n"
 	"Tables begin with a line of language tags and fields (id, note, subject, …).\n"
 	"--languages says what columns are otherwise: `id,en,ru` in a file without that\n"
@@ -203,7 +205,7 @@ static const struct command commands[] = {
          OPTIONS(OPTION_SOURCE, OPTION_TARGET, OPTION_MEMORIES, OPTION_CSV, OPTION_FORMAT,
                  OPTION_LANGUAGES, OPTION_SEPARATOR),
          1, ANY, run_analyse},
-	{"import", "FILE…", "a file into a memory or a glossary", import_details,
+	{"import", "FILE… | DIR…", "files into a memory or a glossary", import_details,
          OPTIONS(OPTION_MEMORY, OPTION_GLOSSARY, OPTION_EXTENDS, OPTION_SOURCE, OPTION_LANGUAGES,
                  OPTION_FORMAT, OPTION_SEPARATOR, OPTION_AGAIN, OPTION_SKIP_BAD, OPTION_BATCH),
          1, ANY, run_import},

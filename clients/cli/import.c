@@ -1,14 +1,17 @@
 /* import.c - dragoman import: files into memories and glossaries. */
+#define _GNU_SOURCE
 #include "import.h"
 
 #include "commands.h"
+#include "files.h"
 #include "memory.h"
 #include "table.h"
 #include "value.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <stdlib.h>
+
+#define SHOWN_LEFT_OUT 20
 
 static bool ask_server(struct session *session, struct import_server *out_server)
 {
@@ -50,13 +53,8 @@ static size_t without_ending(const char *name, size_t length, const char *const 
 	return endings == NULL ? at - 1 : length;
 }
 
-/* `Vienna Talks.tmx` (or `.tmx.gz`) makes `vienna-talks`. False if nothing of it is left. */
-static bool name_of_file(const char *path, char out_name[IMPORT_NAME_BYTES])
+static bool name_of(const char *base, size_t end, char out_name[IMPORT_NAME_BYTES])
 {
-	const char *slash = strrchr(path, '/');
-	const char *base = slash == NULL ? path : slash + 1;
-	size_t end = without_ending(base, strlen(base), packed);
-	end = without_ending(base, end, NULL);
 	size_t length = 0;
 	for (size_t i = 0; i < end && length < IMPORT_NAME_BYTES - 1; i++) {
 		unsigned char byte = (unsigned char)base[i];
@@ -75,33 +73,25 @@ static bool name_of_file(const char *path, char out_name[IMPORT_NAME_BYTES])
 	return length > 0;
 }
 
-/* Standard input is read twice like any file, and so it is put into one first. */
-static FILE *spool(void)
+/* `Vienna Talks.tmx` (or `.tmx.gz`) makes `vienna-talks`. False if nothing of it is left. */
+static bool name_of_file(const char *path, char out_name[IMPORT_NAME_BYTES])
 {
-	static char bytes[1 << 16];
-	size_t length;
-	FILE *file = tmpfile();
-	while (file != NULL && (length = fread(bytes, 1, sizeof(bytes), stdin)) > 0) {
-		if (fwrite(bytes, 1, length, file) != length) {
-			fclose(file);
-			return NULL;
-		}
-	}
-	return file;
+	const char *slash = strrchr(path, '/');
+	const char *base = slash == NULL ? path : slash + 1;
+	size_t end = without_ending(base, strlen(base), packed);
+	return name_of(base, without_ending(base, end, NULL), out_name);
 }
 
-static bool open_file(struct session *session, const char *name, struct import_file *file)
+/* What is found in a folder goes by the folder's name. */
+static bool name_of_folder(const struct import_file *file, char out_name[IMPORT_NAME_BYTES])
 {
-	bool is_stdin = strcmp(name, "-") == 0;
-	*file = (struct import_file){.name = is_stdin ? "standard input" : name};
-	file->file = is_stdin ? spool() : fopen(name, "re");
-	/* a folder opens but cannot be read */
-	bool is_readable = file->file != NULL && (getc(file->file) != EOF || !ferror(file->file));
-	if (!is_readable || ferror(stdin)) {
-		session_fail(session, EXIT_USAGE, "%s: %s", file->name, strerror(errno));
-		return false;
-	}
-	return true;
+	struct dragoman_text folder = {file->path, file->folder_length};
+	char *path = memory_copy(folder), *whole = realpath(path, NULL);
+	const char *slash = whole == NULL ? NULL : strrchr(whole, '/');
+	bool is_good = slash != NULL && name_of(slash + 1, strlen(slash + 1), out_name);
+	free(whole);
+	free(path);
+	return is_good;
 }
 
 static bool choose_target(struct session *session, struct import_file *file)
@@ -122,7 +112,10 @@ static bool choose_target(struct session *session, struct import_file *file)
 		snprintf(file->target, sizeof(file->target), "%s", names->items[0]);
 		return true;
 	}
-	if (!name_of_file(file->name, file->target) || strcmp(file->name, "standard input") == 0) {
+	bool has_name = file->folder_length > 0 ? name_of_folder(file, file->target)
+	                                        : strcmp(file->path, "-") != 0 &&
+	                                                  name_of_file(file->path, file->target);
+	if (!has_name) {
 		session_misused(session, "%s gives no name: --%s NAME", file->name,
 		                file->is_glossary ? "glossary" : "memory");
 		return false;
@@ -188,6 +181,15 @@ static void write_part(struct output *output, bool *has_one, uint64_t count, con
 	}
 }
 
+static void write_parts(struct output *output, bool *has_one, const struct import_counts *counts)
+{
+	write_part(output, has_one, counts->repeated, "already there");
+	write_part(output, has_one, counts->added, "added");
+	write_part(output, has_one, counts->replaced, "replaced");
+	write_part(output, has_one, counts->kept, "kept as they were");
+	write_part(output, has_one, counts->merged, "merged");
+}
+
 static const char *unit_word(const struct import_result *result)
 {
 	bool is_one = result->counts.acknowledged == 1;
@@ -206,11 +208,7 @@ static void write_text(struct output *output, const struct import_result *result
 	              unit_word(result), result->seconds,
 	              output_number(rate, (uint64_t)((double)counts->acknowledged /
 	                                             (result->seconds + 1e-6))));
-	write_part(output, &has_one, counts->repeated, "already there");
-	write_part(output, &has_one, counts->added, "added");
-	write_part(output, &has_one, counts->replaced, "replaced");
-	write_part(output, &has_one, counts->kept, "kept as they were");
-	write_part(output, &has_one, counts->merged, "merged");
+	write_parts(output, &has_one, counts);
 	write_part(output, &has_one, result->file->skipped_count, "left out");
 	output_line_end(output);
 }
@@ -260,88 +258,210 @@ static void write_result(struct session *session, struct table *table, const str
 	}
 }
 
-/* All files are read before anything of any is sent. */
-static bool scan_all(struct session *session, struct import_file *files,
-                     const struct import_server *server)
+/* The files of a command, and what of them was left out. */
+struct import
 {
-	for (int i = 0; i < session->operand_count; i++) {
-		struct import_file *file = &files[i];
-		file->is_glossary = session->options.glossaries.count > 0;
-		if (!import_scan(session, file, server) || !choose_target(session, file)) {
+	struct session *session;
+	struct import_server server;
+	struct import_file *files;
+	size_t count;
+	size_t left_out_count;
+	struct import_counts total;
+	double seconds;
+};
+
+static bool open_file(struct import *import, struct import_file *file)
+{
+	if (file->file == NULL) {
+		file->file = files_open(import->session, file->path);
+	}
+	return file->file != NULL;
+}
+
+/* Folders may hold more files than a process may have open. Standard input comes but once. */
+static void close_file(struct import_file *file)
+{
+	if (file->file != NULL && strcmp(file->path, "-") != 0) {
+		fclose(file->file);
+		file->file = NULL;
+	}
+}
+
+/* What lies in a folder beside what was meant is passed over. */
+static void leave_out(struct import *import, struct import_file *file, const char *reason)
+{
+	file->is_left_out = true;
+	if (++import->left_out_count <= SHOWN_LEFT_OUT) {
+		output_complain("left out: %s: %s", file->name, reason);
+	}
+}
+
+static bool is_other_kind(const struct import *import, const struct import_file *file)
+{
+	const struct options *options = &import->session->options;
+	size_t others = file->is_glossary ? options->memories.count : options->glossaries.count;
+	return others > 0 && file->item_count > 0;
+}
+
+/* False after a complaint. */
+static bool scan_file(struct import *import, struct import_file *file)
+{
+	struct session *session = import->session;
+	file->is_glossary = session->options.glossaries.count > 0;
+	if (!open_file(import, file) || !import_scan(session, file, &import->server)) {
+		return false;
+	}
+	if (file->is_unknown) {
+		leave_out(import, file, "no known format");
+	} else if (file->folder_length > 0 && is_other_kind(import, file)) {
+		leave_out(import, file, file->is_glossary ? "holds concepts" : "holds units");
+	} else if (!choose_target(session, file)) {
+		return false;
+	} else if (!import_hash(session, file)) {
+		session_fail(session, EXIT_USAGE, "%s cannot be read again", file->name);
+		return false;
+	}
+	close_file(file);
+	return true;
+}
+
+/* All files are read before anything of any is sent. */
+static bool scan_all(struct import *import)
+{
+	for (size_t i = 0; i < import->count; i++) {
+		if (!scan_file(import, &import->files[i])) {
 			return false;
 		}
-		if (!import_hash(session, file)) {
-			session_fail(session, EXIT_USAGE, "%s cannot be read again", file->name);
-			return false;
-		}
+	}
+	if (import->left_out_count > SHOWN_LEFT_OUT) {
+		output_complain("left out: %zu files in all", import->left_out_count);
+	}
+	if (import->left_out_count == import->count) {
+		session_fail(import->session, EXIT_STATUS + DRAGOMAN_INVALID,
+		             "no file to import in these folders");
+		return false;
 	}
 	return true;
 }
 
-static void send_all(struct session *session, struct import_file *files,
-                     const struct import_server *server)
+static void add_counts(struct import_counts *total, const struct import_counts *counts)
+{
+	total->acknowledged += counts->acknowledged;
+	total->added += counts->added;
+	total->replaced += counts->replaced;
+	total->kept += counts->kept;
+	total->merged += counts->merged;
+	total->repeated += counts->repeated;
+}
+
+static bool send_file(struct import *import, struct import_file *file, struct table *table)
+{
+	struct session *session = import->session;
+	struct import_result result = {.file = file};
+	struct progress watch;
+	progress_begin(&watch, "", NULL, 0);
+	bool is_good = open_file(import, file) && make_target(session, file, &result.is_new) &&
+	               import_send(session, file, &import->server, &result.counts);
+	result.seconds = progress_seconds(&watch);
+	close_file(file);
+	if (is_good) {
+		write_result(session, table, &result);
+		session->exit_code = file->skipped_count > 0 ? 1 : session->exit_code;
+		add_counts(&import->total, &result.counts);
+		import->seconds += result.seconds;
+		/* a file of the same content, behind a link, is there already */
+		bool is_later = result.counts.revision > import->server.revision;
+		import->server.revision = is_later ? result.counts.revision
+		                                   : import->server.revision;
+	} else if (result.is_new && result.counts.is_refused && result.counts.acknowledged == 0) {
+		remove_target(session, file);
+	}
+	return is_good;
+}
+
+static void write_total(const struct import *import, size_t sent)
+{
+	struct output *output = &import->session->output;
+	char count[OUTPUT_NUMBER_BYTES], files[OUTPUT_NUMBER_BYTES];
+	bool has_one = false;
+	output_format(output, STYLE_PLAIN, "%s files: %s in %.1f s", output_number(files, sent),
+	              output_number(count, import->total.acknowledged), import->seconds);
+	write_parts(output, &has_one, &import->total);
+	output_line_end(output);
+}
+
+static void send_all(struct import *import)
 {
 	static const char *const columns[] = {"file", "name",   "records",  "added",   "replaced",
 	                                      "kept", "merged", "repeated", "seconds", NULL};
+	struct session *session = import->session;
 	struct table table = {0};
+	size_t sent = 0;
 	bool is_good = true;
 	if (session->output.form == OUTPUT_TSV) {
 		table_begin(&table, &session->output,
-		            files[0].update != NULL ? update_columns : columns);
+		            import->files[0].update != NULL ? update_columns : columns);
 	}
-	for (int i = 0; i < session->operand_count && is_good; i++) {
-		struct import_result result = {.file = &files[i]};
-		struct progress watch;
-		progress_begin(&watch, "", NULL, 0);
-		is_good = make_target(session, &files[i], &result.is_new) &&
-		          import_send(session, &files[i], server, &result.counts);
-		result.seconds = progress_seconds(&watch);
-		if (is_good) {
-			write_result(session, &table, &result);
-			session->exit_code = files[i].skipped_count > 0 ? 1 : session->exit_code;
-		} else if (result.is_new && result.counts.is_refused &&
-		           result.counts.acknowledged == 0) {
-			remove_target(session, &files[i]);
+	for (size_t i = 0; i < import->count && is_good; i++) {
+		if (!import->files[i].is_left_out) {
+			is_good = send_file(import, &import->files[i], &table);
+			sent++;
 		}
+	}
+	if (is_good && sent > 1 && session->output.form == OUTPUT_TEXT) {
+		write_total(import, sent);
 	}
 }
 
-static bool open_all(struct session *session, struct import_file *files, struct update *update)
+static bool is_misused(struct session *session)
 {
-	for (int i = 0; i < session->operand_count; i++) {
-		if (!open_file(session, session->operands[i], &files[i])) {
-			return false;
-		}
-		files[i].update = update;
+	const struct options *options = &session->options;
+	if (options->memories.count + options->glossaries.count > 1) {
+		session_misused(session, "one --memory or one --glossary");
+	} else if (options->format != NULL &&
+	           dragoman_format_of(options->format, false) == DRAGOMAN_FORMAT_UNKNOWN &&
+	           dragoman_format_of(options->format, true) == DRAGOMAN_FORMAT_UNKNOWN) {
+		session_misused(session, "--format: there is no `%s`", options->format);
 	}
-	return true;
+	return session->exit_code != 0;
+}
+
+static void set_files(struct import *import, const struct file_list *list, struct update *update)
+{
+	import->count = list->count;
+	import->files = memory_take(list->count * sizeof(*import->files));
+	for (size_t i = 0; i < list->count; i++) {
+		import->files[i] = (struct import_file){
+			.path = list->items[i].path,
+			.name = files_shown(list->items[i].path),
+			.folder_length = list->items[i].folder_length,
+			.update = update,
+		};
+	}
 }
 
 int import_run(struct session *session, struct update *update)
 {
-	const struct options *options = &session->options;
-	struct import_server server = {0};
-	if (options->memories.count + options->glossaries.count > 1) {
-		return session_misused(session, "one --memory or one --glossary");
+	struct import import = {.session = session};
+	struct file_list list = {0};
+	if (is_misused(session)) {
+		return session->exit_code;
 	}
-	if (options->format != NULL &&
-	    dragoman_format_of(options->format, false) == DRAGOMAN_FORMAT_UNKNOWN &&
-	    dragoman_format_of(options->format, true) == DRAGOMAN_FORMAT_UNKNOWN) {
-		return session_misused(session, "--format: there is no `%s`", options->format);
-	}
-	struct import_file *files = memory_take((size_t)session->operand_count * sizeof(*files));
-	if (open_all(session, files, update) && session_client(session) != NULL &&
-	    ask_server(session, &server) && scan_all(session, files, &server)) {
-		send_all(session, files, &server);
-	}
-	for (int i = 0; i < session->operand_count; i++) {
-		free(files[i].bad);
-		if (files[i].file != NULL) {
-			fclose(files[i].file);
+	if (files_expand(session, &list) && session_client(session) != NULL) {
+		set_files(&import, &list, update);
+		if (ask_server(session, &import.server) && scan_all(&import)) {
+			send_all(&import);
 		}
 	}
-	free(files);
-	dragoman_checker_destroy(server.checker);
+	for (size_t i = 0; i < import.count; i++) {
+		free(import.files[i].bad);
+		if (import.files[i].file != NULL) {
+			fclose(import.files[i].file);
+		}
+	}
+	free(import.files);
+	files_finish(&list);
+	dragoman_checker_destroy(import.server.checker);
 	return session->exit_code;
 }
 

@@ -23,11 +23,16 @@ struct import_server {
 
 /** One file, as the first reading found it. */
 struct import_file {
-	const char *name;
-	FILE *file;
+	const char *path;
+	const char *name; /**< as messages have it */
+	size_t folder_length; /**< of the path: the folder that was named; 0: the file was */
+	FILE *file;           /**< NULL: not open at the moment */
+	bool is_unknown;      /**< of a folder: its format is not known */
+	bool is_left_out;     /**< of a folder: no known format, or not for this */
 	char target[IMPORT_NAME_BYTES]; /**< the memory or glossary */
 	bool is_glossary;
 	char hash[IMPORT_HASH_BYTES];
+	char languages[80]; /**< of the first unit: a file's name may say them */
 	uint64_t item_count;
 	uint64_t warning_count;
 	bool is_ordered; /**< its batches must be written in their order */
@@ -45,6 +50,7 @@ struct import_counts {
 	uint64_t replaced;
 	uint64_t kept;
 	uint64_t merged;
+	uint64_t revision; /**< the last that this file's writes were given */
 	bool is_refused; /**< the server did not take it: running again would not help */
 	bool turned_one_preferred_off;
 };
@@ -57,7 +63,7 @@ struct import_result {
 	bool is_new; /**< the memory or glossary was made */
 };
 
-/** The same command with `files` of a session whose `update` is set, or without. */
+/** Imports what the operands name; with an `update`, what of it that takes. The exit code. */
 int import_run(struct session *session, struct update *update);
 
 /** An importer at the file's beginning; NULL when memory is gone. */

@@ -37,13 +37,15 @@ struct dragoman_importer *import_open(const struct session *session, struct impo
 	return dragoman_importer_create(file->file, file->name, &options);
 }
 
-/* What makes a batch another one goes into its key: content, options, how batches are cut. */
-static void hash_options(XXH3_state_t *state, const struct session *session)
+/* What makes a batch another one goes into its key: content, options, how batches are cut, and what the
+ * file's name adds to it. */
+static void hash_options(XXH3_state_t *state, const struct session *session,
+                         const char *languages)
 {
 	const struct options *options = &session->options;
 	const char *const texts[] = {"import 1", options->source, options->languages,
 	                             options->format, options->separator,
-	                             options->skip_bad ? "skip-bad" : NULL};
+	                             options->skip_bad ? "skip-bad" : NULL, languages};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		const char *text = texts[i] == NULL ? "" : texts[i];
 		XXH3_128bits_update(state, text, strlen(text) + 1);
@@ -71,7 +73,7 @@ bool import_hash(const struct session *session, struct import_file *file)
 	while ((length = fread(bytes, 1, sizeof(bytes), file->file)) > 0) {
 		XXH3_128bits_update(state, bytes, length);
 	}
-	hash_options(state, session);
+	hash_options(state, session, file->languages);
 	XXH128_hash_t hash = XXH3_128bits_digest(state);
 	XXH3_freeState(state);
 	snprintf(file->hash, sizeof(file->hash), "%016llx%016llx", (unsigned long long)hash.high64,
@@ -173,6 +175,18 @@ static bool check_batch(struct scan *scan)
 	return false;
 }
 
+static void note_languages(struct import_file *file, const struct dragoman_item *item)
+{
+	size_t length = 0;
+	size_t count = item->kind == DRAGOMAN_ITEM_UNIT ? item->unit->variant_count : 0;
+	for (size_t i = 0; i < count && length < sizeof(file->languages); i++) {
+		struct dragoman_text language = item->unit->variants[i].language;
+		length += (size_t)snprintf(file->languages + length,
+		                           sizeof(file->languages) - length, "%.*s,",
+		                           (int)language.length, language.bytes);
+	}
+}
+
 static bool scan_item(struct scan *scan, const struct dragoman_item *item)
 {
 	struct import_file *file = scan->file;
@@ -183,6 +197,7 @@ static bool scan_item(struct scan *scan, const struct dragoman_item *item)
 		return false;
 	}
 	if (file->item_count == 0) {
+		note_languages(file, item);
 		file->is_glossary = is_concept;
 		scan->batch.is_glossary = is_concept;
 		scan->batch.most = scan->session->options.skip_bad
@@ -245,6 +260,11 @@ static bool scan_items(struct scan *scan, struct dragoman_importer *importer)
 		if (scan->file->item_count % 1024 == 0) {
 			progress_show(&scan->progress, (uint64_t)ftello(scan->file->file));
 		}
+	}
+	if (is_good && status != DRAGOMAN_NOT_FOUND && scan->file->folder_length > 0 &&
+	    !dragoman_importer_is_known(importer)) {
+		scan->file->is_unknown = true;
+		return true;
 	}
 	if (is_good && status != DRAGOMAN_NOT_FOUND) {
 		session_fail(scan->session, EXIT_STATUS + (int)status, "%s",

@@ -46,6 +46,7 @@ static void count_outcomes(struct sender *sender, struct dragoman_text reply)
 	if (dragoman_put_counts_read(reply, &put) != DRAGOMAN_OK) {
 		return; /* the server says `ok` all the same: only the summary lacks them */
 	}
+	counts->revision = put.revision > counts->revision ? put.revision : counts->revision;
 	if (put.revision <= sender->revision) {
 		counts->repeated += put.records;
 		return;

@@ -3,7 +3,6 @@
 #include "memory.h"
 
 #include <dragoman/exchange.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -101,6 +100,10 @@ static void add(struct job *job, struct job_file *file, const struct dragoman_un
 static bool take(struct session *session, struct job *job, struct job_file *file,
                  const struct dragoman_item *item)
 {
+	if (item->kind != DRAGOMAN_ITEM_UNIT && file->is_found) {
+		file->is_left_out = true;
+		return false;
+	}
 	if (item->kind != DRAGOMAN_ITEM_UNIT) {
 		session_fail(session, EXIT_STATUS + DRAGOMAN_INVALID,
 		             "%s:%llu: a glossary has nothing to translate", file->name,
@@ -127,14 +130,16 @@ static bool read_items(struct session *session, struct job *job, struct job_file
 	enum dragoman_status status;
 	while ((status = dragoman_importer_next(importer, &item)) == DRAGOMAN_OK) {
 		if (!take(session, job, file, &item)) {
-			return false;
+			return file->is_left_out;
 		}
 	}
-	if (status != DRAGOMAN_NOT_FOUND) {
+	file->is_left_out = file->is_found && !dragoman_importer_is_known(importer);
+	if (status != DRAGOMAN_NOT_FOUND && !file->is_left_out) {
 		session_fail(session, EXIT_STATUS + (int)status, "%s",
 		             dragoman_importer_message(importer));
+		return false;
 	}
-	return status == DRAGOMAN_NOT_FOUND;
+	return true;
 }
 
 static bool read_file(struct session *session, struct job *job, struct job_file *file)
@@ -145,16 +150,10 @@ static bool read_file(struct session *session, struct job *job, struct job_file 
 		.languages = session->options.languages,
 		.separator = option_separator(&session->options),
 	};
-	FILE *stream = fopen(file->name, "re");
-	/* a folder opens but cannot be read */
-	if (stream == NULL || (getc(stream) == EOF && ferror(stream))) {
-		session_fail(session, EXIT_USAGE, "%s: %s", file->name, strerror(errno));
-		if (stream != NULL) {
-			fclose(stream);
-		}
+	FILE *stream = files_open(session, file->path);
+	if (stream == NULL) {
 		return false;
 	}
-	rewind(stream);
 	struct dragoman_importer *importer = dragoman_importer_create(stream, file->name, &options);
 	bool is_good = importer != NULL && read_items(session, job, file, importer);
 	if (importer == NULL) {
@@ -214,14 +213,26 @@ static void find_same(struct job *job)
 bool job_read(struct session *session, struct job *out_job)
 {
 	const char *source = session->options.source;
-	*out_job = (struct job){.file_count = (size_t)session->operand_count};
+	*out_job = (struct job){0};
 	snprintf(out_job->source, sizeof(out_job->source), "%s", source == NULL ? "" : source);
-	out_job->files = memory_take(out_job->file_count * sizeof(*out_job->files));
-	bool is_good = true;
-	for (size_t i = 0; i < out_job->file_count && is_good; i++) {
-		out_job->files[i] = (struct job_file){.name = session->operands[i],
-		                                      .first = out_job->count};
-		is_good = read_file(session, out_job, &out_job->files[i]);
+	bool is_good = files_expand(session, &out_job->names);
+	out_job->files = memory_take(out_job->names.count * sizeof(*out_job->files));
+	for (size_t i = 0; i < out_job->names.count && is_good; i++) {
+		struct job_file file = {.path = out_job->names.items[i].path,
+		                        .name = files_shown(out_job->names.items[i].path),
+		                        .is_found = out_job->names.items[i].folder_length > 0,
+		                        .first = out_job->count};
+		is_good = read_file(session, out_job, &file);
+		if (file.is_left_out) {
+			output_complain("left out: %s: nothing to translate", file.name);
+		} else {
+			out_job->files[out_job->file_count++] = file;
+		}
+	}
+	if (is_good && out_job->file_count == 0) {
+		session_fail(session, EXIT_STATUS + DRAGOMAN_INVALID,
+		             "no file to analyse in these folders");
+		is_good = false;
 	}
 	if (is_good) {
 		find_same(out_job);
@@ -238,4 +249,5 @@ void job_finish(struct job *job)
 	}
 	free(job->segments);
 	free(job->files);
+	files_finish(&job->names);
 }

@@ -1,6 +1,7 @@
 /* job.h - files to be translated, read as what they are counted by: their source segments. */
 #pragma once
 
+#include "files.h"
 #include "session.h"
 
 /** A source segment, and what became known of it. */
@@ -14,7 +15,10 @@ struct job_segment {
 };
 
 struct job_file {
-	const char *name;
+	const char *path;
+	const char *name; /**< as messages have it */
+	bool is_found;    /**< in a folder that was named */
+	bool is_left_out; /**< its format is not known */
 	size_t first; /**< of its segments */
 	size_t count;
 	uint64_t without; /**< units that do not have the source language */
@@ -24,6 +28,7 @@ struct job {
 	struct job_segment *segments; /**< of all files, in order */
 	size_t count;
 	size_t capacity;
+	struct file_list names;
 	struct job_file *files;
 	size_t file_count;
 	char source[64]; /**< language: asked for, or what the first unit says */

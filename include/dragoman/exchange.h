@@ -85,6 +85,9 @@ DRAGOMAN_API enum dragoman_status dragoman_importer_next(struct dragoman_importe
  * where the file can be read on behind it. The failure is forgotten. */
 DRAGOMAN_API bool dragoman_importer_skip(struct dragoman_importer *importer);
 
+/** False where the file was refused because it is in no format that is known: not where it is broken. */
+DRAGOMAN_API bool dragoman_importer_is_known(const struct dragoman_importer *importer);
+
 DRAGOMAN_API enum dragoman_format
 dragoman_importer_format(const struct dragoman_importer *importer);
 

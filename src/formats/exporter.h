@@ -37,7 +37,8 @@ struct dragoman_exporter {
 	void *state;         /* the writer's own */
 	struct table *table; /* columns of TSV and CSV */
 	uint64_t left_out;
-	bool is_headed; /* PO: the header is written */
+	bool is_headed;   /* PO: the header is written */
+	bool is_document; /* PO: what it says of the messages' order */
 	bool has_begun;
 	bool is_closed;
 };

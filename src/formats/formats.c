@@ -35,13 +35,13 @@ const struct format_row format_rows[] = {
          .reader = &utx_reader, .writer = &utx_writer},
 	{DRAGOMAN_FORMAT_OMEGAT, "omegat", "an OmegaT glossary", .has_concepts = true,
          .has_columns = true, .reader = &omegat_reader, .writer = &omegat_writer},
-	{DRAGOMAN_FORMAT_CSV, "csv", "CSV", .has_units = true, .has_columns = true,
+	{DRAGOMAN_FORMAT_CSV, "csv", "CSV", .is_guess = true, .has_units = true, .has_columns = true,
          .reader = &csv_reader, .writer = &table_writer},
-	{DRAGOMAN_FORMAT_CSV_TERMS, "csv", "CSV", .has_concepts = true, .has_columns = true,
+	{DRAGOMAN_FORMAT_CSV_TERMS, "csv", "CSV", .is_guess = true, .has_concepts = true, .has_columns = true,
          .reader = &csv_reader, .writer = &table_writer},
-	{DRAGOMAN_FORMAT_TSV, "tsv", "TSV", .has_units = true, .has_columns = true,
+	{DRAGOMAN_FORMAT_TSV, "tsv", "TSV", .is_guess = true, .has_units = true, .has_columns = true,
          .reader = &tsv_reader, .writer = &table_writer},
-	{DRAGOMAN_FORMAT_TSV_TERMS, "tsv", "TSV", .has_concepts = true, .has_columns = true,
+	{DRAGOMAN_FORMAT_TSV_TERMS, "tsv", "TSV", .is_guess = true, .has_concepts = true, .has_columns = true,
          .reader = &tsv_reader, .writer = &table_writer},
 };
 const size_t format_row_count = sizeof(format_rows) / sizeof(format_rows[0]);

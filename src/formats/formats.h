@@ -9,6 +9,7 @@ struct format_row {
 	const char *word; /* in options: `tbx-dct` */
 	const char *name; /* in messages: `TBX` */
 	const char *other; /* another word for it; NULL: none */
+	bool is_guess; /* its files have nothing that tells them for sure */
 	bool has_units;
 	bool has_concepts;
 	bool has_columns;

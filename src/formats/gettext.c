@@ -147,9 +147,11 @@ void gettext_head_read(struct gettext_head *head, struct dragoman_importer *impo
 		head->source = language;
 		importer->source = language;
 	}
+	importer->states_neighbours = field_of(header, GETTEXT_ORDER).length > 0;
 	struct dragoman_text author = field_of(header, "Last-Translator");
+	size_t at;
 	bool is_template = author.length >= 9 && memcmp(author.bytes, "FULL NAME", 9) == 0;
-	if (!is_template && author.length < sizeof(head->author)) {
+	if (!is_template && escape_is_possible(author, &at) && author.length < sizeof(head->author)) {
 		snprintf(head->author, sizeof(head->author), "%.*s", (int)author.length,
 		         author.length == 0 ? "" : author.bytes);
 	}

@@ -18,6 +18,7 @@
 #define GETTEXT_OBSOLETE "po:obsolete"
 #define GETTEXT_PREVIOUS_CONTEXT "po:previous-msgctxt"
 #define GETTEXT_PREVIOUS_ID "po:previous-msgid"
+#define GETTEXT_ORDER "X-Dragoman-Order" /* header: `memory`, where it is no document's */
 #define GETTEXT_PREVIOUS_PLURAL "po:previous-msgid_plural"
 
 struct gettext_message {

@@ -112,7 +112,8 @@ static void begin_xml(struct dragoman_importer *importer)
 
 /* The reader asked for, else the first that knows the beginning as its own; NULL: XML. */
 static const struct format_reader *choose_reader(const struct dragoman_importer *importer,
-                                                 const struct beginning *beginning)
+                                                 const struct beginning *beginning,
+                                                 bool *out_is_guess)
 {
 	const struct format_row *asked = format_row(importer->format);
 	if (asked != NULL) {
@@ -122,6 +123,7 @@ static const struct format_reader *choose_reader(const struct dragoman_importer 
 		const struct format_reader *reader = format_rows[i].reader;
 		if (reader != NULL && reader->root == NULL &&
 		    reader->recognises(importer, beginning)) {
+			*out_is_guess = format_rows[i].is_guess;
 			return reader;
 		}
 	}
@@ -140,7 +142,8 @@ static void recognise(struct dragoman_importer *importer)
 		report_fail(&importer->report, DRAGOMAN_INVALID, (struct place){1, 1},
 		            "%sthe file is empty", not_asked(importer, reason));
 	} else {
-		const struct format_reader *reader = choose_reader(importer, &beginning);
+		const struct format_reader *reader = choose_reader(importer, &beginning,
+		                                                   &importer->is_guess);
 		if (reader != NULL) {
 			use_reader(importer, reader);
 		} else {
@@ -227,6 +230,11 @@ bool dragoman_importer_skip(struct dragoman_importer *importer)
 		importer->reader->skip(importer->state);
 	}
 	return true;
+}
+
+bool dragoman_importer_is_known(const struct dragoman_importer *importer)
+{
+	return importer->has_begun || (importer->reader != NULL && !importer->is_guess);
 }
 
 enum dragoman_format dragoman_importer_format(const struct dragoman_importer *importer)

@@ -61,6 +61,7 @@ struct dragoman_importer {
 	char separator;  /* the option's, or '\0' */
 	struct language source;
 	bool has_begun;     /* items may come */
+	bool is_guess;      /* the format is what is left when it is no other */
 	struct neighbours neighbours; /* of documents */
 	bool states_neighbours;       /* the file says them all itself */
 	bool keeps_build;   /* the next item is made already, of the same memory */

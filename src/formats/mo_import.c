@@ -123,20 +123,46 @@ static void open_charset(struct mo *mo, const char *charset)
 	}
 }
 
+/* The string in UTF-8. False if it is not right in its charset. */
+static bool convert(struct mo *mo, struct dragoman_text string, struct buffer *out)
+{
+	buffer_clear(out);
+	if (mo->converter == NULL) {
+		buffer_append_text(out, string);
+		return true;
+	}
+	UErrorCode error = U_ZERO_ERROR;
+	ucnv_resetToUnicode(mo->converter);
+	size_t most = string.length * 4 + 16; /* a byte is no more than one character */
+	char *room = most > INT32_MAX ? NULL : buffer_reserve(out, most);
+	if (room == NULL) {
+		out->failed = true;
+		return true;
+	}
+	int32_t length = ucnv_toAlgorithmic(UCNV_UTF8, mo->converter, room, (int32_t)most,
+	                                    string.bytes, (int32_t)string.length, &error);
+	out->length = U_SUCCESS(error) ? (size_t)length : 0;
+	return U_SUCCESS(error);
+}
+
 static void read_header(struct mo *mo)
 {
-	struct dragoman_text id, header;
+	struct dragoman_text id, header = {0};
 	char charset[64] = "";
 	if (mo->count > 0 && string_of(mo, mo->originals, 0, &id) && id.length == 0 &&
 	    string_of(mo, mo->translations, 0, &header)) {
 		gettext_charset(header, charset);
-		gettext_head_read(&mo->head, mo->importer, header);
 		mo->next = 1;
 	}
 	if (charset[0] == '\0' && mo->importer->charset != NULL) {
 		snprintf(charset, sizeof(charset), "%s", mo->importer->charset);
 	}
 	open_charset(mo, charset);
+	if (mo->next == 1 && !importer_is_failed(mo->importer)) {
+		bool is_good = convert(mo, header, &mo->text[0]);
+		gettext_head_read(&mo->head, mo->importer,
+		                  is_good ? buffer_text(&mo->text[0]) : header);
+	}
 }
 
 static void mo_begin(void *reader)
@@ -165,28 +191,6 @@ static void mo_begin(void *reader)
 	} else {
 		read_header(mo);
 	}
-}
-
-/* The string in UTF-8. False if it is not right in its charset. */
-static bool convert(struct mo *mo, struct dragoman_text string, struct buffer *out)
-{
-	buffer_clear(out);
-	if (mo->converter == NULL) {
-		buffer_append_text(out, string);
-		return true;
-	}
-	UErrorCode error = U_ZERO_ERROR;
-	ucnv_resetToUnicode(mo->converter);
-	size_t most = string.length * 4 + 16; /* a byte is no more than one character */
-	char *room = most > INT32_MAX ? NULL : buffer_reserve(out, most);
-	if (room == NULL) {
-		out->failed = true;
-		return true;
-	}
-	int32_t length = ucnv_toAlgorithmic(UCNV_UTF8, mo->converter, room, (int32_t)most,
-	                                    string.bytes, (int32_t)string.length, &error);
-	out->length = U_SUCCESS(error) ? (size_t)length : 0;
-	return U_SUCCESS(error);
 }
 
 /* Up to the next NUL; `rest` is what follows it. */

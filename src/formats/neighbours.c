@@ -1,6 +1,5 @@
 #include "formats/neighbours.h"
 
-#include "formats/gettext.h"
 #include "formats/importer.h"
 #include "formats/unit_copy.h"
 #include "formats/xliff.h"
@@ -37,12 +36,11 @@ static struct dragoman_text property(const struct dragoman_unit *unit, const cha
 	return (struct dragoman_text){0};
 }
 
-/* The text in the source language; empty for what is no part of the document any more. */
+/* The text in the source language. */
 static struct dragoman_text text_of(const struct dragoman_unit *unit)
 {
 	for (size_t i = 0; i < unit->variant_count; i++) {
-		if (dragoman_text_equal(unit->variants[i].language, unit->source) &&
-		    property(unit, GETTEXT_OBSOLETE).length == 0) {
+		if (dragoman_text_equal(unit->variants[i].language, unit->source)) {
 			return unit->variants[i].text;
 		}
 	}

@@ -89,6 +89,11 @@ static void write_header(struct dragoman_exporter *exporter, const struct dragom
 	if (forms != NULL) {
 		buffer_append_format(out, "\"Plural-Forms: %s\\n\"\n", forms);
 	}
+	/* where neighbours are known, the order is a document's and will tell them again */
+	exporter->is_document = first != NULL && first->previous_count + first->next_count > 0;
+	if (!exporter->is_document) {
+		exporter_string(exporter, "\"" GETTEXT_ORDER ": memory\\n\"\n");
+	}
 	exporter->is_headed = true;
 }
 
@@ -206,9 +211,9 @@ static void write_texts(struct dragoman_exporter *exporter, const struct gettext
 	}
 }
 
-static size_t count_left_out(const struct dragoman_unit *unit)
+static size_t count_left_out(const struct dragoman_unit *unit, bool is_document)
 {
-	size_t count = unit->previous_count + unit->next_count;
+	size_t count = is_document ? 0 : unit->previous_count + unit->next_count;
 	for (size_t i = 0; i < unit->variant_count; i++) {
 		count += unit->variants[i].tag_count;
 	}
@@ -232,7 +237,7 @@ static void po_unit(struct dragoman_exporter *exporter, const struct dragoman_un
 		exporter_leave_out(exporter);
 		return;
 	}
-	exporter->left_out += sides.left_out + count_left_out(unit);
+	exporter->left_out += sides.left_out + count_left_out(unit, exporter->is_document);
 	bool is_obsolete = property_of(unit, GETTEXT_OBSOLETE).length > 0;
 	const char *prefix = is_obsolete ? "#~ " : "";
 	exporter_string(exporter, "\n");

@@ -10,7 +10,7 @@
 
 /* A catalogue of the three messages below, as msgfmt lays it out. */
 struct catalogue {
-	unsigned char bytes[1024];
+	unsigned char bytes[1100];
 	size_t length;
 	bool is_big;
 };
@@ -19,7 +19,8 @@ static const struct {
 	const char *original, *translation;
 	size_t original_length, translation_length;
 } messages[MESSAGES] = {
-	{"", "Language: ru\nContent-Type: text/plain; charset=koi8-r\n", 0, 53},
+	{"", "Language: ru\nLast-Translator: \xe1\xce\xce\xc1\nContent-Type: text/plain; charset=koi8-r\n",
+         0, 75},
 	{"map\4village\0villages", "\xd3\xc5\xcc\xcf\0\xd3\xc5\xcc\xc1", 20, 9},
 	{"yes", "\xc4\xc1", 3, 2},
 };
@@ -66,6 +67,7 @@ static void both_byte_orders_are_read(void **state)
 			&(struct dragoman_export_options){.format = DRAGOMAN_FORMAT_PO,
 		                                          .languages = "en,ru"});
 		assert_non_null(written);
+		assert_non_null(strstr(written, "Last-Translator: Анна\\n"));
 		assert_non_null(strstr(written,
 		                       "\nmsgctxt \"map\"\nmsgid \"village\"\n"
 		                       "msgid_plural \"villages\"\nmsgstr[0] \"село\"\n"

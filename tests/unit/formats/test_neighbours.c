@@ -51,9 +51,12 @@ static void segments_of_a_document_know_those_beside_them(void **state)
 		{"msgid \"a\"\nmsgstr \"A\"\n\nmsgid \"b\"\nmsgstr \"\"\n\nmsgid \"c\"\nmsgstr \"C\"\n",
 	         false, "|a|b\na|b|c\nb|c|\n"},
 		{"msgid \"a\"\nmsgstr \"A\"\n", false, "|a|\n"},
-		/* what is obsolete stands nowhere */
 		{"msgid \"a\"\nmsgstr \"A\"\n\n#~ msgid \"b\"\n#~ msgstr \"B\"\n", false,
-	         "|a|\n|b|\n"},
+	         "|a|b\na|b|\n"},
+		/* our own export of what is no document */
+		{"msgid \"\"\nmsgstr \"X-Dragoman-Order: memory\\n\"\n\nmsgid \"a\"\nmsgstr \"A\"\n\n"
+	         "msgid \"b\"\nmsgstr \"B\"\n",
+	         false, "|a|\n|b|\n"},
 		/* the failure comes after what was read before it */
 		{"msgid \"a\"\nmsgstr \"A\"\n\nmsgid \"b\"\nmsgstr \"B\"\n\nmsgid \"c\nmsgstr \"C\"\n",
 	         false, "|a|b\na|b|\nsample:7:7: the quote of this string is never closed\n"},
