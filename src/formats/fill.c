@@ -183,6 +183,12 @@ static bool is_closed(const struct dragoman_filler *filler, size_t index)
 	       filler->segments[index].shown.state != DRAGOMAN_FILL_OPEN;
 }
 
+/* XLIFF 2 must name the language of what is inserted. */
+static bool lacks_language(const struct dragoman_filler *filler, const struct fill_segment *segment)
+{
+	return filler->format == DRAGOMAN_FORMAT_XLIFF2 && segment->shown.target.length == 0;
+}
+
 /* A plural wants as many forms as its language has. */
 static bool has_forms(const struct fill_segment *segment, const struct dragoman_match *match)
 {
@@ -200,7 +206,7 @@ static enum dragoman_fill_outcome insert(struct dragoman_filler *filler, size_t 
 	if (segment->is_inserted) {
 		return DRAGOMAN_FILL_THERE;
 	}
-	if (!has_forms(segment, match)) {
+	if (!has_forms(segment, match) || lacks_language(filler, segment)) {
 		return DRAGOMAN_FILL_NO_PLACE;
 	}
 	enum dragoman_fill_outcome outcome = filler_prepare(filler, segment, match, &prepared);

@@ -34,6 +34,7 @@ struct po_filler {
 	struct po_places places;
 	struct buffer context, id, plural, texts[GETTEXT_PLURALS];
 	bool has_context, has_id, has_plural;
+	bool is_odd; /* has a msgstr twice */
 	size_t text_count; /* the last msgstr's number, and one more */
 	enum field field;
 	size_t form;
@@ -72,7 +73,7 @@ static void clear(struct po_filler *po)
 	for (size_t i = 0; i < GETTEXT_PLURALS; i++) {
 		buffer_clear(&po->texts[i]);
 	}
-	po->has_context = po->has_id = po->has_plural = false;
+	po->has_context = po->has_id = po->has_plural = po->is_odd = false;
 	po->text_count = 0;
 	po->field = FIELD_NONE;
 }
@@ -89,7 +90,7 @@ static enum dragoman_fill_state state_of(const struct po_filler *po)
 			return DRAGOMAN_FILL_UNFIT;
 		}
 	}
-	bool is_fit = po->text_count > 0 && (po->has_plural || po->text_count == 1) &&
+	bool is_fit = !po->is_odd && po->text_count > 0 && (po->has_plural || po->text_count == 1) &&
 	              po->id.length <= FORMATS_SEGMENT_BYTES &&
 	              escape_is_possible(buffer_text(&po->id), &at) &&
 	              escape_is_possible(buffer_text(&po->context), &at) &&
@@ -208,6 +209,7 @@ static bool begin_field(struct po_filler *po, enum field field)
 		po->has_plural = true;
 		return po->has_id;
 	default:
+		po->is_odd |= po->places.texts[po->form].has;
 		po->text_count = po->form + 1 > po->text_count ? po->form + 1 : po->text_count;
 		return po->has_id;
 	}

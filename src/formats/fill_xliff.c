@@ -374,12 +374,25 @@ static void close_block(struct xliff_filler *xliff, const char *local)
 	}
 }
 
+/* Elements of others come last in a trans-unit. */
+static void note_child(struct xliff_filler *xliff, const char *name)
+{
+	size_t prefix = (size_t)(xml_local_name(name) - name);
+	if (level(xliff) == LEVEL_UNIT && prefix == xliff->unit.prefix.length &&
+	    (prefix == 0 || memcmp(name, xliff->unit.prefix.bytes, prefix) == 0)) {
+		xliff->unit.last_end = span_of(xliff).to;
+	}
+}
+
 static void fill_close(void *context, const char *name)
 {
 	struct xliff_filler *xliff = context;
 	const char *local = xml_local_name(name);
 	if (xliff->skipped > 0) {
 		xliff->skipped--;
+		if (xliff->skipped == 0) {
+			note_child(xliff, name);
+		}
 		bool is_data = xliff->skipped == 0 && strcmp(local, "originalData") == 0;
 		if (is_data && level(xliff) == LEVEL_UNIT) {
 			xliff->unit.original_data.to = span_of(xliff).to;
@@ -399,6 +412,7 @@ static void fill_close(void *context, const char *name)
 	} else if (closed == LEVEL_UNIT) {
 		fill_xliff_close_unit(xliff);
 	}
+	note_child(xliff, name);
 	if (xliff->filler->build.status != DRAGOMAN_OK) {
 		filler_fail(xliff->filler, DRAGOMAN_FAILED, 0, "out of memory");
 	}

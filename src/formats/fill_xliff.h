@@ -41,6 +41,7 @@ struct xliff_places {
 	struct fill_content target;
 	bool has_target;
 	bool lacks_language; /* neither file nor target names the target's */
+	size_t last_end;     /* byte behind the last child that is XLIFF's own */
 	/* XLIFF 2 */
 	struct xliff_block matches, glossary;
 	struct fill_span original_data;

@@ -155,10 +155,10 @@ static void write_line(struct buffer *out, const struct fill_indent *indent, siz
 static void write_offer(struct xliff_filler *xliff, const struct xliff_places *unit,
                         const struct fill_segment *segment, const struct fill_match *match)
 {
-	size_t at = unit->has_target ? unit->target.end : unit->parts[0].source_end;
 	const struct xliff_part *part = &unit->parts[segment->part];
 	struct fill_indent indent = fill_xliff_indent(xliff, unit->tag.from, source_of(unit));
-	struct buffer *out = fill_edits_begin(&xliff->filler->edits, at, 0);
+	/* XLIFF 1.1 wants them behind notes and the like, 1.2 takes them there too */
+	struct buffer *out = fill_edits_begin(&xliff->filler->edits, unit->last_end, 0);
 	write_line(out, &indent, 0);
 	buffer_append_format(out, "<%.*salt-trans", SHOWN(unit->prefix));
 	if (unit->is_segmented && part->id.length > 0) {
@@ -226,7 +226,9 @@ static void fill_write(struct dragoman_filler *filler)
 {
 	struct xliff_filler *xliff = filler->state;
 	for (size_t i = 0; i < xliff->unit_count; i++) {
-		write_unit(xliff, &xliff->units[i]);
+		if (xliff->units[i].count > 0) {
+			write_unit(xliff, &xliff->units[i]);
+		}
 	}
 }
 

@@ -314,7 +314,9 @@ static void fill_write(struct dragoman_filler *filler)
 		filler_set_attribute(filler, xliff->root, "trgLang", tag);
 	}
 	for (size_t i = 0; i < xliff->unit_count; i++) {
-		write_unit(xliff, &xliff->units[i]);
+		if (xliff->units[i].count > 0) {
+			write_unit(xliff, &xliff->units[i]);
+		}
 	}
 }
 

@@ -100,8 +100,8 @@ void gettext_head_init(struct gettext_head *head, struct dragoman_importer *impo
 static struct dragoman_text field_of(struct dragoman_text header, const char *name)
 {
 	size_t size = strlen(name);
-	const char *at = header.bytes, *end = header.bytes + header.length;
-	while (header.length > 0 && at < end) {
+	const char *at = header.bytes, *end = header.length == 0 ? at : at + header.length;
+	while (at < end) {
 		const char *line_end = memchr(at, '\n', (size_t)(end - at));
 		line_end = line_end == NULL ? end : line_end;
 		if ((size_t)(line_end - at) > size && strncasecmp(at, name, size) == 0 &&

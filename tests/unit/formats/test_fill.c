@@ -232,20 +232,26 @@ static void codes_that_may_not_move_stay_in_their_order(void **state)
 	expect_bytes(before, strlen(before), steps, 1, before, strlen(before));
 }
 
-static void offers_stand_behind_the_target_once(void **state)
+static void offers_stand_behind_all_of_xliff_once(void **state)
 {
 	(void)state;
 	static const struct filled_case cases[] = {
 		{UNIT_1("\n  <source>Talks</source>\n  <alt-trans><target>Беседа</target></alt-trans>\n"),
-	         UNIT_1("\n  <source>Talks</source>\n  <alt-trans match-quality=\"85%\" "
-	                "origin=\"news\">\n    <source>Talk</source>\n    <target>Разговор</target>\n"
-	                "  </alt-trans>\n  <alt-trans><target>Беседа</target></alt-trans>\n"),
+	         UNIT_1("\n  <source>Talks</source>\n  <alt-trans><target>Беседа</target></alt-trans>\n"
+	                "  <alt-trans match-quality=\"85%\" origin=\"news\">\n    <source>Talk</source>\n"
+	                "    <target>Разговор</target>\n  </alt-trans>\n"),
 	         {{.what = STEP_OFFER, .score = 85, .source = "Talk", .target = "Разговор"},
 	          {.what = STEP_OFFER, .score = 84, .source = "Talk", .target = "Разговор",
 	           .outcome = DRAGOMAN_FILL_THERE},
 	          {.what = STEP_OFFER, .score = 83, .source = "T", .target = "Беседа",
 	           .outcome = DRAGOMAN_FILL_THERE}},
 	         3},
+		{UNIT_1("<source>Talks</source><note>n</note><a:x xmlns:a=\"urn:a\"/>"),
+	         UNIT_1("<source>Talks</source><target state=\"translated\" " EXACT_1 ">Переговоры</target>"
+	                "<note>n</note><alt-trans match-quality=\"85%\" origin=\"news\"><source>Talk"
+	                "</source><target>Разговор</target></alt-trans><a:x xmlns:a=\"urn:a\"/>"),
+	         {EXACT, {.what = STEP_OFFER, .score = 85, .source = "Talk", .target = "Разговор"}},
+	         2},
 		{UNIT_2("\n  <m:matches xmlns:m=\"urn:oasis:names:tc:xliff:matches:2.0\">\n    <m:match "
 	                "ref=\"#1\"><source>a</source><target>а</target></m:match>\n  </m:matches>\n"
 	                "  <segment id=\"1\"><source>Talks</source></segment>\n"),
@@ -524,7 +530,7 @@ int main(void)
 		cmocka_unit_test(codes_are_the_segment_s_own),
 		cmocka_unit_test(a_match_with_other_codes_is_only_offered_as_text),
 		cmocka_unit_test(codes_that_may_not_move_stay_in_their_order),
-		cmocka_unit_test(offers_stand_behind_the_target_once),
+		cmocka_unit_test(offers_stand_behind_all_of_xliff_once),
 		cmocka_unit_test(a_match_s_codes_refer_to_data_of_its_own),
 		cmocka_unit_test(terms_are_marked_in_the_source),
 		cmocka_unit_test(a_term_is_not_marked_where_markup_would_be_cut),

@@ -80,6 +80,13 @@ static void xliff_files_of_others_stay_what_they_were(void **state)
 	assert_true(tally.inserted > 0);
 }
 
+static void xliff_files_that_name_no_target_take_the_caller_s(void **state)
+{
+	(void)state;
+	struct tally tally = try_folder("xliff", &(struct dragoman_fill_options){.target = "ru"});
+	assert_true(tally.inserted > 0);
+}
+
 static void po_files_of_others_stay_what_they_were(void **state)
 {
 	(void)state;
@@ -98,6 +105,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(xliff_files_of_others_stay_what_they_were),
+		cmocka_unit_test(xliff_files_that_name_no_target_take_the_caller_s),
 		cmocka_unit_test(po_files_of_others_stay_what_they_were),
 		cmocka_unit_test(tmx_files_of_others_stay_what_they_were),
 	};
