@@ -302,3 +302,8 @@ struct dragoman_text analyse_key(struct analyser *analyser, struct arena *arena,
 {
 	return stem_key(analyser->stemming, arena, stem_language(language), form);
 }
+
+bool analyse_are_parted(struct analyser *analyser, struct dragoman_text text, size_t at)
+{
+	return words_are_parted(&analyser->words, text, at);
+}

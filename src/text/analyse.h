@@ -59,6 +59,10 @@ uint32_t *analyse_fold_points(struct analyser *analyser, struct arena *arena,
 struct dragoman_text analyse_key(struct analyser *analyser, struct arena *arena,
                                  struct dragoman_text language, struct dragoman_text form);
 
+/** True if one word ends at the byte `at` of a Chinese or Japanese text and another begins, as far
+ * as ICU's dictionary knows them. The text is valid UTF-8, `at` the start of a letter or the end. */
+bool analyse_are_parted(struct analyser *analyser, struct dragoman_text text, size_t at);
+
 /** A number that changes with the rules, the libraries' versions or their data: the hash of
  * analysing a fixed probe text in many languages, mixed with the versions of libunistring, ICU and
  * Snowball. */

@@ -4,6 +4,7 @@
 #include "text/room.h"
 
 #include <unicode/ubrk.h>
+#include <unicode/utf8.h>
 #include <uniwbrk.h>
 
 void words_prepare(struct word_breaks *words, const struct passage *passage)
@@ -140,6 +141,35 @@ void words_find(struct word_breaks *words, const struct passage *passage, size_t
 	if ((passage->seen & POINT_SIGN) != 0) {
 		join_signs(words, passage, start, end);
 	}
+}
+
+/* Writes valid UTF-8 as UTF-16; returns where in it the byte `at` is. */
+static size_t text_to_units(struct word_breaks *words, struct dragoman_text text, size_t at,
+                            size_t *out_length)
+{
+	int32_t index = 0, end = (int32_t)text.length;
+	size_t unit = 0;
+	words->units = room_for(words->units, &words->unit_capacity, text.length + 1,
+	                        sizeof(uint16_t));
+	*out_length = 0;
+	while (index < end) {
+		UChar32 point;
+		unit = (size_t)index == at ? *out_length : unit;
+		U8_NEXT_UNSAFE(text.bytes, index, point);
+		U16_APPEND_UNSAFE(words->units, *out_length, point);
+	}
+	return at == text.length ? *out_length : unit;
+}
+
+bool words_are_parted(struct word_breaks *words, struct dragoman_text text, size_t at)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	size_t length, unit = text_to_units(words, text, at, &length);
+	if (!open_dictionary(words)) {
+		return true;
+	}
+	ubrk_setText(words->dictionary, words->units, (int32_t)length, &error);
+	return U_FAILURE(error) || ubrk_isBoundary(words->dictionary, (int32_t)unit);
 }
 
 void words_finish(struct word_breaks *words)

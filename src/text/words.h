@@ -20,4 +20,9 @@ void words_prepare(struct word_breaks *words, const struct passage *passage);
 /** Sets breaks[start..end); breaks[start] is always 1. Parts do not see each other. */
 void words_find(struct word_breaks *words, const struct passage *passage, size_t start, size_t end);
 
+/** True if a dictionary's word ends at the byte `at` of a text without spaces: also of Chinese and
+ * Japanese, which words_find() breaks at each letter. The text is valid UTF-8, `at` begins a letter
+ * of it or is its length. True too where there is no dictionary. */
+bool words_are_parted(struct word_breaks *words, struct dragoman_text text, size_t at);
+
 void words_finish(struct word_breaks *words);
