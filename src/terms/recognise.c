@@ -2,7 +2,9 @@
 
 #include "language/language.h"
 #include "store/lexicon.h"
+#include "terms/alternatives.h"
 #include "terms/choose.h"
+#include "terms/unspaced.h"
 #include "terms/word_match.h"
 
 struct recognition {
@@ -108,12 +110,32 @@ static bool read_long_words(struct recognition *recognition, struct lexicon_entr
 	analyse(search->analyser, search->arena, recognition->language.index,
 	        concept_entry.languages[place->language].terms[place->term].text, NULL, 0,
 	        &analysis);
-	term_words_of(search->arena, recognition->language.index, &analysis, &words);
+	term_words_of(search->analyser, search->arena, recognition->language.index, &analysis, &words);
 	term_words_trim(&words);
 	term_words_pack(&packed, &words, entry->flags);
 	entry->words = arena_copy_text(search->arena, buffer_text(&packed));
 	buffer_finish(&packed);
 	return true;
+}
+
+/* No part of a longer word, nor a word of the language where the term is a name. */
+static bool is_word(const struct recognition *recognition, const struct lexicon_entry *entry,
+                    uint32_t start, uint32_t end)
+{
+	const struct term_words *words = &recognition->words;
+	const struct term_search *search = recognition->search;
+	const struct term_language *language = &recognition->language;
+	if ((entry->flags & TERM_IS_NAME) != 0 && language->common != NULL &&
+	    common_words_have(language->common, language->inflection, &words->words[start])) {
+		return false;
+	}
+	if ((entry->flags & TERM_HAS_ARTICLE) != 0 &&
+	    (start == 0 ||
+	     !alternatives_article(language->index, words->words[start - 1].form))) {
+		return false;
+	}
+	return !language->is_unspaced ||
+	       unspaced_is_whole(search->analyser, search->arena, words, start, end);
 }
 
 /* A filed term may stand around the word at `index`. */
@@ -128,7 +150,8 @@ static void try_entry(struct recognition *recognition, uint32_t index, struct le
 	}
 	uint32_t start = index - entry->offset;
 	const struct term_word *first = &words->words[start];
-	if (is_standing(recognition, entry, first, words->count - start, &count)) {
+	if (is_standing(recognition, entry, first, words->count - start, &count) &&
+	    is_word(recognition, entry, start, start + count)) {
 		struct dragoman_range at = {first->at.start, first[count - 1].at.end};
 		add_candidate(recognition, entry, at, spelling_of(entry, first));
 	}
@@ -301,7 +324,7 @@ size_t recognise_analysed(struct term_search *search, const struct recognise_opt
 	struct recognition recognition = {.search = search, .options = options};
 	language_index(options->language, &index);
 	term_language_of(dragoman_text_of(index.tag), &recognition.language);
-	term_words_of(search->arena, recognition.language.index, analysis, &recognition.words);
+	term_words_of(search->analyser, search->arena, recognition.language.index, analysis, &recognition.words);
 	find_candidates(&recognition);
 	if (faulted(&search->transaction->fault) || !read_concepts(&recognition)) {
 		return 0;

@@ -4,6 +4,7 @@
 #include "store/concepts.h"
 #include "store/lexicon.h"
 #include "store/skeletons.h"
+#include "terms/alternatives.h"
 #include "terms/lookup.h"
 #include "terms/points.h"
 #include "terms/word_match.h"
@@ -120,7 +121,7 @@ static void read_words(const struct preparation *preparation, struct dragoman_te
 	struct analysis analysis;
 	analyse(preparation->analyser, preparation->arena, preparation->index_language, text, NULL,
 	        0, &analysis);
-	term_words_of(preparation->arena, preparation->index_language, &analysis, out_words);
+	term_words_of(preparation->analyser, preparation->arena, preparation->index_language, &analysis, out_words);
 	term_words_trim(out_words);
 }
 
@@ -168,6 +169,27 @@ static void file_skeleton(const struct preparation *preparation, struct dragoman
 	}
 }
 
+static void file_alternatives(const struct preparation *preparation,
+                              const struct dragoman_term *term)
+{
+	struct alternative alternatives[ALTERNATIVES_MOST];
+	size_t count = term->case_sensitive
+	                       ? 0
+	                       : alternatives_of(preparation->arena, preparation->entry,
+	                                         preparation->index_language, term->text,
+	                                         alternatives);
+	for (size_t i = 0; i < count; i++) {
+		struct term_words words;
+		read_words(preparation, alternatives[i].text, &words);
+		uint8_t flags = term_words_flags(preparation->entry, term, &words);
+		if (alternatives[i].has_article) {
+			flags |= TERM_HAS_ARTICLE;
+		}
+		file_words(preparation, &words, flags, add_filed(preparation));
+		file_joined(preparation, &words, flags);
+	}
+}
+
 static void file_term(const struct preparation *preparation, const struct dragoman_term *term)
 {
 	struct term_words words;
@@ -179,6 +201,7 @@ static void file_term(const struct preparation *preparation, const struct dragom
 	uint8_t flags = term_words_flags(preparation->entry, term, &words);
 	file_words(preparation, &words, flags, filed);
 	file_joined(preparation, &words, flags);
+	file_alternatives(preparation, term);
 	for (size_t i = 0; i < term->form_count; i++) {
 		struct term_words form;
 		read_words(preparation, term->forms[i], &form);
@@ -191,7 +214,7 @@ static size_t count_filed(const struct dragoman_concept *entry)
 	size_t count = 0;
 	for (size_t i = 0; i < entry->language_count; i++) {
 		for (size_t j = 0; j < entry->languages[i].term_count; j++) {
-			count += 2 + entry->languages[i].terms[j].form_count;
+			count += 2 + 2 * ALTERNATIVES_MOST + entry->languages[i].terms[j].form_count;
 		}
 	}
 	return count;
@@ -284,7 +307,7 @@ void term_index_add(struct store_transaction *transaction, uint32_t glossary, ui
 }
 
 /* Raise it when anchors, keys or packed words change otherwise than by the tables. */
-#define FILING_VERSION 3
+#define FILING_VERSION 4
 
 uint64_t term_index_version(void)
 {

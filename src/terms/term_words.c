@@ -1,16 +1,15 @@
 #include "terms/term_words.h"
 
-#include "language/language.h"
 #include "terms/points.h"
 #include "terms/variant.h"
+#include "terms/word_parts.h"
+#include "terms/written_out.h"
 
 #include <string.h>
 #include <unicase.h>
 
 /* After a short word a full stop is part of an abbreviation. */
 #define LONGEST_ABBREVIATION 4
-/* dell', quell', lorsqu': longer beginnings are part of the word (as in text/stem.c). */
-#define LONGEST_ARTICLE 6
 
 /* ---- which marks matter ---- */
 
@@ -36,6 +35,11 @@ static bool is_hyphen(const struct token *mark)
 	return consists_of(mark->spelling, hyphens);
 }
 
+static bool is_comma(const struct token *mark)
+{
+	return dragoman_text_equal(mark->spelling, dragoman_text_of(","));
+}
+
 static bool is_quote(const struct token *mark)
 {
 	static const uint32_t quotes[] = {'"',    '\'',   '`',    0xab,   0xbb,   0x2018,
@@ -52,83 +56,59 @@ static bool is_abbreviation_stop(const struct token *mark, const struct term_wor
 	       points_count(before->words[before->count - 1].form) <= LONGEST_ABBREVIATION;
 }
 
-/* ---- what an apostrophe sets apart ---- */
-
-enum apostrophe { APOSTROPHE_STAYS, APOSTROPHE_ENDS_ARTICLE, APOSTROPHE_BEGINS_ENDING };
-
-static enum apostrophe apostrophe_of(struct dragoman_text index_language)
+/* Room for all words that the tokens may hold. */
+static size_t most_words(const struct analysis *analysis)
 {
-	static const struct {
-		const char *language;
-		enum apostrophe apostrophe;
-	} rules[] = {
-		{"fr", APOSTROPHE_ENDS_ARTICLE},  {"it", APOSTROPHE_ENDS_ARTICLE},
-		{"ca", APOSTROPHE_ENDS_ARTICLE},  {"tr", APOSTROPHE_BEGINS_ENDING},
-		{"az", APOSTROPHE_BEGINS_ENDING},
-	};
-	struct dragoman_text primary = language_primary(index_language);
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
-		if (dragoman_text_equal(primary, dragoman_text_of(rules[i].language))) {
-			return rules[i].apostrophe;
-		}
+	size_t count = 0;
+	for (uint32_t i = 0; i < analysis->token_count; i++) {
+		count += word_parts_most(&analysis->tokens[i]);
 	}
-	return APOSTROPHE_STAYS;
+	return count;
 }
 
-/* Article or ending are taken off form and spelling; the key never had them. */
-static void take_off_affix(struct term_word *word, enum apostrophe apostrophe)
+/* True for marks that are left out; `*out_is_hyphen` if it joins two words. */
+static bool is_left_out(const struct analysis *analysis, uint32_t index,
+                        const struct term_words *before, bool *out_is_hyphen)
 {
-	const char *at = memchr(word->form.bytes, '\'', word->form.length);
-	size_t before = at == NULL ? 0 : (size_t)(at - word->form.bytes);
-	size_t rest = word->form.length - before - 1;
-	if (before == 0 || word->kind != TOKEN_WORD) {
-		return;
-	}
-	struct dragoman_text start = {word->form.bytes, before};
-	size_t points = points_count(start);
-	bool is_genitive = rest == 0 || (rest == 1 && at[1] == 's');
-	if (apostrophe == APOSTROPHE_ENDS_ARTICLE && rest > 0 && before <= LONGEST_ARTICLE) {
-		word->form = text_after(word->form, before + 1);
-		word->spelling = text_after(word->spelling,
-		                            points_first(word->spelling, points + 1).length);
-		word->at.start += (uint32_t)points + 1;
-	} else if ((apostrophe == APOSTROPHE_BEGINS_ENDING && points > 1) ||
-	           (apostrophe == APOSTROPHE_STAYS && is_genitive)) {
-		word->form = start;
-		word->spelling = points_first(word->spelling, points);
-	}
+	const struct token *token = &analysis->tokens[index];
+	bool is_inside = token->is_joined && index + 1 < analysis->token_count &&
+	                 analysis->tokens[index + 1].is_joined;
+	*out_is_hyphen = token->kind == TOKEN_MARK && is_inside && is_hyphen(token);
+	return token->kind == TOKEN_MARK &&
+	       (*out_is_hyphen || is_quote(token) || is_abbreviation_stop(token, before));
 }
 
-void term_words_of(struct arena *arena, struct dragoman_text index_language,
-                   const struct analysis *analysis, struct term_words *out_words)
+void term_words_of(struct analyser *analyser, struct arena *arena,
+                   struct dragoman_text index_language, const struct analysis *analysis,
+                   struct term_words *out_words)
 {
-	struct term_words words = {ARENA_NEW(arena, struct term_word, analysis->token_count), 0};
-	enum apostrophe apostrophe = apostrophe_of(index_language);
+	struct term_words words = {ARENA_NEW(arena, struct term_word, most_words(analysis)), 0};
 	const struct variant_rule *variants = variant_rule_of(index_language);
-	bool is_hyphenated = false;
+	struct word_parting parting;
+	bool is_hyphenated = false, is_hyphen_next, is_first = true;
+	word_parting_init(&parting, analyser, arena, index_language);
 	for (uint32_t i = 0; i < analysis->token_count; i++) {
 		const struct token *token = &analysis->tokens[i];
 		if (token->kind == TOKEN_TAG) {
 			continue;
 		}
-		if (token->kind == TOKEN_MARK) {
-			bool is_inside = token->is_joined && i + 1 < analysis->token_count &&
-			                 analysis->tokens[i + 1].is_joined;
-			is_hyphenated = is_inside && is_hyphen(token);
-			if (is_hyphenated || is_quote(token) ||
-			    is_abbreviation_stop(token, &words)) {
-				continue;
-			}
+		if (is_left_out(analysis, i, &words, &is_hyphen_next)) {
+			is_hyphenated = is_hyphen_next;
+			is_first |= !is_hyphenated;
+			continue;
 		}
-		struct term_word *word = &words.words[words.count++];
-		*word = (struct term_word){token->kind, token->spelling, token->form, token->key,
-		                           token->at,   is_hyphenated,   false};
-		take_off_affix(word, apostrophe);
-		if (variants != NULL) {
-			variant_fold(variants, arena, word);
+		struct term_word *first = &words.words[words.count];
+		size_t count = word_parts_of(&parting, token, first);
+		first->is_hyphenated = is_hyphenated;
+		first->begins_sentence = is_first;
+		is_first = token->kind == TOKEN_MARK && !is_comma(token);
+		for (size_t j = 0; variants != NULL && j < count; j++) {
+			variant_fold(variants, arena, &first[j]);
 		}
+		words.count += (uint32_t)count;
 		is_hyphenated = false;
 	}
+	written_out(analyser, arena, index_language, &words);
 	*out_words = words;
 }
 
@@ -163,6 +143,7 @@ void term_words_join_pair(struct analyser *analyser, struct arena *arena,
 		.at = {pair[0].at.start, pair[1].at.end},
 		.is_hyphenated = pair[0].is_hyphenated,
 		.is_joined = true,
+		.begins_sentence = pair[0].begins_sentence,
 	};
 	out_joined->key = analyse_key(analyser, arena, index_language, out_joined->form);
 }

@@ -2,8 +2,7 @@
  *
  * Made from text/analyse's tokens: tags, quotes and hyphens inside words are left out, so that
  * `Nagorno-Karabakh` and `Nagorno Karabakh` are the same two words; other marks stay and must be
- * the same in both. An article before an apostrophe (`l'Arménie`) and an ending after one
- * (`Ankara'nın`, `OSCE's`) are not part of a word.
+ * the same in both. What of a token is a word, word_parts.h says.
  */
 #pragma once
 
@@ -18,6 +17,7 @@ struct term_word {
 	struct dragoman_range at; /* code points of the text as it was given */
 	bool is_hyphenated;       /* a hyphen joins it to the word before */
 	bool is_joined;           /* made of two, by term_words_join() */
+	bool begins_sentence;     /* or may: it is the first, or a mark stands before it */
 };
 
 struct term_words {
@@ -29,8 +29,9 @@ struct term_words {
 #define TERM_MOST_WORDS 32
 
 /** Words of an analysed text. */
-void term_words_of(struct arena *arena, struct dragoman_text index_language,
-                   const struct analysis *analysis, struct term_words *out_words);
+void term_words_of(struct analyser *analyser, struct arena *arena,
+                   struct dragoman_text index_language, const struct analysis *analysis,
+                   struct term_words *out_words);
 
 /** Without marks before the first and after the last word: for terms. */
 void term_words_trim(struct term_words *words);

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "language/language.h"
 #include "terms/points.h"
+#include "terms/unspaced.h"
 
 #include <string.h>
 #include <unicase.h>
@@ -196,7 +197,8 @@ static const struct plain_names *plain_names_of(struct dragoman_text index_langu
 
 void term_language_of(struct dragoman_text index, struct term_language *out_language)
 {
-	*out_language = (struct term_language){index, inflection_of(index), plain_names_of(index)};
+	*out_language = (struct term_language){index, inflection_of(index), plain_names_of(index),
+	                                       common_words_of(index), unspaced_is_language(index)};
 }
 
 static bool is_plain_form(const struct plain_names *rule, struct dragoman_text name,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/buffer.h"
+#include "terms/common_words.h"
 #include "terms/inflection.h"
 #include "terms/term_words.h"
 
@@ -17,6 +18,7 @@ enum term_flag {
 	TERM_IS_CAPITAL = 2, /* a name: some word of it has its capital in the text */
 	TERM_IS_NAME = 4,    /* of one word: a shared stem is not enough */
 	TERM_IS_GIVEN = 8,   /* an inflected form given by hand: just this form */
+	TERM_HAS_ARTICLE = 16, /* left off: one must stand before it in the text */
 };
 
 /** The flags of a concept's term with these words. */
@@ -45,6 +47,8 @@ struct term_language {
 	struct dragoman_text index;
 	const struct inflection *inflection; /* NULL: stems only */
 	const struct plain_names *plain_names; /* set: names take at most a genitive or plural s */
+	const struct common_words *common;     /* NULL: none are known */
+	bool is_unspaced;                      /* Chinese, Japanese */
 };
 
 /** `index` must live as long as it. */
