@@ -22,6 +22,7 @@ class Concept:
     def __init__(self, name, kind):
         self.name = name
         self.kind = kind
+        self.is_kin = False  # an inhabitant or adjective of the place of this name
         self.terms = {}  # language: list of texts
 
     def add(self, language, text):
