@@ -30,6 +30,8 @@ void fill_xliff_destroy(void *state)
 	if (xliff != NULL) {
 		fill_reader_finish(&xliff->reader);
 		buffer_finish(&xliff->context);
+		free(xliff->parts);
+		free(xliff->units);
 		free(xliff);
 	}
 }

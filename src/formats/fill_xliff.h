@@ -57,6 +57,7 @@ struct xliff_filler {
 	enum xliff_version version;
 	struct xliff_places *units;
 	size_t unit_count;
+	size_t unit_capacity;
 	struct fill_span root; /* its start tag */
 	bool has_target_language;
 	struct dragoman_text matches_prefix, glossary_prefix; /* declared by the root; empty: not */
@@ -71,6 +72,8 @@ struct xliff_filler {
 	size_t depth;
 	size_t skipped;
 	struct xliff_places unit;
+	struct xliff_part *parts; /* of the unit at hand, until it is whole */
+	size_t part_capacity;
 	struct xliff_part part;
 	struct fill_content source_content;
 	bool has_source;

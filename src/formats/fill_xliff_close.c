@@ -1,6 +1,7 @@
 /* fill_xliff_close.c - what was read of a unit becomes segments. */
 #include "formats/fill_xliff.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is(struct dragoman_text text, const char *word)
@@ -50,24 +51,42 @@ static void set_state(struct xliff_filler *xliff, struct fill_segment *segment,
 	}
 }
 
+/* Lists that grow where they lie: in the build each of their sizes would stay. */
+static bool has_room(struct xliff_filler *xliff, void *list, size_t count, size_t *capacity,
+                     size_t size)
+{
+	void *items;
+	if (count < *capacity) {
+		return true;
+	}
+	memcpy(&items, list, sizeof(items));
+	items = realloc(items, (2 * *capacity + 8) * size);
+	if (items == NULL) {
+		xliff->filler->build.status = DRAGOMAN_FAILED;
+		return false;
+	}
+	memcpy(list, &items, sizeof(items));
+	*capacity = 2 * *capacity + 8;
+	return true;
+}
+
 void fill_xliff_segment(struct xliff_filler *xliff, const struct fill_content *source,
                         struct xliff_part *part, bool has_place)
 {
 	struct dragoman_filler *filler = xliff->filler;
 	struct fill_segment *segment = filler_add(filler, source, xliff->line);
-	struct xliff_part *added = build_add(&filler->build, &xliff->unit.parts,
-	                                     &xliff->unit.part_count, sizeof(*added));
-	if (segment == NULL || added == NULL) {
+	if (segment == NULL || !has_room(xliff, &xliff->parts, xliff->unit.part_count,
+	                                 &xliff->part_capacity, sizeof(*part))) {
 		filler->count -= segment != NULL;
 		return;
 	}
 	set_state(xliff, segment, part, has_place);
 	segment->unit = xliff->unit_count;
-	segment->part = xliff->unit.part_count - 1;
+	segment->part = xliff->unit.part_count++;
 	segment->shown.source = xliff->source;
 	segment->shown.target = xliff->target;
 	segment->shown.segment.context = context_of(xliff, part->id);
-	*added = *part;
+	xliff->parts[segment->part] = *part;
 	xliff->unit.count++;
 }
 
@@ -125,10 +144,14 @@ void fill_xliff_close_unit(struct xliff_filler *xliff)
 		segment->has_no_offers = xliff->unit.matches.has && xliff->unit.matches.end == 0;
 		segment->has_no_terms = xliff->unit.glossary.has && xliff->unit.glossary.end == 0;
 	}
-	struct xliff_places *added = build_add(&filler->build, &xliff->units, &xliff->unit_count,
-	                                       sizeof(*added));
-	if (added != NULL) {
-		*added = xliff->unit;
+	size_t bytes = xliff->unit.part_count * sizeof(*xliff->parts);
+	xliff->unit.parts = bytes == 0 ? NULL : build_take(&filler->build, bytes);
+	if (xliff->unit.parts != NULL) {
+		memcpy(xliff->unit.parts, xliff->parts, bytes);
+	}
+	if (has_room(xliff, &xliff->units, xliff->unit_count, &xliff->unit_capacity,
+	             sizeof(*xliff->units))) {
+		xliff->units[xliff->unit_count++] = xliff->unit;
 	}
 }
 
