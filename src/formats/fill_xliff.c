@@ -162,9 +162,9 @@ static void open_between(struct xliff_filler *xliff, const char *name, const cha
 
 static void add_id(struct xliff_filler *xliff, const char **attributes)
 {
-	const char *id = xml_attribute(attributes, "id");
+	const char *id = xml_attribute(attributes, xliff->version == XLIFF_1 ? "mid" : "id");
 	struct dragoman_text *added =
-		id == NULL || xliff->version == XLIFF_1
+		id == NULL
 			? NULL
 			: build_add(&xliff->filler->build, &xliff->unit.ids, &xliff->unit.id_count,
 	                            sizeof(*added));

@@ -45,9 +45,9 @@ struct xliff_places {
 	/* XLIFF 2 */
 	struct xliff_block matches, glossary;
 	struct fill_span original_data;
-	struct dragoman_text *ids; /* of all that is in it */
-	size_t id_count;
 	/* both */
+	struct dragoman_text *ids; /* of all that is in it; of XLIFF 1 the marks' */
+	size_t id_count;
 	struct dragoman_text *there; /* plain targets of what is offered already */
 	size_t there_count;
 };
@@ -91,7 +91,10 @@ struct fill_indent {
 };
 struct fill_indent fill_xliff_indent(const struct xliff_filler *xliff, size_t outer, size_t inner);
 
-/** Wraps the segment's terms: `before` writes the start tag of the one at the index. */
+/** An id that nothing in the unit has; it tells an import that the mark is ours. */
+struct dragoman_text fill_xliff_new_id(struct xliff_filler *xliff, struct xliff_places *unit);
+
+/** Gives the segment's terms ids and wraps them: `before` writes the start tag of the one at the index. */
 typedef void (*fill_term_start)(struct xliff_filler *xliff, struct buffer *out,
                                 const struct fill_segment *segment, size_t index);
 void fill_xliff_terms(struct xliff_filler *xliff, const struct fill_segment *segment,

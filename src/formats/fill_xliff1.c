@@ -194,7 +194,8 @@ static void start_term(struct xliff_filler *xliff, struct buffer *out,
 {
 	const struct fill_term *term = &segment->terms[index];
 	struct dragoman_text prefix = xliff->units[segment->unit].prefix;
-	buffer_append_format(out, "<%.*smrk mtype=\"term\" comment=\"", SHOWN(prefix));
+	buffer_append_format(out, "<%.*smrk mtype=\"term\" mid=\"%.*s\" comment=\"", SHOWN(prefix),
+	                     SHOWN(term->id));
 	for (size_t i = 0; i < term->translation_count; i++) {
 		buffer_append_string(out, i == 0 ? "" : "; ");
 		escape_attribute(out, term->translations[i]);

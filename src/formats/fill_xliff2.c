@@ -2,7 +2,6 @@
  * (glossary), mrk type="term". */
 #include "formats/escape.h"
 #include "formats/fill_xliff.h"
-#include "formats/xliff_unit.h"
 
 #include <stdio.h>
 
@@ -21,38 +20,6 @@ static const char *const types[] = {
 	[FILL_FUZZY] = "tm", [FILL_EXACT] = "tm", [FILL_CONTEXT] = "icm", [FILL_ID] = "idm",
 	[FILL_MACHINE] = "mt",
 };
-
-/* Ids. */
-
-static bool is_taken(const struct xliff_places *unit, struct dragoman_text id)
-{
-	for (size_t i = 0; i < unit->id_count; i++) {
-		if (dragoman_text_equal(unit->ids[i], id)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* An id that nothing in the unit has. */
-static struct dragoman_text new_id(struct xliff_filler *xliff, struct xliff_places *unit)
-{
-	struct build *build = &xliff->filler->build;
-	struct dragoman_text id = {0};
-	char room[40];
-	for (size_t number = 1; id.length == 0; number++) {
-		snprintf(room, sizeof(room), XLIFF_OWN_ID "%zu", number);
-		if (!is_taken(unit, dragoman_text_of(room))) {
-			id = build_text(build, dragoman_text_of(room));
-			break;
-		}
-	}
-	struct dragoman_text *added = build_add(build, &unit->ids, &unit->id_count, sizeof(*added));
-	if (added != NULL) {
-		*added = id;
-	}
-	return id;
-}
 
 static void write_attribute(struct buffer *out, const char *name, struct dragoman_text value)
 {
@@ -194,7 +161,7 @@ static void set_ids(struct xliff_filler *xliff, struct xliff_places *unit,
 	for (size_t i = 0; i < unit->count; i++) {
 		struct xliff_part *part = &unit->parts[segments[i].part];
 		if (segments[i].offer_count > 0 && part->id.length == 0) {
-			part->id = new_id(xliff, unit);
+			part->id = fill_xliff_new_id(xliff, unit);
 			part->has_new_id = true;
 		}
 		if (part->has_new_id) {
@@ -275,11 +242,6 @@ static void write_unit(struct xliff_filler *xliff, struct xliff_places *unit)
 	for (size_t i = 0; i < unit->count; i++) {
 		offer_count += segments[i].offer_count;
 		term_count += segments[i].term_count;
-		for (size_t j = 0; j < segments[i].term_count; j++) {
-			if (segments[i].terms[j].id.length == 0) {
-				segments[i].terms[j].id = new_id(xliff, unit);
-			}
-		}
 		fill_xliff_terms(xliff, &segments[i], start_term);
 		if (segments[i].is_inserted) {
 			insert(xliff, unit, &segments[i]);

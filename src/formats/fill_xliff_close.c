@@ -1,5 +1,6 @@
 /* fill_xliff_close.c - what was read of a unit becomes segments. */
 #include "formats/fill_xliff.h"
+#include "formats/xliff_unit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,9 +10,15 @@ static bool is(struct dragoman_text text, const char *word)
 	return dragoman_text_equal(text, dragoman_text_of(word)) != 0;
 }
 
+/* As an import takes it: what only numbers is no name. */
+static struct dragoman_text unless_own(struct dragoman_text id)
+{
+	return xliff_is_own_id(id) ? (struct dragoman_text){0} : id;
+}
+
 static struct dragoman_text context_of(struct xliff_filler *xliff, struct dragoman_text id)
 {
-	const struct dragoman_text parts[] = {xliff->file, xliff->unit_id, id};
+	const struct dragoman_text parts[] = {xliff->file, unless_own(xliff->unit_id), unless_own(id)};
 	buffer_clear(&xliff->context);
 	for (size_t i = 0; i < 3; i++) {
 		if (parts[i].length > 0 && xliff->context.length > 0) {

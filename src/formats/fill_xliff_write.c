@@ -1,6 +1,8 @@
 /* fill_xliff_write.c - what the writers of both versions do alike. */
 #include "formats/fill_xliff.h"
+#include "formats/xliff_unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct fill_indent fill_xliff_indent(const struct xliff_filler *xliff, size_t outer, size_t inner)
@@ -18,6 +20,35 @@ struct fill_indent fill_xliff_indent(const struct xliff_filler *xliff, size_t ou
 	return indent;
 }
 
+static bool is_taken(const struct xliff_places *unit, struct dragoman_text id)
+{
+	for (size_t i = 0; i < unit->id_count; i++) {
+		if (dragoman_text_equal(unit->ids[i], id)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+struct dragoman_text fill_xliff_new_id(struct xliff_filler *xliff, struct xliff_places *unit)
+{
+	struct build *build = &xliff->filler->build;
+	struct dragoman_text id = {0};
+	char room[40];
+	for (size_t number = 1; id.length == 0; number++) {
+		snprintf(room, sizeof(room), XLIFF_OWN_ID "%zu", number);
+		if (!is_taken(unit, dragoman_text_of(room))) {
+			id = build_text(build, dragoman_text_of(room));
+			break;
+		}
+	}
+	struct dragoman_text *added = build_add(build, &unit->ids, &unit->id_count, sizeof(*added));
+	if (added != NULL) {
+		*added = id;
+	}
+	return id;
+}
+
 static int by_place(const void *left, const void *right)
 {
 	const struct fill_term *a = left, *b = right;
@@ -32,14 +63,17 @@ void fill_xliff_terms(struct xliff_filler *xliff, const struct fill_segment *seg
 		qsort(segment->terms, segment->term_count, sizeof(*segment->terms), by_place);
 	}
 	for (size_t i = 0; i < segment->term_count; i++) {
+		struct xliff_places *unit = &xliff->units[segment->unit];
+		if (segment->terms[i].id.length == 0) {
+			segment->terms[i].id = fill_xliff_new_id(xliff, unit);
+		}
 		struct dragoman_range at = segment->terms[i].at;
 		const struct fill_character *first = &segment->source.characters[at.start];
 		const struct fill_character *last = &segment->source.characters[at.end - 1];
 		start(xliff, fill_edits_begin(edits, first->from, 0), segment, i);
 		fill_edits_end(edits);
 		struct buffer *out = fill_edits_begin(edits, last->from + last->length, 0);
-		struct dragoman_text prefix = xliff->units[segment->unit].prefix;
-		buffer_append_format(out, "</%.*smrk>", SHOWN(prefix));
+		buffer_append_format(out, "</%.*smrk>", SHOWN(unit->prefix));
 		fill_edits_end(edits);
 	}
 }

@@ -1,5 +1,6 @@
 #include "formats/escape.h"
 #include "formats/xliff.h"
+#include "formats/xliff_unit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -352,6 +353,15 @@ static const char **identified(struct xliff_inline *content, const struct xliff_
 	return all;
 }
 
+/* A term that filling the file has marked. */
+static bool is_own_mark(const struct xliff_element *element, const char **attributes)
+{
+	const char *id = xml_attribute(attributes, element->pair == NULL ? "id" : element->pair);
+	const char *type = xml_attribute(attributes, element->type);
+	return element->role == ROLE_MARKER && id != NULL && type != NULL &&
+	       strcmp(type, "term") == 0 && strncmp(id, XLIFF_OWN_ID, strlen(XLIFF_OWN_ID)) == 0;
+}
+
 void xliff_inline_open(struct xliff_inline *content, const char *name, const char **attributes)
 {
 	if (content->depth == FORMATS_SEGMENT_DEPTH) {
@@ -369,7 +379,9 @@ void xliff_inline_open(struct xliff_inline *content, const char *name, const cha
 	}
 	open->element = xliff_element(content->version, local, strlen(local));
 	const char *type = xml_attribute(attributes, "mtype");
-	if (open->element == NULL) {
+	if (open->element != NULL && is_own_mark(open->element, attributes)) {
+		open->element = NULL; /* as it was before it was marked */
+	} else if (open->element == NULL) {
 		importer_warn(content->importer,
 		              "`%.40s` is no inline element: its text was kept, the tag left out",
 		              name);

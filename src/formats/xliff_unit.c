@@ -12,6 +12,12 @@ static bool is(struct dragoman_text text, const char *word)
 	return dragoman_text_equal(text, dragoman_text_of(word));
 }
 
+bool xliff_is_own_id(struct dragoman_text id)
+{
+	size_t length = strlen(XLIFF_OWN_ID);
+	return id.length >= length && memcmp(id.bytes, XLIFF_OWN_ID, length) == 0;
+}
+
 static const struct {
 	const char *state;
 	enum dragoman_unit_status status;
@@ -201,6 +207,12 @@ static void set_status(struct dragoman_importer *importer, const struct xliff_un
 	}
 }
 
+/* An id that numbers what had none is no name of it. */
+static struct dragoman_text unless_own(struct dragoman_text id)
+{
+	return xliff_is_own_id(id) ? (struct dragoman_text){0} : id;
+}
+
 void xliff_unit_make(struct dragoman_importer *importer, const struct xliff_unit *from,
                      const struct xliff_segment *segment, bool is_first,
                      struct dragoman_unit *out_unit)
@@ -217,15 +229,12 @@ void xliff_unit_make(struct dragoman_importer *importer, const struct xliff_unit
 	unit->variant_count = segment->has_target ? 2 : 1;
 	unit->notes = from->notes;
 	unit->note_count = from->note_count;
-	bool is_ours = from->id.length >= strlen(XLIFF_OWN_ID) &&
-	               memcmp(from->id.bytes, XLIFF_OWN_ID, strlen(XLIFF_OWN_ID)) == 0;
-	struct dragoman_text id = is_ours ? (struct dragoman_text){0} : from->id;
 	keep(importer, unit, XLIFF_FILE, from->file);
 	if (!has_own(from, "property:" XLIFF_ID)) {
-		keep(importer, unit, XLIFF_ID, id);
+		keep(importer, unit, XLIFF_ID, unless_own(from->id));
 	}
 	if (!has_own(from, "property:" XLIFF_SEGMENT)) {
-		keep(importer, unit, XLIFF_SEGMENT, segment->id);
+		keep(importer, unit, XLIFF_SEGMENT, unless_own(segment->id));
 	}
 	set_status(importer, from, segment, version, unit);
 	if (is_first) {

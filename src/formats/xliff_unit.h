@@ -7,6 +7,9 @@
 #define XLIFF_OWN_NAMESPACE "urn:dragoman:xliff"
 #define XLIFF_OWN_ID "dragoman-"               /* ids that only number what had none */
 
+/** True for an id of ours, which only numbers. */
+bool xliff_is_own_id(struct dragoman_text id);
+
 struct xliff_segment {
 	struct dragoman_text id;
 	struct dragoman_text state;

@@ -290,15 +290,16 @@ static void a_match_s_codes_refer_to_data_of_its_own(void **state)
 	             1, after, strlen(after));
 }
 
-#define MARK(translations) "<mrk mtype=\"term\" comment=\"" translations "\">"
+#define MARK(id, translations)                                                                     \
+	"<mrk mtype=\"term\" mid=\"dragoman-" id "\" comment=\"" translations "\">"
 
 static void terms_are_marked_in_the_source(void **state)
 {
 	(void)state;
 	static const struct filled_case cases[] = {
 		{UNIT_1("<source>A &amp; B&#x43; <g id='1'>in Vienna</g></source>"),
-	         UNIT_1("<source>A " MARK("&quot;и&quot;") "&amp;</mrk> " MARK("БЦ; бц") "B&#x43;</mrk> "
-	                "<g id='1'>in " MARK("Вена") "Vienna</mrk></g></source>"),
+	         UNIT_1("<source>A " MARK("1", "&quot;и&quot;") "&amp;</mrk> " MARK("2", "БЦ; бц") "B&#x43;</mrk> "
+	                "<g id='1'>in " MARK("3", "Вена") "Vienna</mrk></g></source>"),
 	         {{.what = STEP_TERM, .source = "Вена", .at = {10, 16}},
 	          {.what = STEP_TERM, .source = "БЦ", .target = "бц", .at = {4, 6}},
 	          {.what = STEP_TERM, .source = "\"и\"", .at = {2, 3}}},

@@ -168,6 +168,22 @@ static void an_element_of_any_length_is_kept(void **state)
 	}
 }
 
+static void marks_of_terms_that_filling_made_are_no_tags(void **state)
+{
+	(void)state;
+	static const char *const files[] = {
+		UNIT_1("<source>in <mrk mtype='term' mid='dragoman-1' comment='В'>V</mrk></source>"),
+		UNIT_2("<segment><source>in <mrk id='dragoman-1' type='term'>V</mrk></source></segment>"),
+	};
+	for (size_t i = 0; i < 2; i++) {
+		char *written = export_all(files[i], strlen(files[i]), NULL,
+		                           &(struct dragoman_export_options){
+						   .format = DRAGOMAN_FORMAT_TMX, .source = "en"});
+		assert_non_null(strstr(written, "<seg>in V</seg>"));
+		free(written);
+	}
+}
+
 static void codes_that_lack_what_the_standard_wants_come_back_too(void **state)
 {
 	(void)state;
@@ -273,6 +289,7 @@ int main(void)
 		cmocka_unit_test(what_the_file_held_is_written_again),
 		cmocka_unit_test(a_prefix_within_a_value_is_no_use_of_it),
 		cmocka_unit_test(an_element_of_any_length_is_kept),
+		cmocka_unit_test(marks_of_terms_that_filling_made_are_no_tags),
 		cmocka_unit_test(codes_that_lack_what_the_standard_wants_come_back_too),
 		cmocka_unit_test(rules_of_version_2_that_are_broken_are_named),
 		cmocka_unit_test(overlapping_tags_make_a_well_formed_file),
