@@ -113,6 +113,27 @@ static void check_format(struct dragoman_filler *filler, enum dragoman_format as
 	}
 }
 
+static bool is_long(struct dragoman_text text)
+{
+	return text.length > FORMATS_SEGMENT_BYTES;
+}
+
+/* What a request could not carry: a context can be done without, a code cannot. */
+static void check_sizes(struct dragoman_fill_segment *segment)
+{
+	bool has_long = false;
+	if (is_long(segment->segment.context)) {
+		segment->segment.context = (struct dragoman_text){0};
+	}
+	for (size_t i = 0; i < segment->segment.tag_count; i++) {
+		const struct dragoman_tag *tag = &segment->segment.tags[i];
+		has_long |= is_long(tag->id) || is_long(tag->external) || is_long(tag->type);
+	}
+	if (has_long && segment->state == DRAGOMAN_FILL_OPEN) {
+		segment->state = DRAGOMAN_FILL_UNFIT;
+	}
+}
+
 struct dragoman_filler *dragoman_filler_create(FILE *file, const char *name,
                                                const struct dragoman_fill_options *options)
 {
@@ -132,6 +153,9 @@ struct dragoman_filler *dragoman_filler_create(FILE *file, const char *name,
 		check_format(filler, options->format);
 	}
 	filler->count = filler_is_failed(filler) ? 0 : filler->count;
+	for (size_t i = 0; i < filler->count; i++) {
+		check_sizes(&filler->segments[i].shown);
+	}
 	return filler;
 }
 

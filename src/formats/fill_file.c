@@ -171,7 +171,10 @@ static bool decode_checked(struct fill_file *file, struct report *report)
 static const char *line_end_of(struct dragoman_text text)
 {
 	const char *end = text.length == 0 ? NULL : memchr(text.bytes, '\n', text.length);
-	return end != NULL && end > text.bytes && end[-1] == '\r' ? "\r\n" : "\n";
+	if (end == NULL) {
+		return text.length > 0 && memchr(text.bytes, '\r', text.length) != NULL ? "\r" : "\n";
+	}
+	return end > text.bytes && end[-1] == '\r' ? "\r\n" : "\n";
 }
 
 bool fill_file_decode(struct fill_file *file, const char *charset, struct report *report)

@@ -23,7 +23,7 @@ struct fill_file {
 	char charset[64];             /* for messages */
 	size_t mark_bytes;            /* the byte order mark of `bytes`; `text` is without it */
 	struct dragoman_text text;
-	const char *line_end; /* "\n" or "\r\n", as the first line ends */
+	const char *line_end; /* "\n", "\r\n" or "\r", as the first line ends */
 };
 
 /** Reads to the end. False after the report's failure. */

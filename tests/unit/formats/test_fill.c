@@ -487,6 +487,30 @@ static void what_a_charset_lacks_becomes_a_reference(void **state)
 	             after, strlen(after));
 }
 
+static void what_no_request_could_carry_is_not_asked(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *format;
+		size_t open;
+	} cases[] = {
+		{"<trans-unit id='%0*d'><source>a</source></trans-unit>", 1},
+		{"<trans-unit id='1'><source>a<g id='1' ctype='%0*d'/></source></trans-unit>", 0},
+		{"<trans-unit id='1'><source>%0*d</source></trans-unit>", 0},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char unit[20000], file[21000];
+		snprintf(unit, sizeof(unit), cases[i].format, 16385, 0);
+		snprintf(file, sizeof(file), FIRST("%s"), unit);
+		struct filling filling = fill_all(file, strlen(file),
+		                                  &(struct filling_how){.inserts = true, .score = 100});
+		assert_int_equal(filling.status, DRAGOMAN_OK);
+		assert_int_equal(filling.segment_count, 1);
+		assert_int_equal(filling.inserted_count, cases[i].open);
+		free(filling.bytes);
+	}
+}
+
 static void what_cannot_be_filled_is_refused_with_a_reason(void **state)
 {
 	(void)state;
@@ -542,6 +566,7 @@ int main(void)
 		cmocka_unit_test(utf_16_is_filled_as_utf_16),
 		cmocka_unit_test(line_ends_and_marks_stay),
 		cmocka_unit_test(what_a_charset_lacks_becomes_a_reference),
+		cmocka_unit_test(what_no_request_could_carry_is_not_asked),
 		cmocka_unit_test(what_cannot_be_filled_is_refused_with_a_reason),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
