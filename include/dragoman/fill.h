@@ -16,7 +16,7 @@
  * codes that are written are the segment's own, from its source; a match whose codes cannot be made
  * those is not inserted, and its text alone is offered.
  *
- * Memory grows with the file: about six times its size. Thread-safety: a filler belongs to one
+ * Memory grows with the file: some 2 KiB a segment, 3 to 4 once it is filled. Thread-safety: a filler belongs to one
  * thread at a time. Errors: the first one sticks, dragoman_filler_message() says what and where.
  */
 #pragma once
