@@ -128,7 +128,8 @@ static void open_unit(struct xliff *xliff, const char **attributes)
 	struct language *source = &xliff->source, *target = &xliff->target;
 	xliff->line = xml_place(importer->xml).line;
 	xliff->unit = (struct xliff_unit){
-		.is_approved = approved != NULL && strcmp(approved, "yes") == 0,
+		.is_approved = xliff->version == XLIFF_1 && approved != NULL && /* 2 has states only */
+		               strcmp(approved, "yes") == 0,
 		.file = importer_text(importer, buffer_text(&xliff->file)),
 		.id = importer_text(importer, dragoman_text_of(xml_attribute(attributes, "id"))),
 		.source_language = build_text(&importer->build, dragoman_text_of(source->tag)),

@@ -192,6 +192,9 @@ static void codes_that_lack_what_the_standard_wants_come_back_too(void **state)
 		UNIT_2("<segment><source>a<pc>b</pc><ph/><pc id=''>c</pc></source></segment>"),
 		/* expat takes `:name` for a name, the XML namespaces do not */
 		UNIT_1("<source><x id='1' :ctype='b'/></source>"),
+		/* approved is 1.2's word */
+		SECOND("<unit id='u1' approved='yes'><segment state='d'><source>A</source></segment></unit>"),
+		UNIT_1("<source>a</source>"),
 		UNIT_2("<originalData><data id='d1'>1</data></originalData><segment><source>"
 	               "<pc id='1' dataRefStart='d1' :dataRefEnd='d1'>b</pc></source></segment>"),
 	};
