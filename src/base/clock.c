@@ -133,7 +133,10 @@ static int64_t scan_time(struct scan *scan)
 
 bool clock_parse(struct dragoman_text text, int64_t *out_seconds)
 {
-	struct scan scan = {text.bytes, text.bytes + text.length, text.length == 0};
+	if (text.length == 0) {
+		return false;
+	}
+	struct scan scan = {text.bytes, text.bytes + text.length, false};
 	int year = digits(&scan, 4);
 	accept(&scan, '-');
 	int month = digits(&scan, 2);

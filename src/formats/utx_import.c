@@ -77,7 +77,7 @@ static bool take_language(struct utx *utx, struct dragoman_text name)
 static void read_first_line(struct utx *utx, struct dragoman_text line)
 {
 	const char *at = line.length == 0 ? NULL : memchr(line.bytes, ';', line.length);
-	const char *end = line.bytes + line.length;
+	const char *end = line.length == 0 ? NULL : line.bytes + line.length;
 	while (at != NULL && ++at < end && *at == ' ') {
 	}
 	const char *from = at, *to = at;
