@@ -9,15 +9,15 @@
 
 #include <stdlib.h>
 
-#define MOST_ALIKE 400  /* skeletons whose distance is taken */
+#define MOST_ALIKE 1500  /* skeletons whose distance is taken */
 #define MOST_READ 120   /* concepts that are read for one request */
-#define SKELETON_SHARE 90
-#define SPELLING_SHARE 8
+/* What the distances of skeletons and of spellings count in a rank. */
+#define SKELETON_SHARE 0.7
+#define SPELLING_SHARE 0.3
 
 struct alike {
 	struct dragoman_text skeleton;
 	uint32_t distance; /* hundredths of a letter */
-	uint32_t longest;  /* of the two */
 };
 
 /* A concept found, and how well. */
@@ -33,9 +33,8 @@ struct fuzzy {
 	struct term_search *search;
 	const struct dragoman_lookup_request *request;
 	struct dragoman_text romanised;
-	enum script_loss loss;
+	enum name_script script;
 	struct dragoman_text skeleton;
-	struct spelling_pattern spelling_pattern;
 	struct candidate *candidates;
 	size_t count;
 	size_t read_count;
@@ -44,9 +43,7 @@ struct fuzzy {
 static int compare_alike(const void *a, const void *b)
 {
 	const struct alike *left = a, *right = b;
-	uint64_t first = (uint64_t)left->distance * right->longest;
-	uint64_t second = (uint64_t)right->distance * left->longest;
-	return first < second ? -1 : first > second;
+	return left->distance < right->distance ? -1 : left->distance > right->distance;
 }
 
 /* Those within a third of their length, nearest first. */
@@ -68,8 +65,8 @@ static size_t find_alike(struct fuzzy *fuzzy, struct alike **out_alike)
 		if (3 * distance <= longest) {
 			alike[count++] = (struct alike){
 				skeletons[i],
-				sound_distance(fuzzy->skeleton, skeletons[i], fuzzy->loss),
-				(uint32_t)longest};
+				sound_distance(fuzzy->skeleton, skeletons[i], SOUND_OF_SKELETONS,
+				               fuzzy->script)};
 		}
 	}
 	if (count > 1) {
@@ -109,6 +106,23 @@ static bool is_same_folded(const struct fuzzy *fuzzy, struct dragoman_text langu
 		lookup_fold(search->analyser, search->arena, tag, fuzzy->request->text));
 }
 
+/* The tables know what some script makes of Latin: what was asked, or else what is filed. */
+static uint32_t spelling_sound(const struct fuzzy *fuzzy, struct dragoman_text text,
+                               struct dragoman_text plain)
+{
+	return fuzzy->script != NAMES_IN_LATIN
+	               ? sound_distance(fuzzy->romanised, plain, SOUND_OF_SPELLINGS, fuzzy->script)
+	               : sound_distance(plain, fuzzy->romanised, SOUND_OF_SPELLINGS,
+	                                name_script_of(text));
+}
+
+/* 98 at most, by hundredths of a letter in a name so long. */
+static uint32_t score_of(double rank, size_t longest)
+{
+	double lost = longest == 0 ? 0 : rank / (double)longest;
+	return lost > 97 ? 1 : (uint32_t)(98 - lost);
+}
+
 static void rank(struct fuzzy *fuzzy, const struct alike *alike, struct candidate *candidate)
 {
 	struct dragoman_lookup_hit *hit = &candidate->hit;
@@ -117,15 +131,11 @@ static void rank(struct fuzzy *fuzzy, const struct alike *alike, struct candidat
 	struct dragoman_text text = language->terms[hit->term].text;
 	struct dragoman_text plain = romanised(fuzzy->search->arena, text,
 	                                       language->language);
+	uint32_t distance = spelling_sound(fuzzy, text, plain);
 	size_t longest = plain.length > fuzzy->romanised.length ? plain.length
 	                                                        : fuzzy->romanised.length;
-	double skeletons = (double)alike->distance / alike->longest / 100;
-	double spellings = longest == 0 ? 0
-	                                : (double)spelling_distance(&fuzzy->spelling_pattern, plain) /
-	                                          (double)longest;
-	spellings = spellings > 1 ? 1 : spellings;
-	candidate->rank = SKELETON_SHARE * skeletons + SPELLING_SHARE * spellings;
-	hit->score = (uint32_t)(98 - candidate->rank);
+	candidate->rank = SKELETON_SHARE * alike->distance + SPELLING_SHARE * distance;
+	hit->score = score_of(candidate->rank, longest);
 	if (alike->distance == 0 && dragoman_text_equal(text, fuzzy->request->text)) {
 		hit->score = 100;
 		candidate->rank = -2;
@@ -206,7 +216,7 @@ static int compare(const void *a, const void *b)
 static bool is_settled(const struct fuzzy *fuzzy, const struct alike *next)
 {
 	size_t better = 0;
-	double least = SKELETON_SHARE * (double)next->distance / next->longest / 100;
+	double least = SKELETON_SHARE * next->distance;
 	for (size_t i = 0; i < fuzzy->count; i++) {
 		better += fuzzy->candidates[i].rank <= least;
 	}
@@ -232,10 +242,9 @@ size_t lookup_fuzzy(struct term_search *search, const struct dragoman_lookup_req
 	struct fuzzy fuzzy = {.search = search, .request = request};
 	struct alike *alike = NULL;
 	fuzzy.romanised = romanised(search->arena, request->text, request->language);
-	fuzzy.loss = script_loss_of(request->text);
+	fuzzy.script = name_script_of(request->text);
 	fuzzy.skeleton = skeleton_of(search->arena, fuzzy.romanised);
 	fuzzy.candidates = ARENA_NEW(search->arena, struct candidate, MOST_READ);
-	spelling_pattern_init(&fuzzy.spelling_pattern, fuzzy.romanised);
 	size_t count = find_alike(&fuzzy, &alike);
 	for (size_t i = 0; i < count && fuzzy.read_count < MOST_READ; i++) {
 		if (is_settled(&fuzzy, &alike[i])) {

@@ -1,81 +1,25 @@
 #include "terms/sound_distance.h"
 
+#include "terms/letter_costs.h"
+
 #include <stdbool.h>
-#include <string.h>
 
-/* What a step costs, by what the script keeps. */
-struct costs {
-	uint32_t vowel;       /* one more or one less */
-	uint32_t other_vowel; /* one for another */
-	uint32_t akin;        /* a consonant for one that it is confused with */
-	uint32_t l_and_r;
-	uint32_t b_and_v;
-};
-
-static const struct costs costs_of[] = {
-	[SCRIPT_KEEPS] = {45, 35, 50, 60, 50},
-	[SCRIPT_WITHOUT_VOWELS] = {30, 30, 50, 80, 40},
-	[SCRIPT_OF_SYLLABLES] = {30, 30, 35, 15, 15},
-};
-
-#define CONSONANT 100
-#define SEMIVOWEL 50    /* i or u for a consonant that is nearly one */
-#define ENDING_SHARE 60 /* of a cost, in percent, in the last letters of a name */
+#define DIGIT 100
+#define ENDING_SHARE 80 /* of a cost, in percent, in the last letters of a name */
 #define ENDING 2
 
-static bool is_vowel(char letter)
-{
-	return letter == 'a' || letter == 'e' || letter == 'i' || letter == 'o' || letter == 'u';
-}
+typedef const unsigned char (*letter_table)[LETTER_ROWS];
 
-static bool is_pair(char a, char b, char first, char second)
-{
-	return (a == first && b == second) || (a == second && b == first);
-}
+/* What one name brings: its letters, and what each costs where the other has none. */
+struct side {
+	unsigned char letters[SOUND_BYTES];
+	uint32_t alone[SOUND_BYTES];
+	size_t length;
+};
 
-/* What one script or language cannot tell apart. */
-static bool is_akin(char a, char b)
+static bool is_letter(char byte)
 {
-	static const char pairs[][2] = {{'k', 'g'}, {'k', 'h'}, {'g', 'h'}, {'s', 'z'},
-	                                {'s', 'c'}, {'c', 'z'}, {'t', 'd'}, {'b', 'p'},
-	                                {'p', 'v'}, {'k', 'c'}, {'m', 'n'}, {'t', 'c'}};
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
-		if (is_pair(a, b, pairs[i][0], pairs[i][1])) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool is_semivowel(char vowel, char consonant)
-{
-	return (vowel == 'u' && consonant == 'v') ||
-	       (vowel == 'i' && (consonant == 'g' || consonant == 'z'));
-}
-
-static uint32_t cost_of(const struct costs *costs, char a, char b)
-{
-	if (a == b) {
-		return 0;
-	}
-	if (is_vowel(a) && is_vowel(b)) {
-		return costs->other_vowel;
-	}
-	if (is_pair(a, b, 'l', 'r')) {
-		return costs->l_and_r;
-	}
-	if (is_pair(a, b, 'b', 'v')) {
-		return costs->b_and_v;
-	}
-	if (is_akin(a, b)) {
-		return costs->akin;
-	}
-	return is_semivowel(a, b) || is_semivowel(b, a) ? SEMIVOWEL : CONSONANT;
-}
-
-static uint32_t cost_alone(const struct costs *costs, char letter)
-{
-	return is_vowel(letter) || letter == 'h' ? costs->vowel : CONSONANT;
+	return byte >= 'a' && byte <= 'z';
 }
 
 /* An ending counts less, and only where a name is left before it. */
@@ -84,30 +28,66 @@ static uint32_t weighed(uint32_t cost, size_t at, size_t length)
 	return length > 2 * ENDING && at + ENDING >= length ? cost * ENDING_SHARE / 100 : cost;
 }
 
+static uint32_t cost_alone(letter_table costs, struct dragoman_text text, size_t at, bool is_latin)
+{
+	char byte = text.bytes[at];
+	bool is_double = at > 0 && text.bytes[at - 1] == byte;
+	int nothing = is_double ? LETTER_DOUBLE : LETTER_NOTHING;
+	if (byte == ' ') {
+		return 0;
+	}
+	if (!is_letter(byte)) {
+		return DIGIT;
+	}
+	return is_latin ? costs[nothing][byte - 'a'] : costs[byte - 'a'][nothing];
+}
+
+static void take_side(letter_table costs, struct dragoman_text text, bool is_latin,
+                      struct side *side)
+{
+	side->length = text.length < SOUND_BYTES ? text.length : SOUND_BYTES;
+	for (size_t i = 0; i < side->length; i++) {
+		side->letters[i] = (unsigned char)text.bytes[i];
+		side->alone[i] = weighed(cost_alone(costs, text, i, is_latin), i, side->length);
+	}
+}
+
+static uint32_t cost_of(letter_table costs, unsigned char a, unsigned char b)
+{
+	if (a == b) {
+		return 0;
+	}
+	return is_letter((char)a) && is_letter((char)b) ? costs[a - 'a'][b - 'a'] : DIGIT;
+}
+
 static uint32_t least(uint32_t a, uint32_t b)
 {
 	return a < b ? a : b;
 }
 
-uint32_t sound_distance(struct dragoman_text a, struct dragoman_text b, enum script_loss loss)
+uint32_t sound_distance(struct dragoman_text first, struct dragoman_text second, enum sound_of of,
+                        enum name_script script)
 {
-	const struct costs *costs = &costs_of[loss];
-	uint32_t row[SKELETON_BYTES + 1] = {0};
-	size_t width = b.length < SKELETON_BYTES ? b.length : SKELETON_BYTES;
-	for (size_t j = 0; j < width; j++) {
-		row[j + 1] = row[j] + weighed(cost_alone(costs, b.bytes[j]), j, width);
+	letter_table costs = of == SOUND_OF_SKELETONS ? letter_costs_of_skeletons[script]
+	                                              : letter_costs_of_spellings[script];
+	uint32_t row[SOUND_BYTES + 1] = {0};
+	struct side one, other;
+	take_side(costs, first, false, &one);
+	take_side(costs, second, true, &other);
+	for (size_t j = 0; j < other.length; j++) {
+		row[j + 1] = row[j] + other.alone[j];
 	}
-	for (size_t i = 0; i < a.length; i++) {
+	for (size_t i = 0; i < one.length; i++) {
 		uint32_t corner = row[0];
-		uint32_t dropped = weighed(cost_alone(costs, a.bytes[i]), i, a.length);
-		row[0] += dropped;
-		for (size_t j = 0; j < width; j++) {
+		row[0] += one.alone[i];
+		for (size_t j = 0; j < other.length; j++) {
 			uint32_t above = row[j + 1];
-			uint32_t change = weighed(cost_of(costs, a.bytes[i], b.bytes[j]), i, a.length);
-			uint32_t added = weighed(cost_alone(costs, b.bytes[j]), j, width);
-			row[j + 1] = least(corner + change, least(above + dropped, row[j] + added));
+			uint32_t change = weighed(cost_of(costs, one.letters[i],
+			                                  other.letters[j]), i, one.length);
+			row[j + 1] = least(corner + change, least(above + one.alone[i],
+			                                          row[j] + other.alone[j]));
 			corner = above;
 		}
 	}
-	return row[width];
+	return row[other.length];
 }

@@ -160,29 +160,45 @@ struct dragoman_text romanised(struct arena *arena, struct dragoman_text text,
 	return (struct dragoman_text){romanising.out, romanising.length};
 }
 
-enum script_loss script_loss_of(struct dragoman_text text)
+static enum name_script name_script(UChar32 point)
 {
+	UErrorCode error = U_ZERO_ERROR;
+	switch (point < 0x370 ? USCRIPT_LATIN : uscript_getScript(point, &error)) {
+	case USCRIPT_CYRILLIC:
+		return NAMES_IN_CYRILLIC;
+	case USCRIPT_GREEK:
+		return NAMES_IN_GREEK;
+	case USCRIPT_ARMENIAN:
+		return NAMES_IN_ARMENIAN;
+	case USCRIPT_GEORGIAN:
+		return NAMES_IN_GEORGIAN;
+	case USCRIPT_ARABIC:
+	case USCRIPT_SYRIAC:
+		return NAMES_IN_ARABIC;
+	case USCRIPT_HEBREW:
+		return NAMES_IN_HEBREW;
+	case USCRIPT_HAN:
+		return NAMES_IN_HAN;
+	case USCRIPT_HIRAGANA:
+	case USCRIPT_KATAKANA:
+	case USCRIPT_HANGUL:
+		return NAMES_IN_KANA;
+	default:
+		return NAMES_IN_LATIN;
+	}
+}
+
+enum name_script name_script_of(struct dragoman_text text)
+{
+	enum name_script script = NAMES_IN_LATIN;
 	int32_t at = 0;
 	int32_t end = (int32_t)text.length;
-	while (at < end) {
-		UErrorCode error = U_ZERO_ERROR;
+	while (at < end && script == NAMES_IN_LATIN) {
 		UChar32 point;
 		U8_NEXT(text.bytes, at, end, point);
-		switch (point < 0x370 ? USCRIPT_LATIN : uscript_getScript(point, &error)) {
-		case USCRIPT_ARABIC:
-		case USCRIPT_HEBREW:
-		case USCRIPT_SYRIAC:
-			return SCRIPT_WITHOUT_VOWELS;
-		case USCRIPT_HAN:
-		case USCRIPT_HIRAGANA:
-		case USCRIPT_KATAKANA:
-		case USCRIPT_HANGUL:
-			return SCRIPT_OF_SYLLABLES;
-		default:
-			break;
-		}
+		script = name_script(point);
 	}
-	return SCRIPT_KEEPS;
+	return script;
 }
 
 /* Skeletons. */

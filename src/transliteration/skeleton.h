@@ -23,11 +23,22 @@
 struct dragoman_text romanised(struct arena *arena, struct dragoman_text text,
                                struct dragoman_text language);
 
-/** What a script does not tell of a foreign name. */
-enum script_loss { SCRIPT_KEEPS, SCRIPT_WITHOUT_VOWELS, SCRIPT_OF_SYLLABLES };
+/** Scripts that each write foreign names in their own way. */
+enum name_script {
+	NAMES_IN_LATIN, /* and in all others that are not here */
+	NAMES_IN_CYRILLIC,
+	NAMES_IN_GREEK,
+	NAMES_IN_ARMENIAN,
+	NAMES_IN_GEORGIAN,
+	NAMES_IN_ARABIC,
+	NAMES_IN_HEBREW,
+	NAMES_IN_HAN,
+	NAMES_IN_KANA,
+	NAME_SCRIPTS
+};
 
-/** By the first letter that has one of these scripts. */
-enum script_loss script_loss_of(struct dragoman_text text);
+/** By the first letter that is not Latin. */
+enum name_script name_script_of(struct dragoman_text text);
 
 /** Of a romanised text: letters a-z and digits, at most SKELETON_BYTES; in the arena. Empty if there
  * is nothing to tell it by. */

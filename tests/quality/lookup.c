@@ -1,11 +1,11 @@
 /* lookup.c - asked in one language for a concept that is filed under another: how often does fuzzy
  * lookup find it, and how long does it take?
  *
- *     lookup PLACES.tsv.zst [CONCEPTS [--misses]]
+ *     lookup PLACES.tsv.zst [CONCEPTS [--misses|--pairs]]
  *
  * PLACES has code, language, name (tab-separated). Each code becomes a concept with its English name
  * alone; names made of halves of others fill the glossary up to CONCEPTS (100,000). Then names in
- * other languages are asked for. What counts is those whose skeleton is within a third of that of
+ * other languages are asked for: those of half of the codes, for from the others the costs were learnt. What counts is those whose skeleton is within a third of that of
  * the English name: for others no spelling leads there. Columns: the very code is first; or a
  * namesake is, filed under the same name but for capitals and marks, or called as was asked; or one
  * whose English name is spelt at least as much like what was asked as the right one, so that no
@@ -212,12 +212,8 @@ struct tally {
 static uint64_t times[64 * MOST_NEAR];
 static size_t time_count;
 
-/* The same place often has several codes. */
-static bool is_called(const struct report *report, struct dragoman_text code, const char *language,
-                      const char *name)
+static size_t first_row(const struct report *report, const char *id)
 {
-	char id[64];
-	snprintf(id, sizeof(id), "%.*s", (int)code.length, code.bytes);
 	size_t low = 0, high = report->row_count;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
@@ -227,13 +223,37 @@ static bool is_called(const struct report *report, struct dragoman_text code, co
 			high = middle;
 		}
 	}
-	for (; low < report->row_count && strcmp(report->rows[low].code, id) == 0; low++) {
-		if (strcmp(report->rows[low].language, language) == 0 &&
-		    strcmp(report->rows[low].name, name) == 0) {
+	return low;
+}
+
+static bool has_name(const struct report *report, size_t first, const struct row *row)
+{
+	const struct row *each = &report->rows[first];
+	const struct row *end = report->rows + report->row_count;
+	for (; each < end && strcmp(each->code, report->rows[first].code) == 0; each++) {
+		if (strcmp(each->language, row->language) == 0 &&
+		    strcmp(each->name, row->name) == 0) {
 			return true;
 		}
 	}
 	return false;
+}
+
+/* The same place often has several codes: those called as was asked, and those that have two names
+ * in other languages in common with the right one. */
+static bool is_called(const struct report *report, struct dragoman_text code, const struct row *row)
+{
+	char id[256];
+	snprintf(id, sizeof(id), "%.*s", (int)code.length, code.bytes);
+	size_t first = first_row(report, id), own = first_row(report, row->code), shared = 0;
+	if (first == report->row_count || strcmp(report->rows[first].code, id) != 0) {
+		return false; /* a name that was made */
+	}
+	for (; own < report->row_count && strcmp(report->rows[own].code, row->code) == 0; own++) {
+		shared += strcmp(report->rows[own].language, "en") != 0 &&
+		          has_name(report, first, &report->rows[own]);
+	}
+	return shared >= 2 || has_name(report, first, row);
 }
 
 /* But for capitals, marks and hyphens. */
@@ -264,7 +284,7 @@ static void ask(struct report *report, const struct row *row, struct tally *tall
 	for (size_t i = 0; i < count; i++) {
 		const struct dragoman_concept *entry = &hits[i].concept_entry;
 		bool is_it = dragoman_text_equal(entry->id, dragoman_text_of(row->code));
-		bool is_like = is_called(report, entry->id, row->language, row->name) ||
+		bool is_like = is_called(report, entry->id, row) ||
 		               is_same_name(report, entry->languages[0].terms[0].text,
 		                            dragoman_text_of(row->filed));
 		is_first = is_first || (i == 0 && is_it);
@@ -340,13 +360,46 @@ static int print(const struct tally *tallies, size_t count)
 	                                                                           : EXIT_FAILURE;
 }
 
+/* Half of the codes are for learning from (tests/quality/letter_costs), the others are measured. */
+static bool is_learnt(const struct row *row)
+{
+	uint32_t hash = 2166136261u;
+	for (const char *at = row->code; *at != '\0'; at++) {
+		hash = (hash ^ (unsigned char)*at) * 16777619u;
+	}
+	return (hash >> 16 & 1) != 0;
+}
+
+/* Language, what was asked and what is filed, both romanised; the script of the first; both
+ * skeletons. */
+static void print_pairs(struct report *report)
+{
+	for (size_t i = 0; i < report->row_count; i++) {
+		const struct row *row = &report->rows[i];
+		if (row->filed != NULL && strcmp(row->language, "en") != 0 && is_learnt(row) &&
+		    is_near(report, row)) {
+			struct dragoman_text name = dragoman_text_of(row->name);
+			struct dragoman_text asked = romanised(&report->arena, name, none);
+			struct dragoman_text filed = romanised(
+				&report->arena, dragoman_text_of(row->filed), none);
+			struct dragoman_text first = skeleton_of(&report->arena, asked);
+			struct dragoman_text second = skeleton_of(&report->arena, filed);
+			printf("pair\t%s\t%.*s\t%.*s\t%d\t%.*s\t%.*s\n", row->language,
+			       (int)asked.length, asked.bytes, (int)filed.length, filed.bytes,
+			       (int)name_script_of(name), (int)first.length, first.bytes,
+			       (int)second.length, second.bytes);
+		}
+		arena_reset(&report->arena);
+	}
+}
+
 static int measure(struct report *report, bool shows_misses)
 {
 	static struct tally tallies[64];
 	size_t count = 0;
 	for (size_t i = 0; i < report->row_count; i++) {
 		const struct row *row = &report->rows[i * 15485863 % report->row_count];
-		if (row->filed == NULL || strcmp(row->language, "en") == 0) {
+		if (row->filed == NULL || strcmp(row->language, "en") == 0 || is_learnt(row)) {
 			continue;
 		}
 		struct tally *tally = tally_of(tallies, &count, row->language);
@@ -379,7 +432,12 @@ int main(int count, char **arguments)
 	report.analyser = analyser_create();
 	int code = EXIT_FAILURE;
 	if (report.store != NULL && fill(&report)) {
-		code = measure(&report, count > 3);
+		if (count > 3 && strcmp(arguments[3], "--pairs") == 0) {
+			print_pairs(&report);
+			code = EXIT_SUCCESS;
+		} else {
+			code = measure(&report, count > 3);
+		}
 	}
 	store_close(report.store);
 	analyser_destroy(report.analyser);

@@ -1,0 +1,19 @@
+/* letter_costs.h - what it costs to take a letter of one romanised name for one of another.
+ *
+ * Learnt from names of places in 24 languages beside their English ones (Unicode CLDR, iso-codes,
+ * lists of cities), half of the places: how often a letter of a name in some script stands where
+ * Latin has another, has none, or has it double. Made by tests/quality/letter_costs, which says how.
+ */
+#pragma once
+
+#include "transliteration/skeleton.h"
+
+#define LETTERS 26
+#define LETTER_NOTHING LETTERS      /* of a letter that the other name does not have … */
+#define LETTER_DOUBLE (LETTERS + 1) /* … and of one after its like */
+#define LETTER_ROWS (LETTERS + 2)
+
+/** Of letters of skeletons, and of romanised names: [script of the one][its letter][the letter of the
+ * other, in Latin]. An unlikely step costs 100 and more, a letter for itself nothing. */
+extern const unsigned char letter_costs_of_skeletons[NAME_SCRIPTS][LETTER_ROWS][LETTER_ROWS];
+extern const unsigned char letter_costs_of_spellings[NAME_SCRIPTS][LETTER_ROWS][LETTER_ROWS];
