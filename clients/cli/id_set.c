@@ -48,22 +48,31 @@ static bool make_room(struct id_set *set)
 	return true;
 }
 
-bool id_set_is_new(struct id_set *set, struct dragoman_text id)
+static uint64_t hash_of(struct dragoman_text id)
+{
+	uint64_t hash = XXH3_64bits(id.bytes, id.length);
+	return hash == 0 ? 1 : hash;
+}
+
+bool id_set_add(struct id_set *set, struct dragoman_text id)
 {
 	if (!make_room(set)) {
-		return true;
+		set->is_full = true;
+		return !id_set_has(set, id);
 	}
-	uint64_t hash = XXH3_64bits(id.bytes, id.length);
-	bool is_new = insert(set, hash == 0 ? 1 : hash);
+	bool is_new = insert(set, hash_of(id));
 	set->count += is_new;
 	return is_new;
 }
 
-void id_set_add(struct id_set *set, struct dragoman_text id)
+bool id_set_has(const struct id_set *set, struct dragoman_text id)
 {
-	if (id.length > 0 && !set->has_repeat) {
-		set->has_repeat = !make_room(set) || !id_set_is_new(set, id);
+	uint64_t hash = hash_of(id);
+	size_t mask = set->slot_count - 1, at = (size_t)hash & mask;
+	while (set->slot_count > 0 && set->slots[at] != 0 && set->slots[at] != hash) {
+		at = (at + 1) & mask;
 	}
+	return set->slot_count > 0 && set->slots[at] == hash;
 }
 
 void id_set_finish(struct id_set *set)

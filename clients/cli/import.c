@@ -455,6 +455,7 @@ int import_run(struct session *session, struct update *update)
 	}
 	for (size_t i = 0; i < import.count; i++) {
 		free(import.files[i].bad);
+		id_set_finish(&import.files[i].repeats);
 		if (import.files[i].file != NULL) {
 			fclose(import.files[i].file);
 		}

@@ -36,6 +36,7 @@ struct import_file {
 	uint64_t item_count;
 	uint64_t warning_count;
 	bool is_ordered; /**< its batches must be written in their order */
+	struct id_set repeats; /**< ids that stand in it twice: batches with them are written in order */
 	uint64_t *bad;   /**< with --skip-bad: the numbers of items the server would refuse */
 	size_t bad_count;
 	uint64_t skipped_count; /**< these, and what was refused already on reading */

@@ -175,6 +175,14 @@ static bool check_batch(struct scan *scan)
 	return false;
 }
 
+/* The last of an id is to stay. */
+static void note_id(struct scan *scan, struct dragoman_text id)
+{
+	if (id.length > 0 && !id_set_add(&scan->ids, id)) {
+		id_set_add(&scan->file->repeats, id);
+	}
+}
+
 static void note_languages(struct import_file *file, const struct dragoman_item *item)
 {
 	size_t length = 0;
@@ -214,7 +222,7 @@ static bool scan_item(struct scan *scan, const struct dragoman_item *item)
 		import_batch_begin(&scan->batch, &(struct import_head){"checked", "checked"});
 	}
 	file->item_count++;
-	id_set_add(&scan->ids, is_concept ? item->concept_entry->id : item->unit->id);
+	note_id(scan, is_concept ? item->concept_entry->id : item->unit->id);
 	return !import_batch_add(&scan->batch, item) || check_batch(scan);
 }
 
@@ -292,7 +300,7 @@ bool import_scan(struct session *session, struct import_file *file,
 	if (is_good) {
 		warn(file, importer);
 	}
-	file->is_ordered = scan.ids.has_repeat; /* the last of an id is to stay */
+	file->is_ordered = scan.ids.is_full || file->repeats.is_full;
 	id_set_finish(&scan.ids);
 	import_batch_finish(&scan.batch);
 	dragoman_importer_destroy(importer);

@@ -25,6 +25,7 @@ struct sender {
 	struct import_batch batch;
 	struct flight *flights; /* FLIGHTS of them */
 	size_t items_in_flight;
+	bool is_ordered;   /* the batch at hand has an id that stands in the file twice */
 	uint64_t revision; /* what carries an earlier one was written by an earlier run */
 	struct progress progress;
 	enum dragoman_status status; /* the first that was not ok */
@@ -164,7 +165,7 @@ static bool is_air_full(const struct sender *sender)
 {
 	size_t bytes;
 	size_t count = dragoman_client_outstanding(sender->client, &bytes);
-	if (sender->file->is_ordered) {
+	if (sender->file->is_ordered || sender->is_ordered) {
 		return count > 0;
 	}
 	return count >= FLIGHTS || sender->items_in_flight >= FLIGHT_ITEMS || bytes >= FLIGHT_BYTES;
@@ -186,6 +187,17 @@ static void send_batch(struct sender *sender)
 	memcpy(flight->lines, sender->batch.lines, count * sizeof(*flight->lines));
 	flight->body = sender->file->is_glossary ? memory_copy(body) : NULL;
 	begin_flight(sender, flight, body);
+	while (sender->is_ordered && take_answer(sender)) {
+	}
+	sender->is_ordered = false;
+}
+
+static bool has_repeated_id(const struct sender *sender, const struct dragoman_item *item)
+{
+	const struct id_set *repeats = &sender->file->repeats;
+	return repeats->count > 0 &&
+	       id_set_has(repeats, item->kind == DRAGOMAN_ITEM_UNIT ? item->unit->id
+	                                                            : item->concept_entry->id);
 }
 
 static void add_item(struct sender *sender, const struct dragoman_item *item)
@@ -194,6 +206,7 @@ static void add_item(struct sender *sender, const struct dragoman_item *item)
 		import_batch_begin(&sender->batch,
 		                   &(struct import_head){sender->file->target, sender->file->hash});
 	}
+	sender->is_ordered |= has_repeated_id(sender, item);
 	if (import_batch_add(&sender->batch, item)) {
 		send_batch(sender);
 	}

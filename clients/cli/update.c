@@ -111,7 +111,7 @@ static bool is_new(struct update *update, XXH3_state_t *state, const struct drag
 		}
 	}
 	uint64_t hash = XXH3_64bits_digest(state);
-	return id_set_is_new(&update->seen, (struct dragoman_text){(char *)&hash, sizeof(hash)});
+	return id_set_add(&update->seen, (struct dragoman_text){(char *)&hash, sizeof(hash)});
 }
 
 /* Whose the pair is, and since when. */
