@@ -31,6 +31,52 @@ static bool has_word_of(const struct checking *checking, struct dragoman_text na
 	return false;
 }
 
+static bool holds(struct dragoman_text whole, struct dragoman_text part)
+{
+	for (size_t i = 0; i + part.length <= whole.length; i++) {
+		if (memcmp(whole.bytes + i, part.bytes, part.length) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+#define LEAST_PART_POINTS 4 /* of a stem inside of a word */
+
+/* The word has all words of the name in it, but for their last two letters: `statunitense`,
+ * `новозеландский`; of one word all but the last letter: `Südfrankreich`. */
+static bool is_compound_of(struct dragoman_text form, struct dragoman_text name)
+{
+	size_t count = 0;
+	while (name.length > 0) {
+		const char *space = memchr(name.bytes, ' ', name.length);
+		struct dragoman_text word = {name.bytes, space == NULL
+		                                                 ? name.length
+		                                                 : (size_t)(space - name.bytes)};
+		size_t points = points_count(word);
+		bool is_alone = count == 0 && space == NULL;
+		size_t dropped = is_alone ? 1 : 2;
+		if (points < LEAST_PART_POINTS + (is_alone ? 2 : 0) ||
+		    !holds(form, points_first(word, points - dropped))) {
+			return false;
+		}
+		count++;
+		name = text_after(name, word.length + (space != NULL));
+	}
+	return count > 0;
+}
+
+static bool has_compound_of(const struct checking *checking, struct dragoman_text name)
+{
+	for (uint32_t i = 0; i < checking->target_analysis.token_count; i++) {
+		const struct token *token = &checking->target_analysis.tokens[i];
+		if (token->kind == TOKEN_WORD && is_compound_of(token->form, name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* The Russian president, for the president of Russia: what is made of a place's name translates it
  * too. */
 static bool has_adjective(const struct checking *checking, const struct dragoman_concept *entry)
@@ -45,7 +91,8 @@ static bool has_adjective(const struct checking *checking, const struct dragoman
 		struct dragoman_text name = analyse_fold(search->analyser, search->arena,
 		                                         dragoman_text_of(index.tag),
 		                                         translations[i].text);
-		if (memchr(name.bytes, ' ', name.length) == NULL && has_word_of(checking, name)) {
+		if (has_compound_of(checking, name) ||
+		    (memchr(name.bytes, ' ', name.length) == NULL && has_word_of(checking, name))) {
 			return true;
 		}
 	}
@@ -247,6 +294,23 @@ static bool is_grown(const struct checking *checking, const struct term_match *m
 	       memcmp(last->form.bytes, word.bytes, word.length) == 0;
 }
 
+/* `St Heliers` for `St Helier`: an English name has no plural, only a genitive. */
+static bool is_other_name(const struct checking *checking, const struct term_match *match)
+{
+	bool is_name = match->entry->kind == DRAGOMAN_CONCEPT_PLACE ||
+	               match->entry->kind == DRAGOMAN_CONCEPT_PERSON;
+	struct dragoman_text last = {0};
+	for (uint32_t i = 0; i < checking->source_analysis.token_count; i++) {
+		const struct token *token = &checking->source_analysis.tokens[i];
+		last = is_within(token->at, match->at) ? token->spelling : last;
+	}
+	struct dragoman_text term = match->term->text;
+	return is_name && match->spelling == TERM_SPELT_INFLECTED && last.length > 1 &&
+	       memcmp(checking->options->source.bytes, "en", 2) == 0 &&
+	       last.bytes[last.length - 1] == 's' && last.bytes[last.length - 2] != '\'' &&
+	       term.bytes[term.length - 1] != 's' && memchr(last.bytes, '\'', last.length) == NULL;
+}
+
 /* A common word, or one that only shares its stem with a term. */
 static bool is_uncertain(const struct checking *checking, const struct term_match *match)
 {
@@ -273,7 +337,7 @@ static bool is_repeated(const struct checking *checking, size_t index)
 
 static bool is_missing(const struct checking *checking, const struct term_match *match)
 {
-	return !is_answered(checking, match) && !has_all_parts(checking, match) &&
+	return !is_other_name(checking, match) && !is_answered(checking, match) && !has_all_parts(checking, match) &&
 	       !is_kept(checking, match) &&
 	       (!is_uncertain(checking, match) || has_stranger(checking, match));
 }

@@ -1,43 +1,82 @@
 /* check_name.c - names that the glossary does not know, spelt like no rendering of them.
  *
- * Told is what a translation respelt: a capitalised word, inside a sentence of the source, for which
- * the target has a word that is nearly it and nothing that is it. Both are compared as skeletons
- * (transliteration/skeleton.h), by sound: what languages disagree on costs little. Where the target
- * has nothing like the name nothing is told, for most such words are translated: months, peoples,
+ * Told is what a translation respelt: a capitalised word of the source for which the target has a
+ * word that is nearly a rendering of it (rendering.h), and none that is one. Where the target has
+ * nothing like the name nothing is told, for most such words are translated: months, peoples,
  * institutions. Nor is anything where the writing tells too little (no vowels, syllables). */
 #include "language/language.h"
 #include "terms/check_internal.h"
-#include "terms/inflection.h"
-#include "terms/name_distance.h"
+#include "terms/generic_words.h"
 #include "terms/points.h"
-#include "terms/spelling_distance.h"
-#include "transliteration/skeleton.h"
+#include "terms/rendering.h"
+#include "terms/rendering_side.h"
+#include "terms/term_words.h"
 
 #include <unictype.h>
 
-#define LEAST_LETTERS 4  /* of a skeleton: shorter ones are near to too much */
-#define MOST_WORDS 600   /* of a side: what is longer is no segment */
-#define LEAST_FOR_SLIP 5 /* of a name that is told */
-#define MOST_SHARE 30    /* of the distance, for each of its letters … */
-#define LEAST_SHARED 60   /* of its consonants, in percent */
-#define MOST_DISTANCE 165 /* … and in all */
+#define MOST_WORDS 600  /* of a side: what is longer is no segment */
+#define LEAST_LETTERS 5 /* of a name that is told */
+#define LEAST_COMMON 4  /* of another word of the source, that a word may be a rendering of */
 
-/* A word of the target, or two that may be one name; each as it may have been before it was inflected. */
-struct rendering {
+/* A word of the target, or two that may be one name. */
+struct rendered {
 	const struct token *first;
 	const struct token *last;
-	struct dragoman_text skeletons[INFLECTION_MOST_ROOTS + 2];
-	size_t skeleton_count;
+	struct dragoman_text spelling; /* of the first, without an article */
+	struct dragoman_text form;     /* likewise; of both */
+	struct rendering_side side;
+	struct rendering_side kept; /* as the source's language reads it, where it has these letters */
+	bool may_be_kept;
+	bool is_told;
 };
 
 struct naming {
 	struct checking *checking;
 	struct language source;
 	struct language target;
+	const struct rendering_table *table;
 	bool is_same_script;
-	struct rendering *renderings;
+	struct rendered *words;
 	size_t count;
 };
+
+/* A name to be looked for. */
+struct sought {
+	struct rendering_side side;
+	size_t count; /* how often it stands in the source */
+	bool is_initial;
+	bool is_generic;
+};
+
+/* How near a word must be that is no rendering of the name to be told as a slip of it. */
+struct nearness {
+	uint32_t explained; /* letters of the name, at least, in percent */
+	uint32_t cost;      /* at most … */
+	uint32_t each;      /* … and this for each letter */
+};
+
+static const struct nearness of_names = {62, 1650, 80};
+/* Where the word may have its capital from elsewhere, or the name is rendered besides. */
+static const struct nearness of_doubtful_words = {66, 1250, 70};
+/* Where the name may have its capital from elsewhere. */
+static const struct nearness of_doubtful_names = {85, 600, 60};
+/* Where other languages have a name of their own (generic_words.h). */
+static const struct nearness of_generic_names = {85, 700, 60};
+
+/* ---- words ---- */
+
+/* Without articles before an apostrophe, and endings after one. */
+static struct term_word bare_word(const struct naming *naming, const struct language *language,
+                                  const struct token *token)
+{
+	struct arena *arena = naming->checking->search->arena;
+	struct analysis alone = {.tokens = (struct token *)token, .token_count = 1};
+	struct term_words words;
+	term_words_of(naming->checking->search->analyser, arena, dragoman_text_of(language->tag),
+	              &alone, &words);
+	return words.count > 0 ? words.words[0]
+	                       : (struct term_word){.spelling = token->spelling, .form = token->form};
+}
 
 static bool is_capitalised(struct dragoman_text word)
 {
@@ -52,13 +91,6 @@ static bool is_capitalised(struct dragoman_text word)
 	return has_small;
 }
 
-static struct dragoman_text skeleton_of_word(const struct naming *naming, struct dragoman_text word,
-                                             const struct language *language)
-{
-	struct arena *arena = naming->checking->search->arena;
-	return skeleton_of(arena, romanised(arena, word, dragoman_text_of(language->tag)));
-}
-
 static bool is_known(const struct matches *matches, const struct token *token)
 {
 	for (size_t i = 0; i < matches->count; i++) {
@@ -70,35 +102,34 @@ static bool is_known(const struct matches *matches, const struct token *token)
 	return false;
 }
 
-/* A text's word and what it may be without its endings; how many. */
-static size_t list_skeletons(const struct naming *naming, const struct language *language,
-                             struct dragoman_text form, struct dragoman_text *out_skeletons)
+/* Brackets and quotes open anywhere. */
+static bool is_opening(struct dragoman_text mark)
 {
-	const struct inflection *inflection = inflection_of(dragoman_text_of(language->tag));
-	struct dragoman_text roots[INFLECTION_MOST_ROOTS];
-	size_t root_count = inflection == NULL ? 0 : inflection_roots(inflection, form, roots);
-	size_t count = 0;
-	out_skeletons[count++] = skeleton_of_word(naming, form, language);
-	for (size_t i = 0; i < root_count; i++) {
-		struct dragoman_text skeleton = skeleton_of_word(naming, roots[i], language);
-		if (!dragoman_text_equal(skeleton, out_skeletons[count - 1])) {
-			out_skeletons[count++] = skeleton;
+	static const char *const marks[] = {"(", "[", "\"", "'", "“", "”",
+	                                    "„", "«", "»",  "‘", "’", "/"};
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		if (dragoman_text_equal(mark, dragoman_text_of(marks[i]))) {
+			return true;
 		}
 	}
-	return count;
+	return false;
 }
 
-/* Of one script the name may stand as its own language writes it. */
-static void add_skeletons(const struct naming *naming, struct dragoman_text form,
-                          struct rendering *rendering)
+static bool is_inside_sentence(const struct analysis *analysis, uint32_t index)
 {
-	rendering->skeleton_count = list_skeletons(naming, &naming->target, form,
-	                                           rendering->skeletons);
-	if (naming->is_same_script) {
-		rendering->skeletons[rendering->skeleton_count++] =
-			skeleton_of_word(naming, form, &naming->source);
+	uint32_t before = index;
+	while (before > 0 && analysis->tokens[before - 1].kind == TOKEN_MARK &&
+	       is_opening(analysis->tokens[before - 1].form)) {
+		before--;
 	}
+	return before > 0 && (analysis->tokens[before - 1].kind != TOKEN_MARK ||
+	                      dragoman_text_equal(analysis->tokens[before - 1].form,
+	                                          dragoman_text_of(",")) ||
+	                      dragoman_text_equal(analysis->tokens[before - 1].form,
+	                                          dragoman_text_of("-")));
 }
+
+/* ---- the words of the target ---- */
 
 static struct dragoman_text join(struct arena *arena, struct dragoman_text a,
                                  struct dragoman_text b)
@@ -122,124 +153,104 @@ static const struct token *word_beside(const struct analysis *analysis, uint32_t
 	               : NULL;
 }
 
-static void list_renderings(struct naming *naming)
+static bool is_latin(struct dragoman_text word)
+{
+	struct dragoman_text rest = word;
+	return word.length > 0 && points_next(&rest) < 0x250;
+}
+
+static void add_word(struct naming *naming, const struct token *first, const struct token *last)
+{
+	struct arena *arena = naming->checking->search->arena;
+	struct term_word word = bare_word(naming, &naming->target, first);
+	struct dragoman_text form = first == last ? word.form : join(arena, word.form, last->form);
+	naming->words[naming->count++] = (struct rendered){
+		.first = first,
+		.last = last,
+		.spelling = word.spelling,
+		.form = form,
+		.side = rendering_side_of_word(arena, &naming->target, form),
+		.may_be_kept = naming->is_same_script ||
+		               (strstr(naming->source.tag, "-Latn") != NULL && is_latin(form)),
+	};
+	struct rendered *added = &naming->words[naming->count - 1];
+	if (added->may_be_kept) {
+		added->kept = rendering_side_of_name(arena, &naming->source, form);
+	}
+}
+
+static void list_words(struct naming *naming)
 {
 	struct arena *arena = naming->checking->search->arena;
 	const struct analysis *analysis = &naming->checking->target_analysis;
-	naming->renderings = ARENA_NEW(arena, struct rendering, 2 * (size_t)analysis->token_count);
+	naming->words = ARENA_NEW(arena, struct rendered, 2 * (size_t)analysis->token_count);
 	for (uint32_t i = 0; i < analysis->token_count; i++) {
 		const struct token *token = &analysis->tokens[i];
 		if (token->kind != TOKEN_WORD) {
 			continue;
 		}
-		struct rendering *one = &naming->renderings[naming->count++];
-		*one = (struct rendering){.first = token, .last = token};
-		add_skeletons(naming, token->form, one);
+		add_word(naming, token, token);
 		const struct token *next = word_beside(analysis, i);
 		if (next != NULL) {
-			struct rendering *two = &naming->renderings[naming->count++];
-			*two = (struct rendering){.first = token, .last = next};
-			add_skeletons(naming, join(arena, token->form, next->form), two);
+			add_word(naming, token, next);
 		}
 	}
 }
 
-static bool holds(struct dragoman_text whole, struct dragoman_text part)
+/* ---- how near they are ---- */
+
+static struct rendering measure(const struct naming *naming, const struct rendering_side *name,
+                                const struct rendered *word)
 {
-	for (size_t i = 0; i + part.length <= whole.length; i++) {
-		if (memcmp(whole.bytes + i, part.bytes, part.length) == 0) {
-			return true;
-		}
+	struct rendering rendering = rendering_of(naming->table, name, &word->side);
+	if (word->may_be_kept) {
+		struct rendering kept = rendering_of(rendering_kept(), name, &word->kept);
+		rendering = kept.cost < rendering.cost ? kept : rendering;
 	}
-	return false;
+	return rendering;
 }
 
-/* Letters that a name may lose, and that an ending may add. */
-#define MOST_LOST 2
-#define MOST_ADDED 6
-
-static uint32_t distance_of(const struct naming *naming, struct dragoman_text name,
-                            const struct rendering *rendering)
+static bool is_rendering(const struct naming *naming, const struct rendering_side *name,
+                         const struct rendered *word)
 {
-	uint32_t best = UINT32_MAX;
-	for (size_t i = 0; i < rendering->skeleton_count; i++) {
-		struct dragoman_text own = rendering->skeletons[i];
-		if (own.length + MOST_LOST < name.length || own.length < LEAST_LETTERS - 1) {
-			continue;
-		}
-		if (name.length >= LEAST_LETTERS && holds(own, name)) {
-			return 0;
-		}
-		if (name_begins_alike(name, own)) {
-			uint32_t distance = name_distance(name, own, naming->is_same_script);
-			best = distance < best ? distance : best;
-		}
-	}
-	return best;
+	return rendering_is_likely(measure(naming, name, word), name);
 }
 
-/* A name in the source, as it stands and without its own ending. */
-struct named {
-	struct dragoman_text skeletons[INFLECTION_MOST_ROOTS + 1];
-	size_t count;
-};
-
-static void read_name(const struct naming *naming, const struct token *token,
-                      struct named *out_named)
+static struct rendering_side name_side(const struct naming *naming, const struct token *token)
 {
-	struct dragoman_text form = token->form;
-	static const char genitive[] = "'s";
-	if (form.length > 2 && memcmp(form.bytes + form.length - 2, genitive, 2) == 0) {
-		form.length -= 2;
-	}
-	out_named->count = list_skeletons(naming, &naming->source, form, out_named->skeletons);
-}
-
-static uint32_t named_distance(const struct naming *naming, const struct named *named,
-                               const struct rendering *rendering)
-{
-	uint32_t best = UINT32_MAX;
-	for (size_t i = 0; i < named->count; i++) {
-		if (named->skeletons[i].length >= LEAST_LETTERS) {
-			uint32_t distance = distance_of(naming, named->skeletons[i],
-			                                rendering);
-			best = distance < best ? distance : best;
-		}
-	}
-	return best;
-}
-
-static bool is_inside_sentence(const struct analysis *analysis, uint32_t index)
-{
-	uint32_t before = index;
-	while (before > 0 && analysis->tokens[before - 1].kind == TOKEN_MARK &&
-	       dragoman_text_equal(analysis->tokens[before - 1].form, dragoman_text_of("("))) {
-		before--;
-	}
-	return before > 0 && (analysis->tokens[before - 1].kind != TOKEN_MARK ||
-	                      dragoman_text_equal(analysis->tokens[before - 1].form,
-	                                          dragoman_text_of(",")) ||
-	                      dragoman_text_equal(analysis->tokens[before - 1].form,
-	                                          dragoman_text_of("-")));
+	return rendering_side_of_name(naming->checking->search->arena, &naming->source,
+	                              bare_word(naming, &naming->source, token).form);
 }
 
 /* The word renders some other word of the source, capitalised or not, a name or not. */
-static bool is_taken(const struct naming *naming, const struct rendering *rendering)
+static bool is_taken(const struct naming *naming, const struct rendered *word)
 {
 	const struct analysis *analysis = &naming->checking->source_analysis;
 	for (uint32_t i = 0; i < analysis->token_count; i++) {
 		const struct token *token = &analysis->tokens[i];
-		struct dragoman_text word = {0};
-		if (token->kind == TOKEN_WORD) {
-			word = skeleton_of_word(naming, token->form, &naming->source);
+		if (token->kind != TOKEN_WORD) {
+			continue;
 		}
-		if (word.length >= LEAST_LETTERS &&
-		    rendering->skeletons[0].length <= word.length + MOST_ADDED / 2 &&
-		    distance_of(naming, word, rendering) < NAME_DISTANCE_SLIP) {
+		struct rendering_side side = name_side(naming, token);
+		if (side.letters.length >= LEAST_COMMON && is_rendering(naming, &side, word)) {
 			return true;
 		}
 	}
 	return false;
+}
+
+static bool has_script(const struct language *language, const char *const *scripts)
+{
+	while (*scripts != NULL && strstr(language->tag, *scripts) == NULL) {
+		scripts++;
+	}
+	return *scripts != NULL;
+}
+
+static bool has_capitals(const struct language *language)
+{
+	static const char *const scripts[] = {"-Latn", "-Cyrl", "-Armn", "-Grek", NULL};
+	return has_script(language, scripts);
 }
 
 static bool is_same_script(const struct naming *naming)
@@ -248,165 +259,170 @@ static bool is_same_script(const struct naming *naming)
 	return from != NULL && to != NULL && strcmp(from, to) == 0;
 }
 
-static bool has_capitals(const struct language *language)
+/* German writes all nouns with a capital, Georgian none. */
+static bool has_telling_capitals(const struct language *language)
 {
-	return strstr(language->tag, "-Latn") != NULL || strstr(language->tag, "-Cyrl") != NULL ||
-	       strstr(language->tag, "-Armn") != NULL || strstr(language->tag, "-Grek") != NULL;
+	return has_capitals(language) && memcmp(language->tag, "de", 2) != 0;
 }
 
-/* It may be what the name was made into. */
-static bool may_be_slip(const struct naming *naming, const struct rendering *rendering)
+static const struct nearness *nearness_of(const struct naming *naming, const struct sought *sought,
+                                          const struct rendered *word, bool is_rendered_besides)
 {
 	const struct analysis *analysis = &naming->checking->target_analysis;
-	uint32_t index = (uint32_t)(rendering->first - analysis->tokens);
-	return rendering->first == rendering->last &&
-	       !is_known(&naming->checking->inside, rendering->first) &&
-	       (!has_capitals(&naming->target) ||
-	        (is_capitalised(rendering->first->spelling) &&
-	         is_inside_sentence(analysis, index))) &&
-	       !is_taken(naming, rendering);
-}
-
-/* How many of the consonants stand in both, in their order. */
-static size_t count_shared(struct dragoman_text a, struct dragoman_text b)
-{
-	size_t row[SKELETON_BYTES + 1] = {0};
-	for (size_t i = 0; i < a.length; i++) {
-		size_t corner = 0;
-		for (size_t j = 0; j < b.length && j < SKELETON_BYTES; j++) {
-			size_t above = row[j + 1];
-			bool is_same = a.bytes[i] == b.bytes[j];
-			size_t longest = above > row[j] ? above : row[j];
-			row[j + 1] = is_same ? corner + 1 : longest;
-			corner = above;
-		}
+	uint32_t index = (uint32_t)(word->first - analysis->tokens);
+	if (sought->is_initial || !has_capitals(&naming->target)) {
+		return &of_doubtful_names;
 	}
-	return row[b.length < SKELETON_BYTES ? b.length : SKELETON_BYTES];
-}
-
-static struct dragoman_text consonants_of(struct arena *arena, struct dragoman_text skeleton)
-{
-	char *bytes = arena_alloc(arena, skeleton.length);
-	size_t length = 0;
-	for (size_t i = 0; i < skeleton.length; i++) {
-		if (strchr("aeiou", skeleton.bytes[i]) == NULL) {
-			bytes[length++] = skeleton.bytes[i];
-		}
+	if (sought->is_generic) {
+		return &of_generic_names;
 	}
-	return (struct dragoman_text){bytes, length};
+	return is_rendered_besides || !has_telling_capitals(&naming->source) ||
+	                       !is_inside_sentence(analysis, index)
+	               ? &of_doubtful_words
+	               : &of_names;
 }
 
-/* Most consonants are the same ones, in their order. */
-static bool is_mostly_same(const struct naming *naming, struct dragoman_text name,
-                           const struct rendering *rendering)
+static bool is_near(const struct nearness *nearness, const struct rendering_side *name,
+                    struct rendering rendering)
 {
-	struct arena *arena = naming->checking->search->arena;
-	struct dragoman_text wanted = consonants_of(arena, name);
-	struct spelling_pattern pattern;
-	spelling_pattern_init(&pattern, name);
-	for (size_t i = 0; i < rendering->skeleton_count; i++) {
-		struct dragoman_text own = rendering->skeletons[i];
-		size_t shared = count_shared(wanted, consonants_of(arena, own));
-		own.length = own.length > name.length ? name.length : own.length;
-		if (100 * shared >= LEAST_SHARED * wanted.length &&
-		    5 * spelling_distance(&pattern, own) <= 2 * name.length) {
-			return true;
+	uint32_t letters = (uint32_t)name->letters.length;
+	return 100 * rendering.explained >= nearness->explained * letters &&
+	       rendering.cost <= nearness->cost + nearness->each * letters;
+}
+
+/* The source's own spelling in brackets, behind what it became. */
+static bool is_gloss(const struct naming *naming, const struct rendered *word)
+{
+	const struct token *token = word->first;
+	while (word->may_be_kept && !naming->is_same_script &&
+	       token > naming->checking->target_analysis.tokens) {
+		token--;
+		if (token->kind == TOKEN_MARK && !token->is_joined) {
+			return dragoman_text_equal(token->form, dragoman_text_of("("));
 		}
 	}
 	return false;
 }
 
-/* The nearest word that is near enough to be a slip; NULL where the name stands as it should, or
- * nothing is like it. */
-static const struct rendering *find_slip(const struct naming *naming, const struct named *named)
+/* It may be what a name was made into. */
+static bool may_be_slip(const struct naming *naming, const struct rendered *word)
 {
-	const struct rendering *best = NULL;
-	struct dragoman_text name = named->skeletons[0];
-	uint32_t nearest = (uint32_t)name.length * MOST_SHARE;
-	nearest = nearest > MOST_DISTANCE ? MOST_DISTANCE : nearest;
+	bool is_english = memcmp(naming->target.tag, "en", 2) == 0;
+	return word->first == word->last && !is_known(&naming->checking->inside, word->first) &&
+	       !(is_english && is_generic_english(word->form)) &&
+	       (!has_capitals(&naming->target) || is_capitalised(word->spelling)) &&
+	       !is_taken(naming, word);
+}
+
+/* A word, and it joined with the next, are one rendering. */
+static size_t count_renderings(const struct naming *naming, const struct rendering_side *name)
+{
+	const struct token *counted = NULL;
+	size_t count = 0;
 	for (size_t i = 0; i < naming->count; i++) {
-		const struct rendering *rendering = &naming->renderings[i];
-		uint32_t distance = named_distance(naming, named, rendering);
-		if (distance < NAME_DISTANCE_SLIP) {
-			return NULL;
+		const struct rendered *word = &naming->words[i];
+		if (word->first != counted && is_rendering(naming, name, word) &&
+		    !is_gloss(naming, word)) {
+			counted = word->first;
+			count++;
 		}
-		if (distance < nearest &&
-		    rendering->skeletons[0].length <= name.length + MOST_ADDED &&
-		    name_begins_alike(name, rendering->skeletons[0]) &&
-		    is_mostly_same(naming, name, rendering) && may_be_slip(naming, rendering)) {
-			nearest = distance;
-			best = rendering;
+	}
+	return count;
+}
+
+/* The nearest word that is near enough to be a slip; NULL where the name stands as it should as
+ * often as in the source, or nothing is like it. */
+static struct rendered *find_slip(const struct naming *naming, const struct sought *sought)
+{
+	struct rendered *best = NULL;
+	uint32_t nearest = UINT32_MAX;
+	size_t rendered_count = count_renderings(naming, &sought->side);
+	for (size_t i = 0; i < naming->count && rendered_count < sought->count; i++) {
+		struct rendered *word = &naming->words[i];
+		struct rendering rendering = measure(naming, &sought->side, word);
+		if (!word->is_told && rendering.cost < nearest && !rendering_is_likely(rendering, &sought->side) &&
+		    is_near(nearness_of(naming, sought, word, rendered_count > 0), &sought->side,
+		            rendering) &&
+		    may_be_slip(naming, word)) {
+			nearest = rendering.cost;
+			best = word;
 		}
 	}
 	return best;
 }
 
-static void check_one(struct naming *naming, const struct token *token)
+/* ---- the names of the source ---- */
+
+static size_t count_form(const struct analysis *analysis, const struct token *token)
+{
+	size_t count = 0;
+	for (uint32_t i = 0; i < analysis->token_count; i++) {
+		count += analysis->tokens[i].kind == TOKEN_WORD &&
+		         dragoman_text_equal(analysis->tokens[i].form, token->form);
+	}
+	return count;
+}
+
+static void add_finding(struct naming *naming, const struct token *name, const struct rendered *slip)
 {
 	struct checking *checking = naming->checking;
-	struct named named;
-	read_name(naming, token, &named);
-	const struct rendering *slip = named.skeletons[0].length < LEAST_FOR_SLIP
-	                                       ? NULL
-	                                       : find_slip(naming, &named);
-	if (slip == NULL) {
-		return;
-	}
+	struct dragoman_text spelling = bare_word(naming, &naming->source, name).spelling;
 	struct dragoman_finding *finding = check_add_finding(checking, DRAGOMAN_FINDING_NAME);
-	check_set_source(finding, token->at);
+	check_set_source(finding, name->at);
 	check_set_target(finding, slip->first->at);
-	finding->suggestion = check_suggest_name(checking, token->spelling);
+	finding->suggestion = check_suggest_name(checking, spelling);
 	finding->message = check_words(checking, "\"%.*s\" does not spell the name \"%.*s\"",
-	                               SHOWN(slip->first->spelling), SHOWN(token->spelling));
+	                               SHOWN(slip->first->spelling), SHOWN(spelling));
 }
 
-/* Peoples, languages, days, abstract nouns: English writes them with a capital, others translate
- * them. */
-static bool is_derived_in_english(const struct naming *naming, struct dragoman_text form)
-{
-	static const char *const endings[] = {"ian",  "ians", "ean", "eans", "ic",  "ics", "ish",
-	                                      "ese",  "day",  "days", "ion", "ions", "ium", "ism",
-	                                      "ment", "ity",  "ern", "an",   "ans"};
-	for (size_t i = 0; memcmp(naming->source.tag, "en", 2) == 0 &&
-	                   i < sizeof(endings) / sizeof(endings[0]);
-	     i++) {
-		size_t length = strlen(endings[i]);
-		if (form.length > length + 2 &&
-		    memcmp(form.bytes + form.length - length, endings[i], length) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool may_be_name(const struct naming *naming, uint32_t index)
+static void check_one(struct naming *naming, uint32_t index)
 {
 	const struct analysis *analysis = &naming->checking->source_analysis;
 	const struct token *token = &analysis->tokens[index];
-	return token->kind == TOKEN_WORD && is_capitalised(token->spelling) &&
-	       is_inside_sentence(analysis, index) && !is_known(&naming->checking->parts, token) &&
-	       !is_derived_in_english(naming, token->form);
+	struct term_word word = bare_word(naming, &naming->source, token);
+	struct sought sought = {.side = name_side(naming, token),
+	                        .count = count_form(analysis, token),
+	                        .is_initial = !is_inside_sentence(analysis, index),
+	                        .is_generic = memcmp(naming->source.tag, "en", 2) == 0 &&
+	                                      is_generic_english(word.form)};
+	struct rendered *slip = sought.side.letters.length < LEAST_LETTERS
+	                                      ? NULL
+	                                      : find_slip(naming, &sought);
+	if (slip != NULL) {
+		slip->is_told = true;
+		add_finding(naming, token, slip);
+	}
+}
+
+static bool may_be_name(const struct naming *naming, const struct token *token)
+{
+	return token->kind == TOKEN_WORD &&
+	       is_capitalised(bare_word(naming, &naming->source, token).spelling) &&
+	       !is_known(&naming->checking->parts, token);
 }
 
 void check_names(struct checking *checking)
 {
+	static const char *const georgian[] = {"-Geor", NULL};
 	struct naming naming = {.checking = checking};
 	const struct analysis *analysis = &checking->source_analysis;
 	language_index(checking->options->source, &naming.source);
 	language_index(checking->options->target, &naming.target);
 	if (!has_capitals(&naming.source) || analysis->token_count > MOST_WORDS ||
 	    checking->target_analysis.token_count > MOST_WORDS ||
-	    !(has_capitals(&naming.target) || strstr(naming.target.tag, "-Geor") != NULL)) {
+	    !(has_capitals(&naming.target) || has_script(&naming.target, georgian))) {
 		return;
 	}
 	naming.is_same_script = is_same_script(&naming);
+	naming.table = rendering_between(dragoman_text_of(naming.source.tag),
+	                                 dragoman_text_of(naming.target.tag));
 	for (uint32_t i = 0; i < analysis->token_count; i++) {
-		if (!may_be_name(&naming, i)) {
+		if (!may_be_name(&naming, &analysis->tokens[i])) {
 			continue;
 		}
-		if (naming.renderings == NULL) {
-			list_renderings(&naming);
+		if (naming.words == NULL) {
+			list_words(&naming);
 		}
-		check_one(&naming, &analysis->tokens[i]);
+		check_one(&naming, i);
 	}
 }

@@ -127,7 +127,12 @@ def slip(word, chance):
     return "".join(letters)
 
 
-def respelt_names(line, pair, terms, chance):
+def common_words(sources):
+    """What is written in small letters somewhere: no names, whatever a headline makes of them."""
+    return {m.group() for source in sources for m in WORD.finditer(source) if m.group()[0].islower()}
+
+
+def respelt_names(line, pair, terms, chance, common=frozenset()):
     """A name the glossary does not know, spelt otherwise. Only where a word of the translation is plainly
     the name: three in four of its letters sound alike."""
     source, target = pair
@@ -138,7 +143,7 @@ def respelt_names(line, pair, terms, chance):
         word = match.group()
         before = source[:match.start()].rstrip("\"'“”„«»‘’([ ")
         is_inside = before and before[-1] not in ".!?:…—–-՝։"
-        if not (word[0].isupper() and not word[1:].isupper() and len(word) >= 5 and is_inside) or \
+        if not (word[0].isupper() and not word[1:].isupper() and len(word) >= 5 and is_inside) or word.casefold() in common or \
                 any(s < match.end() and match.start() < e for s, e in taken):
             continue
         best = max(WORD.finditer(target), default=None, key=lambda m: difflib.SequenceMatcher(

@@ -219,6 +219,11 @@ static void names_that_were_respelt_are_told(void **state)
 		{"en de", "talks with Gordon Johndroe", "Gespräche mit Godron Johndroe",
 	         "name:@14"},
 		{"en ru", "said President Kissinger", "сказал Киссинджер", ""},
+		{"en ru", "said President Kissinger", "сказал Кисинждер", "name:@7"},
+		{"en de", "in Winston and in Winston", "in Winston und in Wintson",
+	         "name:@18"},
+		{"en ru", "Siminoff said", "Сибинофф сказал", "name:@0"},
+		{"en fr", "said Whitaker's friend", "dit l'ami de Withaker", "name:@13"},
 		{"ru en", "сказал Киссинджер", "said Kissinger", ""},
 	};
 	CHECK(pairs);
