@@ -98,6 +98,7 @@ int run_concordance(struct session *session)
 	int code = reply == NULL ? session->exit_code : json_array_size(hits) == 0 ? EXIT_FOUND : 0;
 	if (code == EXIT_FOUND && session->output.form == OUTPUT_TEXT) {
 		output_line(&session->output, STYLE_DIM, "nothing found");
+		session_doubt_language(session, session->options.language);
 	}
 	json_decref(reply);
 	lines_finish(&lines);

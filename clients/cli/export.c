@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "filter.h"
 #include "memory.h"
+#include "suggest.h"
 #include "value.h"
 
 #include <dragoman/exchange.h>
@@ -266,8 +267,13 @@ static bool read_format(struct export *export)
 	}
 	bool is_other = dragoman_format_of(word, !is_glossary) != DRAGOMAN_FORMAT_UNKNOWN;
 	if (options->format != NULL || is_other) {
-		session_misused(export->session, "a %s does not leave as `%s`",
-		                is_glossary ? "glossary" : "memory", word);
+		static const char units[] = "tmx,xliff,xliff2,po,csv,tsv,json";
+		static const char concepts[] = "tbx,tbx-dct,tbx-min,tbx-min-dct,tbx-core,tbx2,utx,"
+					       "omegat,csv,tsv,json";
+		char near[SUGGESTION_BYTES];
+		session_misused(export->session, "a %s does not leave as `%s`%s",
+		                is_glossary ? "glossary" : "memory", word,
+		                suggestion_words(is_glossary ? concepts : units, word, near));
 		return false;
 	}
 	export->format = is_glossary ? DRAGOMAN_FORMAT_TBX : DRAGOMAN_FORMAT_TMX;

@@ -1,5 +1,6 @@
 #include "filter.h"
 
+#include "suggest.h"
 #include "value.h"
 
 #include <stdlib.h>
@@ -54,10 +55,15 @@ static bool set_one(struct session *session, const char *text, json_t *request, 
 		add_property(filter, name, equals + 1);
 		return true;
 	}
+	char key[64], near[SUGGESTION_BYTES];
+	snprintf(key, sizeof(key), "%.*s", (int)strcspn(text, "="), text);
 	session_misused(session,
 	                "--filter is KEY=VALUE with one of language, contains, subject, author, "
-	                "changed-after, changed-before, property:NAME, not `%s`",
-	                text);
+	                "changed-after, changed-before, property:NAME, not `%s`%s",
+	                text,
+	                suggestion_words("language,contains,subject,author,changed-after,"
+	                                 "changed-before",
+	                                 key, near));
 	return false;
 }
 

@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "files.h"
 #include "memory.h"
+#include "suggest.h"
 #include "table.h"
 #include "value.h"
 
@@ -421,7 +422,10 @@ static bool is_misused(struct session *session)
 	} else if (options->format != NULL &&
 	           dragoman_format_of(options->format, false) == DRAGOMAN_FORMAT_UNKNOWN &&
 	           dragoman_format_of(options->format, true) == DRAGOMAN_FORMAT_UNKNOWN) {
-		session_misused(session, "--format: there is no `%s`", options->format);
+		char near[SUGGESTION_BYTES];
+		session_misused(session, "--format: there is no `%s`%s", options->format,
+		                suggestion_words("tmx,xliff,xliff2,po,mo,tbx,utx,omegat,csv,tsv",
+		                                 options->format, near));
 	}
 	return session->exit_code != 0;
 }

@@ -234,5 +234,8 @@ int run_match(struct session *session)
 		is_good = ask_some(session, &lines, first, &table, &found_count);
 	}
 	lines_finish(&lines);
+	if (is_good && found_count == 0) {
+		session_doubt_language(session, session->options.source);
+	}
 	return !is_good ? session->exit_code : found_count == 0 ? EXIT_FOUND : 0;
 }

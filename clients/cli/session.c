@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define PROBE_MS 1500
 #define ATTEMPTS 10 /* in the time that --timeout gives */
@@ -144,6 +145,67 @@ static bool guess_name(struct session *session, const struct name_list *names, c
 	return has_guessed;
 }
 
+/* Offers what a list of the server's status has: strings, or objects with a name. */
+static void offer_list(struct suggestion *suggestion, const json_t *list)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *entry = json_array_get(list, i);
+		const char *name = json_string_value(entry);
+		suggestion_offer(suggestion, name != NULL ? name : value_string(entry, "name"));
+	}
+}
+
+/* The same for a scheme of transliteration. */
+static bool guess_scheme(struct session *session)
+{
+	const char *scheme = session->options.to;
+	struct suggestion suggestion;
+	json_t *reply;
+	if (scheme == NULL ||
+	    session_try(session, "server.status", json_object(), &reply) != DRAGOMAN_OK) {
+		return false;
+	}
+	const json_t *all = json_object_get(reply, "transliteration");
+	suggestion_begin(&suggestion, scheme);
+	offer_list(&suggestion, json_object_get(all, "schemes"));
+	offer_list(&suggestion, json_object_get(all, "icu"));
+	bool is_missing = suggestion.distance > 0;
+	if (is_missing && suggestion.best != NULL) {
+		output_complain("no scheme `%s`; did you mean `%s`?", scheme, suggestion.best);
+	} else if (is_missing) {
+		output_complain("no scheme `%s`; `dragoman transliterate --list` shows all", scheme);
+	}
+	json_decref(reply);
+	return is_missing;
+}
+
+void session_doubt_language(struct session *session, const char *language)
+{
+	char stored[1024] = "", near[SUGGESTION_BYTES];
+	json_t *reply;
+	if (language == NULL || session->output.form != OUTPUT_TEXT ||
+	    session_try(session, "server.status", json_object(), &reply) != DRAGOMAN_OK) {
+		return;
+	}
+	const json_t *languages = json_object_get(reply, "languages");
+	size_t primary = strcspn(language, "-_");
+	bool is_known = json_array_size(languages) == 0;
+	for (size_t i = 0; i < json_array_size(languages); i++) {
+		const char *known = json_string_value(json_array_get(languages, i));
+		size_t length = known == NULL ? 0 : strcspn(known, "-"), used = strlen(stored);
+		is_known |= length == primary && strncasecmp(known, language, primary) == 0;
+		snprintf(stored + used, sizeof(stored) - used, "%s%.*s", used == 0 ? "" : ",",
+		         (int)length, known == NULL ? "" : known);
+	}
+	if (!is_known) {
+		suggestion_words(stored, language, near);
+		output_complain("nothing is stored in the language `%s`%s%s", language,
+		                near[0] == '\0' ? ", only in " : near,
+		                near[0] == '\0' ? stored : "");
+	}
+	json_decref(reply);
+}
+
 int session_complain(struct session *session, enum dragoman_status status)
 {
 	/* the guess asks the server itself, and so what the client says must be kept */
@@ -153,7 +215,8 @@ int session_complain(struct session *session, enum dragoman_status status)
 	session->exit_code = EXIT_STATUS + (int)status;
 	if (status == DRAGOMAN_NOT_FOUND &&
 	    (guess_name(session, &session->options.memories, "memory") ||
-	     guess_name(session, &session->options.glossaries, "glossary"))) {
+	     guess_name(session, &session->options.glossaries, "glossary") ||
+	     guess_scheme(session))) {
 		return session->exit_code;
 	}
 	return session_fail(session, EXIT_STATUS + (int)status, "%s: %s%s%s%s",

@@ -48,6 +48,10 @@ enum dragoman_status session_try(struct session *session, const char *verb, json
 /** Says what the client says of its last call, with a guess at a name mistyped. */
 int session_complain(struct session *session, enum dragoman_status status);
 
+/** After nothing was found: says so if nothing at all is stored in that language (NULL: any). For
+ * people only. */
+void session_doubt_language(struct session *session, const char *language);
+
 /** `dragoman: …` on standard error; gives the exit code back. */
 int session_fail(struct session *session, int exit_code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

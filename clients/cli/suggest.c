@@ -1,5 +1,6 @@
 #include "suggest.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define LONGEST 64
@@ -50,4 +51,22 @@ void suggestion_offer(struct suggestion *suggestion, const char *name)
 		suggestion->distance = slips;
 		suggestion->best = name;
 	}
+}
+
+const char *suggestion_words(const char *words, const char *wanted, char out[SUGGESTION_BYTES])
+{
+	struct suggestion suggestion;
+	suggestion_begin(&suggestion, wanted);
+	out[0] = '\0';
+	while (*words != '\0') {
+		char word[LONGEST];
+		size_t length = strcspn(words, ","), nearest = suggestion.distance;
+		snprintf(word, sizeof(word), "%.*s", (int)length, words);
+		suggestion_offer(&suggestion, word);
+		if (suggestion.distance < nearest) {
+			snprintf(out, SUGGESTION_BYTES, "; did you mean `%s`?", word);
+		}
+		words += length + (words[length] == ',');
+	}
+	return out;
 }

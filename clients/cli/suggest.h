@@ -11,3 +11,8 @@ struct suggestion {
 
 void suggestion_begin(struct suggestion *suggestion, const char *wanted);
 void suggestion_offer(struct suggestion *suggestion, const char *name);
+
+#define SUGGESTION_BYTES 96
+
+/** "; did you mean `x`?" of the words between commas, or "". Gives `out` back. */
+const char *suggestion_words(const char *words, const char *wanted, char out[SUGGESTION_BYTES]);

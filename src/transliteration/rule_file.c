@@ -171,6 +171,7 @@ static void read_header(struct reading *reading, struct dragoman_text text)
 			struct dragoman_text value = {colon + 1, line.length - name - 1};
 			take_member(reading, (struct dragoman_text){line.bytes, name}, trim(value));
 		}
+		reading->line -= end == NULL; /* a file that ends here has no next line */
 		length += end != NULL;
 		text = (struct dragoman_text){text.bytes + length, text.length - length};
 	}

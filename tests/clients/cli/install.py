@@ -1,0 +1,44 @@
+"""What `meson install` puts in place, and that it runs from there. Usage: install.py MESON BUILD"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+EXPECTED = (
+    "bin/dragoman", "bin/dragomand", "include/dragoman/client.h", "lib*/**/libdragoman.so*",
+    "lib*/**/pkgconfig/dragoman.pc", "**/etc/dragoman/dragomand.conf",
+    "share/dragoman/glossaries/south-caucasus.tbx",
+    "share/dragoman/glossaries/transliteration/iso-9.txt",
+    "share/bash-completion/completions/dragoman", "share/zsh/site-functions/_dragoman",
+    "share/fish/vendor_completions.d/dragoman.fish",
+)
+MANUAL = ("man1/dragoman.1", "man1/dragoman-match.1", "man8/dragomand.8", "man5/dragomand.conf.5")
+
+
+def one(root, pattern):
+    found = sorted(root.glob(f"**/{pattern}"))
+    assert found, f"not installed: {pattern}"
+    return found[0]
+
+
+def main(meson, build):
+    with tempfile.TemporaryDirectory(prefix="dragoman-install-") as folder:
+        root = pathlib.Path(folder)
+        subprocess.run([meson, "install", "-C", build, "--no-rebuild", "--quiet", "--destdir", folder],
+                       check=True, timeout=120, stdout=subprocess.DEVNULL)
+        for pattern in EXPECTED:
+            one(root, pattern)
+        if (pathlib.Path(build) / "clients/cli/manual/dragoman.1").exists():
+            for page in MANUAL:
+                one(root, f"share/man/{page}")
+        library = one(root, "libdragoman.so*").parent
+        variables = dict(os.environ, LD_LIBRARY_PATH=str(library))
+        for program in ("dragoman", "dragomand"):
+            done = subprocess.run([one(root, f"bin/{program}"), "--version"], env=variables,
+                                  stdout=subprocess.PIPE, timeout=60, check=True)
+            assert done.stdout.startswith(program.encode()), done.stdout
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
