@@ -91,7 +91,7 @@ class Shell:
 def check(name, folder, variables):
     shell = Shell(name, folder, variables)
     for line, expected in CASES:
-        for attempt in range(3):  # a machine under load may answer too late for a completion
+        for attempt in range(8):  # a machine under load may answer too late for a completion
             words = shell.complete(line)
             if words == expected:
                 break
