@@ -12,6 +12,7 @@
 
 #define MOST_FUZZY 99 /* what is not the same text */
 #define HIGHEST 102
+#define FETCHED 16     /* candidates' tokens that come from memory together */
 #define CLOCK_EVERY 32 /* verifications between two looks at the clock */
 
 void searcher_init(struct searcher *searcher, struct analyser *analyser)
@@ -103,10 +104,9 @@ static uint32_t threshold_in(const struct search *search, const struct plan_memo
 }
 
 /* False for a segment that was deleted: it may still be filed, but has no tokens any more. */
-static bool read_tokens(struct search *search, uint64_t segment)
+static bool take_tokens(struct search *search, uint64_t segment, struct dragoman_text packed)
 {
-	struct dragoman_text packed;
-	if (!tokens_get(search->transaction, segment, &packed)) {
+	if (packed.length == 0) {
 		return false;
 	}
 	if (!stored_tokens_read(packed, &search->searcher->tokens)) {
@@ -114,6 +114,13 @@ static bool read_tokens(struct search *search, uint64_t segment)
 		return false;
 	}
 	return true;
+}
+
+static bool read_tokens(struct search *search, uint64_t segment)
+{
+	struct dragoman_text packed;
+	return tokens_get(search->transaction, segment, &packed) &&
+	       take_tokens(search, segment, packed);
 }
 
 static void search_exact(struct search *search)
@@ -187,12 +194,13 @@ static uint32_t score_tokens(struct search *search, uint32_t threshold)
 	return score >= threshold ? score : 0;
 }
 
-static void verify(struct search *search, uint64_t segment, uint32_t threshold)
+static void verify(struct search *search, uint64_t segment, struct dragoman_text packed,
+                   uint32_t threshold)
 {
 	struct ranked ranked;
 	const struct stored_tokens *tokens = &search->searcher->tokens;
 	search->searcher->counters.verified++;
-	if (!read_tokens(search, segment)) {
+	if (!take_tokens(search, segment, packed)) {
 		return;
 	}
 	uint32_t base = score_tokens(search, threshold);
@@ -208,10 +216,27 @@ static void verify(struct search *search, uint64_t segment, uint32_t threshold)
 	offer(search, &ranked);
 }
 
+/* Lets the tokens of the next candidates come from memory; returns of how many. */
+static size_t fetch(struct search *search, const struct candidate *next, size_t count,
+                    uint32_t threshold, struct dragoman_text *out_packed)
+{
+	uint64_t segments[FETCHED];
+	size_t fetched = 0;
+	while (fetched < count && fetched < FETCHED && next[fetched].bound >= threshold) {
+		segments[fetched] = next[fetched].segment;
+		fetched++;
+	}
+	tokens_get_many(search->transaction, segments, fetched, out_packed);
+	return fetched;
+}
+
 /* The candidates of one round, best bound first. */
 static void verify_round(struct search *search, const struct plan_memory *memory)
 {
 	const struct candidates *candidates = &search->searcher->candidates;
+	struct dragoman_text packed[FETCHED];
+	size_t fetched = 0; /* those before it are fetched */
+	size_t first = 0;   /* of them */
 	for (size_t i = 0; i < candidates->found_count; i++) {
 		const struct candidate *candidate = &candidates->found[i];
 		uint32_t threshold = threshold_in(search, memory);
@@ -219,7 +244,12 @@ static void verify_round(struct search *search, const struct plan_memory *memory
 		    (i % CLOCK_EVERY == 0 && is_late(search))) {
 			break;
 		}
-		verify(search, candidate->segment, threshold);
+		if (i == fetched) {
+			first = i;
+			fetched += fetch(search, candidate, candidates->found_count - i, threshold,
+			                 packed);
+		}
+		verify(search, candidate->segment, packed[i - first], threshold);
 	}
 }
 

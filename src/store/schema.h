@@ -3,7 +3,7 @@
 
 #include "store/transaction.h"
 
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 /** Stamps a new store; faults INVALID on a store of another layout, or of another analysis unless
  * that is accepted (then the stamp stays: see schema_stamp_analysis). Version 0 compares nothing.

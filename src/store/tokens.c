@@ -1,19 +1,23 @@
-/* tokens.c - the tokens of segments, eight side by side (declared in units.h).
+/* tokens.c - the tokens of segments, 128 side by side (declared in units.h).
  *
- *     key    number of the segment >> 3, u64 native
- *     value  the lengths of eight packed token lists, varints (0: no such segment), then the lists
+ *     key    number of the segment >> 7, u64 native
+ *     value  where each of the 128 packed token lists ends, u32 native, counted from the first
+ *            (no such segment: where the one before it ends), then the lists
  *
- * One walk down the tree touches few lines of memory this way, and a segment costs no key and node
- * of its own. A write changes one block at a time, in memory: segments come in rising order. */
-#include "base/number.h"
+ * Few and large blocks keep the tree above them small enough to stay in the processor's caches,
+ * and it says at once where the rest lies: what a lookup waits for is fetched for many segments
+ * at a time (tokens_get_many). A write changes one block at a time, in memory: segments come in
+ * rising order. */
 #include "store/internal.h"
 #include "store/units.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_BITS 3
+#define BLOCK_BITS 7
 #define BLOCK_SEGMENTS (1u << BLOCK_BITS)
+#define HEAD_BYTES (BLOCK_SEGMENTS * sizeof(uint32_t))
+#define LINE_BYTES 64 /* of the processor's cache */
 #define COUNTER "segments"
 
 /* The block that a write has taken apart. */
@@ -36,23 +40,24 @@ static struct dragoman_text view(const uint64_t *number)
 	return (struct dragoman_text){(const char *)number, sizeof(*number)};
 }
 
+static uint32_t end_of(struct dragoman_text block, uint32_t place)
+{
+	uint32_t end;
+	memcpy(&end, block.bytes + place * sizeof(end), sizeof(end));
+	return end;
+}
+
 /* The list at a place of a block, if it is there. */
 static bool find_part(struct dragoman_text block, uint32_t place, struct dragoman_text *out_part)
 {
-	const unsigned char *at = (const unsigned char *)block.bytes;
-	const unsigned char *end = at + block.length;
-	uint64_t length, before = 0, own = 0;
-	for (uint32_t i = 0; i < BLOCK_SEGMENTS; i++) {
-		if (!get_varint(&at, end, &length)) {
-			return false;
-		}
-		before += i < place ? length : 0;
-		own = i == place ? length : own;
-	}
-	if (own == 0 || before > (uint64_t)(end - at) || own > (uint64_t)(end - at) - before) {
+	if (block.length < HEAD_BYTES) {
 		return false;
 	}
-	*out_part = (struct dragoman_text){(const char *)at + before, (size_t)own};
+	uint32_t start = place == 0 ? 0 : end_of(block, place - 1), end = end_of(block, place);
+	if (end <= start || end > block.length - HEAD_BYTES) {
+		return false;
+	}
+	*out_part = (struct dragoman_text){block.bytes + HEAD_BYTES + start, end - start};
 	return true;
 }
 
@@ -85,33 +90,32 @@ static bool set_part(struct store_transaction *transaction, struct part *part,
 
 static void put_block(struct store_transaction *transaction, struct tokens_pending *pending)
 {
-	size_t most = BLOCK_SEGMENTS * VARINT_BYTES, length = 0, filled = 0;
+	size_t length = 0;
+	uint32_t ends[BLOCK_SEGMENTS];
 	for (uint32_t i = 0; i < BLOCK_SEGMENTS; i++) {
-		most += pending->parts[i].length;
-		filled += pending->parts[i].length > 0;
+		length += pending->parts[i].length;
+		ends[i] = (uint32_t)length;
 	}
 	pending->is_changed = false;
-	if (filled == 0) {
+	if (length == 0) {
 		store_delete(transaction, STORE_TOKENS, view(&pending->block));
 		return;
 	}
-	if (!reserve(&pending->written, &pending->written_capacity, most)) {
+	if (length > UINT32_MAX ||
+	    !reserve(&pending->written, &pending->written_capacity, HEAD_BYTES + length)) {
 		fault_set(&transaction->fault, DRAGOMAN_FAILED, "out of memory");
 		return;
 	}
+	memcpy(pending->written, ends, HEAD_BYTES);
 	for (uint32_t i = 0; i < BLOCK_SEGMENTS; i++) {
-		length += put_varint((unsigned char *)pending->written + length,
-		                     pending->parts[i].length);
-	}
-	for (uint32_t i = 0; i < BLOCK_SEGMENTS; i++) {
-		if (pending->parts[i].length > 0) {
-			memcpy(pending->written + length, pending->parts[i].bytes,
-			       pending->parts[i].length);
-			length += pending->parts[i].length;
+		const struct part *part = &pending->parts[i];
+		if (part->length > 0) {
+			memcpy(pending->written + HEAD_BYTES + ends[i] - part->length, part->bytes,
+			       part->length);
 		}
 	}
 	store_append(transaction, STORE_TOKENS, view(&pending->block),
-	             (struct dragoman_text){pending->written, length});
+	             (struct dragoman_text){pending->written, HEAD_BYTES + length});
 }
 
 /* The block of a segment, taken apart; NULL after a fault. */
@@ -182,6 +186,30 @@ bool tokens_get(struct store_transaction *transaction, uint64_t segment,
 	}
 	return store_get(transaction, STORE_TOKENS, view(&block), &stored) &&
 	       find_part(stored, place, out_packed);
+}
+
+void tokens_get_many(struct store_transaction *transaction, const uint64_t *segments, size_t count,
+                     struct dragoman_text *out_packed)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint64_t block = segments[i] >> BLOCK_BITS;
+		if (store_get(transaction, STORE_TOKENS, view(&block), &out_packed[i])) {
+			__builtin_prefetch(out_packed[i].bytes +
+			                   segments[i] % BLOCK_SEGMENTS * sizeof(uint32_t));
+		} else {
+			out_packed[i] = (struct dragoman_text){0};
+		}
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct dragoman_text block = out_packed[i];
+		if (!find_part(block, segments[i] % BLOCK_SEGMENTS, &out_packed[i])) {
+			out_packed[i] = (struct dragoman_text){0};
+			continue;
+		}
+		for (size_t at = 0; at < out_packed[i].length; at += LINE_BYTES) {
+			__builtin_prefetch(out_packed[i].bytes + at);
+		}
+	}
 }
 
 bool tokens_next(struct store_transaction *transaction, uint64_t *segment,

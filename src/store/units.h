@@ -47,6 +47,11 @@ bool tokens_get(struct store_transaction *transaction, uint64_t segment,
                 struct dragoman_text *out_packed);
 void tokens_delete(struct store_transaction *transaction, uint64_t segment);
 
+/** Those of several segments, in a reading transaction; empty for segments that have none. Their
+ * bytes are on the way from memory when this returns. */
+void tokens_get_many(struct store_transaction *transaction, const uint64_t *segments, size_t count,
+                     struct dragoman_text *out_packed);
+
 /** The first segment above `*segment` that has tokens; for scans of everything, in reading
  * transactions. */
 bool tokens_next(struct store_transaction *transaction, uint64_t *segment,

@@ -26,7 +26,7 @@ static uint32_t random_below(uint32_t limit)
 	return (uint32_t)(chance >> 33) % limit;
 }
 
-/* The bytes of a version of a segment; lengths on both sides of a varint's first byte. */
+/* The bytes of a version of a segment. */
 static struct dragoman_text bytes_of(uint64_t segment, uint32_t version, char *room)
 {
 	size_t length = 1 + (segment * 37 + version * 101) % MOST_BYTES;
@@ -58,7 +58,25 @@ static void check_one(struct store_transaction *transaction, const struct model 
 	                                bytes_of(segment, model->versions[segment], room)));
 }
 
-/* One by one, by a walk over all, and by their number. */
+/* All at a time, those that are not there among them. */
+static void check_many(struct store_transaction *transaction, const struct model *model)
+{
+	static struct dragoman_text got[SEGMENTS];
+	static uint64_t segments[SEGMENTS];
+	char room[MOST_BYTES];
+	for (uint64_t i = 0; i < SEGMENTS; i++) {
+		segments[i] = (i * 7919) % SEGMENTS; /* in no order */
+	}
+	tokens_get_many(transaction, segments, SEGMENTS, got);
+	for (uint64_t i = 0; i < SEGMENTS; i++) {
+		uint32_t version = model->versions[segments[i]];
+		assert_true(dragoman_text_equal(
+			got[i], version == 0 ? (struct dragoman_text){0}
+					     : bytes_of(segments[i], version, room)));
+	}
+}
+
+/* One by one, by a walk over all, all at a time, and by their number. */
 static void check_all(struct store *store, const struct model *model)
 {
 	struct store_transaction transaction;
@@ -79,6 +97,7 @@ static void check_all(struct store *store, const struct model *model)
 		check_one(&transaction, model, i);
 		assert_true(i <= expected || model->versions[i] == 0);
 	}
+	check_many(&transaction, model);
 	assert_int_equal(tokens_count(&transaction), count);
 	assert_int_equal(store_abort(&transaction), DRAGOMAN_OK);
 }
@@ -98,7 +117,7 @@ static void segments_come_back_as_they_were_put(void **state)
 
 static void the_edges_of_blocks_are_like_their_middle(void **state)
 {
-	static const uint64_t segments[] = {1, 7, 8, 15, 16, 17, 23, 24, 63, 64, 399};
+	static const uint64_t segments[] = {1, 63, 127, 128, 129, 255, 256, 383, 384, 399};
 	struct store_transaction transaction;
 	struct model model = {0};
 	for (uint32_t version = 1; version <= 3; version++) {
@@ -203,37 +222,40 @@ static void emptied_means_none_is_left(void **state)
 static void bytes_that_are_no_block_are_no_segments(void **state)
 {
 	static const struct {
-		const char *bytes;
-		size_t length;
+		uint32_t ends[3]; /* of the first segments; those behind them end with the last */
+		size_t length;    /* of the lists, as far as they are there */
+		bool is_there[3];
 	} cases[] = {
-		{"", 0},
-		{"\x01", 1},
-		{"\x01\x01\x01\x01\x01\x01\x01", 7},          /* one length is missing */
-		{"\x02\x00\x00\x00\x00\x00\x00\x00x", 9},     /* shorter than it says */
-		{"\xff\xff\xff\xff\xff\xff\xff\xff\xff", 9},  /* a length without end */
-		{"\x00\x80\x80\x80\x80\x80\x80\x80\x80\x01\x01", 11},
-		{"\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x03\x00\x00\x00\x00\x00\x00"
-	         "xy",
-	         19}, /* lengths whose sum goes round */
+		{{2, 4, 6}, 6, {true, true, true}},
+		{{2, 4, 6}, 5, {true, true, false}}, /* shorter than it says */
+		{{2, 4, UINT32_MAX}, 6, {true, true, false}},
+		{{UINT32_MAX, 1, 2}, 6, {false, false, true}}, /* not rising */
+		{{7, 8, 9}, 6, {false, false, false}},
 	};
 	struct store_transaction transaction;
 	struct dragoman_text got;
 	uint64_t block = 5;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		store_begin(*state, STORE_WRITE, &transaction);
-		store_put(&transaction, STORE_TOKENS,
-		          (struct dragoman_text){(const char *)&block, sizeof(block)},
-		          (struct dragoman_text){cases[i].bytes, cases[i].length});
-		assert_int_equal(store_commit(&transaction), DRAGOMAN_OK);
-		store_begin(*state, STORE_READ, &transaction);
-		for (uint64_t segment = 40; segment < 48; segment++) {
-			/* whatever it is, it lies within the block */
-			if (tokens_get(&transaction, segment, &got)) {
-				assert_true(got.length < cases[i].length);
+		for (size_t head = 0; head <= 128; head += head == 0 ? 127 : 1) {
+			char bytes[128 * sizeof(uint32_t) + 6] = {0};
+			for (size_t j = 0; j < head; j++) {
+				memcpy(bytes + j * sizeof(uint32_t),
+				       &cases[i].ends[j < 2 ? j : 2], sizeof(uint32_t));
 			}
+			size_t length = head * sizeof(uint32_t) +
+			                (head == 128 ? cases[i].length : 0);
+			store_begin(*state, STORE_WRITE, &transaction);
+			store_put(&transaction, STORE_TOKENS,
+			          (struct dragoman_text){(const char *)&block, sizeof(block)},
+			          (struct dragoman_text){bytes, length});
+			assert_int_equal(store_commit(&transaction), DRAGOMAN_OK);
+			store_begin(*state, STORE_READ, &transaction);
+			for (uint64_t j = 0; j < 3; j++) {
+				bool is_there = tokens_get(&transaction, 5 * 128 + j, &got);
+				assert_int_equal(is_there, head == 128 && cases[i].is_there[j]);
+			}
+			store_abort(&transaction);
 		}
-		assert_false(tokens_get(&transaction, 40, &got));
-		store_abort(&transaction);
 	}
 }
 
