@@ -6,11 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define SCAN_COST 2     /* of one posting, in nanoseconds, about */
-#define VERIFY_COST 400 /* of one candidate */
-#define FEW_POSTINGS 16384 /* in the lists that must be scanned: one round is cheapest */
-#define FIRST_REACH 2     /* else the first takes weights up to so far from the query's */
-#define CLOCK_EVERY 4096  /* postings between two looks at the clock */
+#define SCAN_COST 2         /* of one posting, in nanoseconds, about */
+#define VERIFY_COST 400     /* of one candidate */
+#define FEW_POSTINGS 16384  /* in the lists that must be scanned: one round is cheapest */
+#define FIRST_REACH 2       /* else the first takes weights up to so far from the query's */
+#define GROUP_POSTINGS 4096 /* about so many are scanned before their segments are collected */
+#define CLOCK_EVERY 4096    /* postings between two looks at the clock */
 
 static void *grow(void *memory, size_t *capacity, size_t count, size_t size)
 {
@@ -30,6 +31,7 @@ void candidates_finish(struct candidates *candidates)
 {
 	postings_pieces_finish(&candidates->pieces);
 	tally_finish(&candidates->tally);
+	free(candidates->scans);
 	free(candidates->found);
 	free(candidates->unsorted);
 	*candidates = (struct candidates){0};
@@ -83,6 +85,7 @@ void candidates_begin(struct candidates *candidates, const struct candidates_sco
 	candidates->low = 1;
 	candidates->high = 0;
 	candidates->reach = FIRST_REACH;
+	candidates->width = 1;
 	find_lists(candidates);
 }
 
@@ -98,12 +101,20 @@ struct round {
 	uint32_t threshold;
 	struct weights below;
 	struct weights above;
-	bool is_closed;    /* a segment first seen now cannot reach the threshold any more */
 };
 
-static void scan_block(struct round *round, const struct query_item *item, uint32_t rank,
+/* Some weights of a round: as many as the tally holds without leaving the processor's caches. */
+struct group {
+	struct round *round;
+	struct weights weights;
+	bool is_closed; /* a segment first seen now cannot reach the threshold any more */
+	uint32_t rest;  /* lists that were not scanned */
+};
+
+static void scan_block(struct group *group, const struct query_item *item, uint32_t rank,
                        const struct postings_scan *scan)
 {
+	const struct round *round = group->round;
 	struct tally *tally = &round->candidates->tally;
 	const struct sieve_list list = {
 		.weight = round->candidates->scope.query->weight,
@@ -116,8 +127,12 @@ static void scan_block(struct round *round, const struct query_item *item, uint3
 	for (size_t i = 0; i < scan->count; i += SIEVE_BLOCK) {
 		size_t count = scan->count - i < SIEVE_BLOCK ? scan->count - i : SIEVE_BLOCK;
 		sieve_sift(&sieve, &list, scan->values + i * sizeof(uint64_t), count);
-		tally_count(tally, sieve.fresh, sieve.fresh_count, !round->is_closed);
-		tally_count(tally, sieve.known, sieve.known_count, false);
+		if (group->is_closed) {
+			tally_count_known(tally, sieve.fresh, sieve.fresh_count);
+		} else {
+			tally_count(tally, sieve.fresh, sieve.fresh_count);
+		}
+		tally_count_known(tally, sieve.known, sieve.known_count);
 	}
 }
 
@@ -133,34 +148,27 @@ static bool is_late(struct round *round, size_t count)
 	return candidates->is_late;
 }
 
-static void scan_weights(struct round *round, uint32_t rank, struct weights weights)
-{
-	struct candidates *candidates = round->candidates;
-	const struct query_item *item = &candidates->scope.query->items[rank];
-	struct postings_scan scan;
-	for (size_t i = 0; i < item->piece_count && weights.least <= weights.most; i++) {
-		const struct postings_piece *piece =
-			&candidates->pieces.items[item->first_piece + i];
-		bool is_there = postings_scan_begin(&scan, candidates->scope.transaction, piece,
-		                                    weights.least, weights.most);
-		for (; is_there && !is_late(round, scan.count);
-		     is_there = postings_scan_next(&scan)) {
-			scan_block(round, item, rank, &scan);
-		}
-	}
-}
-
 /* Scans what may matter of the i-th rarest list. A segment of weight l > n must share so many items
  * that fewer of the rarest lists suffice: the i-th is needed up to 100 (n - i) / threshold. */
-static void scan_item(struct round *round, uint32_t rank)
+static void scan_item(struct group *group, uint32_t rank)
 {
-	const uint32_t n = round->candidates->scope.query->weight;
-	struct weights above = round->above;
-	if (!round->is_closed) {
-		above.most = smaller(above.most, 100 * (n - rank) / round->threshold);
+	struct round *round = group->round;
+	struct candidates *candidates = round->candidates;
+	const struct query *query = candidates->scope.query;
+	const struct query_item *item = &query->items[rank];
+	struct weights weights = group->weights;
+	if (!group->is_closed && weights.most > query->weight) {
+		weights.most = smaller(weights.most,
+		                       larger(query->weight, 100 * (query->weight - rank) /
+		                                                     round->threshold));
 	}
-	scan_weights(round, rank, round->below);
-	scan_weights(round, rank, above);
+	for (size_t i = 0; i < item->piece_count && weights.least <= weights.most; i++) {
+		struct postings_scan *scan = &candidates->scans[item->first_piece + i];
+		postings_scan_seek(scan, weights.least, weights.most);
+		while (postings_scan_next(scan) && !is_late(round, scan->count)) {
+			scan_block(group, item, rank, scan);
+		}
+	}
 }
 
 /* What a segment must be counted in while `rest` lists are left: W - k items must be shared. For a
@@ -185,20 +193,21 @@ static size_t count_alive(const struct round *round, uint32_t rest)
 }
 
 /* Scans the rarest lists that must be, then further ones while that is cheaper than verifying what
- * they might rule out. Returns how many lists were left. */
-static uint32_t scan_lists(struct round *round)
+ * they might rule out. */
+static void scan_lists(struct group *group)
 {
-	struct candidates *candidates = round->candidates;
+	struct candidates *candidates = group->round->candidates;
+	const struct search_counters *counters = group->round->counters;
 	const struct query *query = candidates->scope.query;
 	const uint32_t n = query->weight;
-	const uint32_t must = sieve_allowed(round->threshold, n) + 1; /* n - (n - k) + 1 */
-	uint64_t frequency = 0, before = round->counters->postings;
+	const uint32_t must = sieve_allowed(group->round->threshold, n) + 1; /* n - (n - k) + 1 */
+	uint64_t frequency = 0, before = counters->postings;
 	for (uint32_t i = 0; i < must; i++) {
-		scan_item(round, i);
+		scan_item(group, i);
 		frequency += query->items[i].frequency;
 	}
-	round->is_closed = true;
-	uint64_t scanned_postings = round->counters->postings - before;
+	group->is_closed = true;
+	uint64_t scanned_postings = counters->postings - before;
 	uint32_t scanned = must;
 	size_t alive = candidates->tally.taken_count;
 	while (scanned < n && candidates->tally.taken_count > 0 && !candidates->is_late) {
@@ -209,13 +218,13 @@ static uint32_t scan_lists(struct round *round)
 		if (cost > alive * VERIFY_COST / 2) {
 			break;
 		}
-		alive = count_alive(round, n - scanned);
+		alive = count_alive(group->round, n - scanned);
 		if (cost > alive * VERIFY_COST / 2) {
 			break;
 		}
-		scan_item(round, scanned++);
+		scan_item(group, scanned++);
 	}
-	return n - scanned;
+	group->rest = n - scanned;
 }
 
 /* A segment with the best score it can have. */
@@ -234,24 +243,33 @@ static struct candidate make_candidate(const struct round *round, uint64_t entry
 	};
 }
 
-/* Counting sort by bound, best first. */
-static void collect(struct round *round, uint32_t rest)
+/* Takes those of a group that can reach the threshold. */
+static void collect(const struct group *group)
 {
+	struct round *round = group->round;
 	struct candidates *candidates = round->candidates;
-	const uint32_t least = needed(round, rest);
-	size_t starts[102] = {0}, count = 0;
+	const uint32_t least = needed(round, group->rest);
 	for (size_t i = 0; i < candidates->tally.taken_count; i++) {
 		uint64_t entry = tally_entry(&candidates->tally, i);
 		if (tally_count_of(entry) >= least) {
 			candidates->unsorted =
 				grow(candidates->unsorted, &candidates->unsorted_capacity,
-			             count + 1, sizeof(struct candidate));
-			candidates->unsorted[count] = make_candidate(round, entry, rest);
-			starts[100 - candidates->unsorted[count++].bound + 1]++;
+			             candidates->found_count + 1, sizeof(struct candidate));
+			candidates->unsorted[candidates->found_count++] =
+				make_candidate(round, entry, group->rest);
 		}
 	}
+}
+
+/* Counting sort by bound, best first. */
+static void sort(struct candidates *candidates)
+{
+	size_t starts[102] = {0}, count = candidates->found_count;
 	candidates->found = grow(candidates->found, &candidates->found_capacity, count,
 	                         sizeof(struct candidate));
+	for (size_t i = 0; i < count; i++) {
+		starts[100 - candidates->unsorted[i].bound + 1]++;
+	}
 	for (size_t i = 1; i < 102; i++) {
 		starts[i] += starts[i - 1];
 	}
@@ -259,7 +277,27 @@ static void collect(struct round *round, uint32_t rest)
 		const struct candidate *candidate = &candidates->unsorted[i];
 		candidates->found[starts[100 - candidate->bound]++] = *candidate;
 	}
-	candidates->found_count = count;
+}
+
+/* Scans rising weights, some at a time: more of them where few postings came, fewer where many. */
+static void scan_groups(struct round *round, struct weights weights)
+{
+	struct candidates *candidates = round->candidates;
+	while (weights.least <= weights.most && !candidates->is_late) {
+		struct group group = {round, weights, false, 0};
+		uint64_t before = round->counters->postings;
+		group.weights.most = smaller(weights.most, weights.least + candidates->width - 1);
+		scan_lists(&group);
+		collect(&group);
+		tally_clear(&candidates->tally);
+		uint64_t scanned = round->counters->postings - before;
+		if (scanned > 2 * GROUP_POSTINGS) {
+			candidates->width = larger(1, candidates->width / 2);
+		} else if (scanned < GROUP_POSTINGS / 2) {
+			candidates->width = smaller(2 * candidates->width, POSTING_MOST_WEIGHT);
+		}
+		weights.least = group.weights.most + 1;
+	}
 }
 
 /* Postings in the lists that must be scanned for a threshold. */
@@ -289,6 +327,7 @@ static bool choose_weights(struct round *round)
 	}
 	if (count_postings(candidates, round->threshold) <= FEW_POSTINGS) {
 		candidates->reach = larger(n - least, most - n) + 1;
+		candidates->width = POSTING_MOST_WEIGHT;
 	}
 	round->below = (struct weights){
 		larger(least, low > candidates->reach ? low - candidates->reach : 1),
@@ -310,9 +349,20 @@ bool candidates_next(struct candidates *candidates, uint32_t threshold,
 	    !choose_weights(&round)) {
 		return false;
 	}
-	uint32_t rest = scan_lists(&round);
-	collect(&round, rest);
-	tally_clear(&candidates->tally);
+	candidates->scans = grow(candidates->scans, &candidates->scan_capacity,
+	                         candidates->pieces.count, sizeof(*candidates->scans));
+	for (size_t i = 0; i < candidates->pieces.count; i++) {
+		postings_scan_begin(&candidates->scans[i], candidates->scope.transaction,
+		                    &candidates->pieces.items[i]);
+	}
+	if (round.above.least == round.below.most + 1) { /* side by side in the first round */
+		round.below.most = larger(round.below.most, round.above.most);
+		scan_groups(&round, round.below);
+	} else {
+		scan_groups(&round, round.below);
+		scan_groups(&round, round.above);
+	}
+	sort(candidates);
 	counters->candidates += candidates->found_count;
 	return !candidates->is_late;
 }

@@ -41,8 +41,11 @@ struct candidates {
 	uint32_t low; /* weights from `low` to `high` are done with; low > high: none */
 	uint32_t high;
 	uint32_t reach; /* how far the next round goes beyond them */
+	uint32_t width; /* how many weights are scanned at a time */
 	bool is_late;
 
+	struct postings_scan *scans; /* of the pieces, in this round */
+	size_t scan_capacity;
 	struct tally tally;        /* empty between rounds */
 	struct candidate *found; /* of this round, best bound first */
 	size_t found_count;

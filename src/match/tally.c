@@ -9,9 +9,20 @@
 
 static_assert(TALLY_COUNT_BITS == 15, "a name is what stands above position and alone");
 
+static inline size_t hash_of(uint64_t name)
+{
+	return (size_t)(name * 0x9e3779b97f4a7c15u >> 20);
+}
+
 static size_t place_of(size_t table_size, uint64_t name)
 {
-	return (size_t)(name * 0x9e3779b97f4a7c15u >> 20) & (table_size - 1);
+	return hash_of(name) & (table_size - 1);
+}
+
+/* The bit of a name among the marks, which are eight times as many as the words of the table. */
+static inline size_t mark_of(size_t table_size, uint64_t name)
+{
+	return hash_of(name) & (8 * table_size - 1);
 }
 
 static void *check(void *memory)
@@ -26,6 +37,7 @@ static void *check(void *memory)
 static void move_to(struct tally *tally, size_t table_size)
 {
 	uint64_t *table = check(calloc(table_size, sizeof(*table)));
+	uint64_t *marks = check(calloc(table_size / 8, sizeof(*marks)));
 	for (size_t i = 0; i < tally->taken_count; i++) {
 		uint64_t entry = tally_entry(tally, i);
 		size_t at = place_of(table_size, entry >> TALLY_COUNT_BITS);
@@ -34,8 +46,12 @@ static void move_to(struct tally *tally, size_t table_size)
 		}
 		table[at] = entry;
 		tally->taken[i] = (uint32_t)at;
+		size_t mark = mark_of(table_size, entry >> TALLY_COUNT_BITS);
+		marks[mark / 64] |= (uint64_t)1 << mark % 64;
 	}
 	free(tally->table);
+	free(tally->marks);
+	tally->marks = marks;
 	tally->table = table;
 	tally->table_size = table_size;
 }
@@ -59,7 +75,7 @@ static void make_room(struct tally *tally, size_t count)
 	}
 }
 
-static inline void count_one(struct tally *tally, uint64_t name, bool takes_new)
+static inline void count_new(struct tally *tally, uint64_t name)
 {
 	const size_t mask = tally->table_size - 1;
 	size_t i = place_of(tally->table_size, name);
@@ -69,32 +85,61 @@ static inline void count_one(struct tally *tally, uint64_t name, bool takes_new)
 	}
 	if (table[i] != 0) {
 		table[i]++;
-	} else if (takes_new) {
-		table[i] = name << TALLY_COUNT_BITS | 1;
-		tally->taken[tally->taken_count++] = (uint32_t)i;
-	}
-}
-
-void tally_count(struct tally *tally, const uint64_t *names, size_t count, bool takes_new)
-{
-	if (takes_new) {
-		make_room(tally, count);
-	} else if (tally->taken_count == 0) {
 		return;
 	}
+	size_t mark = mark_of(tally->table_size, name);
+	table[i] = name << TALLY_COUNT_BITS | 1;
+	tally->marks[mark / 64] |= (uint64_t)1 << mark % 64;
+	tally->taken[tally->taken_count++] = (uint32_t)i;
+}
+
+static inline void count_known(struct tally *tally, uint64_t name)
+{
+	const size_t mask = tally->table_size - 1;
+	size_t i = place_of(tally->table_size, name);
+	uint64_t *table = tally->table;
+	while (table[i] != 0 && table[i] >> TALLY_COUNT_BITS != name) {
+		i = (i + 1) & mask;
+	}
+	table[i] += table[i] != 0;
+}
+
+void tally_count(struct tally *tally, const uint64_t *names, size_t count)
+{
+	make_room(tally, count);
 	for (size_t i = 0; i < count; i++) {
 		if (i + AHEAD < count) {
 			__builtin_prefetch(
 				&tally->table[place_of(tally->table_size, names[i + AHEAD])]);
 		}
-		count_one(tally, names[i], takes_new);
+		count_new(tally, names[i]);
+	}
+}
+
+void tally_count_known(struct tally *tally, uint64_t *names, size_t count)
+{
+	size_t kept = 0;
+	if (tally->taken_count == 0) {
+		return;
+	}
+	/* most were never taken in: they go without a branch that would be guessed wrong */
+	for (size_t i = 0; i < count; i++) {
+		uint64_t name = names[i];
+		size_t mark = mark_of(tally->table_size, name);
+		names[kept] = name;
+		kept += tally->marks[mark / 64] >> mark % 64 & 1;
+	}
+	for (size_t i = 0; i < kept; i++) {
+		count_known(tally, names[i]);
 	}
 }
 
 void tally_clear(struct tally *tally)
 {
 	for (size_t i = 0; i < tally->taken_count; i++) {
-		tally->table[tally->taken[i]] = 0;
+		uint64_t *entry = &tally->table[tally->taken[i]];
+		tally->marks[mark_of(tally->table_size, *entry >> TALLY_COUNT_BITS) / 64] = 0;
+		*entry = 0;
 	}
 	tally->taken_count = 0;
 }
@@ -102,6 +147,7 @@ void tally_clear(struct tally *tally)
 void tally_finish(struct tally *tally)
 {
 	free(tally->table);
+	free(tally->marks);
 	free(tally->taken);
 	*tally = (struct tally){0};
 }

@@ -18,6 +18,7 @@ struct tally {
 	uint32_t *taken;   /* which of its words are */
 	size_t taken_count;
 	size_t taken_capacity;
+	uint64_t *marks; /* a bit for each hash of a name that was taken in, four bits a word of the table */
 };
 
 /** The name of a posting's segment. */
@@ -26,8 +27,11 @@ static inline uint64_t tally_name(uint64_t posting)
 	return posting >> TALLY_COUNT_BITS;
 }
 
-/** Adds one to each; those not counted yet are taken in only if they may be. */
-void tally_count(struct tally *tally, const uint64_t *names, size_t count, bool takes_new);
+/** Adds one to each. */
+void tally_count(struct tally *tally, const uint64_t *names, size_t count);
+
+/** Adds one to each that was counted before. `names` is used up. */
+void tally_count_known(struct tally *tally, uint64_t *names, size_t count);
 
 static inline uint64_t tally_entry(const struct tally *tally, size_t index)
 {

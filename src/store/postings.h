@@ -81,23 +81,28 @@ uint64_t postings_find(struct store_transaction *transaction, const struct posti
                        const uint32_t *memories, size_t memory_count,
                        struct postings_pieces *pieces);
 
-/** A walk over the slice of a piece whose weights lie within bounds, block by block. In
- * reading transactions, and one walk a database at a time. */
+/** A walk over a piece, slice after slice of rising weights, block by block. In reading
+ * transactions; several at a time may be under way. */
 struct postings_scan {
 	struct store_transaction *transaction;
-	struct MDB_cursor *cursor;
 	const struct postings_piece *piece;
-	uint64_t end;                /* postings from here on are too heavy */
+	uint64_t end;                /* of the slice: postings from here on are too heavy */
+	uint64_t last;               /* of the chunk that `values` lies in */
 	const unsigned char *values; /* 64-bit postings, perhaps not aligned */
 	size_t count;
+	size_t left; /* postings of the chunk from `values` on */
+	bool is_begun;
+	bool is_over;
 };
 
-/** False if there is none. */
-bool postings_scan_begin(struct postings_scan *scan, struct store_transaction *transaction,
-                         const struct postings_piece *piece, uint32_t least_weight,
-                         uint32_t most_weight);
+/** Touches nothing yet. */
+void postings_scan_begin(struct postings_scan *scan, struct store_transaction *transaction,
+                         const struct postings_piece *piece);
 
-/** The next block in `values` and `count`; false at the end of the slice. */
+/** To the slice of these weights; they lie above those of the slices before. */
+void postings_scan_seek(struct postings_scan *scan, uint32_t least_weight, uint32_t most_weight);
+
+/** The next block of the slice in `values` and `count`; false at its end. */
 bool postings_scan_next(struct postings_scan *scan);
 
 /** One chunk of a piece. Views the map. */

@@ -26,9 +26,9 @@ static size_t read_list(struct store *store, const struct posting_key *key, uint
 	postings_find(&transaction, key, &key->memory, 1, &pieces);
 	for (size_t i = 0; i < pieces.count; i++) {
 		struct postings_scan scan;
-		bool is_there = postings_scan_begin(&scan, &transaction, &pieces.items[i], weight,
-		                                    POSTING_MOST_WEIGHT);
-		for (; is_there; is_there = postings_scan_next(&scan)) {
+		postings_scan_begin(&scan, &transaction, &pieces.items[i]);
+		postings_scan_seek(&scan, weight, POSTING_MOST_WEIGHT);
+		while (postings_scan_next(&scan)) {
 			assert_true(count + scan.count <= MOST);
 			memcpy(out + count, scan.values, scan.count * sizeof(uint64_t));
 			count += scan.count;

@@ -101,9 +101,9 @@ static void see_postings(struct store_transaction *transaction, const uint32_t *
 	for (size_t i = 0; i < pieces.count; i++) {
 		struct postings_scan scan;
 		uint64_t last = 0;
-		bool is_there = postings_scan_begin(&scan, transaction, &pieces.items[i], 0,
-		                                    POSTING_MOST_WEIGHT);
-		for (; is_there; is_there = postings_scan_next(&scan)) {
+		postings_scan_begin(&scan, transaction, &pieces.items[i]);
+		postings_scan_seek(&scan, 0, POSTING_MOST_WEIGHT);
+		while (postings_scan_next(&scan)) {
 			for (size_t j = 0; j < scan.count; j++) {
 				uint64_t posting;
 				memcpy(&posting, scan.values + j * sizeof(posting),
@@ -445,9 +445,9 @@ static void lists_end_where_chunks_do(void **state)
 		pieces.count = 0;
 		uint64_t announced = postings_find(&transaction, &key, &memory, 1, &pieces);
 		assert_int_equal(pieces.count, 1);
-		bool is_there = postings_scan_begin(&scan, &transaction, &pieces.items[0], 0,
-		                                    POSTING_MOST_WEIGHT);
-		for (; is_there; is_there = postings_scan_next(&scan)) {
+		postings_scan_begin(&scan, &transaction, &pieces.items[0]);
+		postings_scan_seek(&scan, 0, POSTING_MOST_WEIGHT);
+		while (postings_scan_next(&scan)) {
 			count += scan.count;
 		}
 		assert_int_equal(count, 2 * counts[i]);

@@ -52,9 +52,9 @@ static void check(struct store *store)
 	uint64_t announced = postings_find(&transaction, &list, &memory, 1, &pieces);
 	for (size_t i = 0; i < pieces.count; i++) {
 		struct postings_scan scan;
-		bool is_there = postings_scan_begin(&scan, &transaction, &pieces.items[i], 0,
-		                                    POSTING_MOST_WEIGHT);
-		for (; is_there; is_there = postings_scan_next(&scan)) {
+		postings_scan_begin(&scan, &transaction, &pieces.items[i]);
+		postings_scan_seek(&scan, 0, POSTING_MOST_WEIGHT);
+		while (postings_scan_next(&scan)) {
 			count += scan.count;
 			for (size_t j = 0; j < scan.count; j++) {
 				uint64_t posting;
