@@ -33,7 +33,7 @@ static void what_is_no_format_of_ours_is_refused_with_its_place(void **state)
 	         "sample:1:16: no known format: the first element is `html`"},
 		{"<!doctype html>\n<p>", "no known format: "},
 		{"<xbrl version=\"1.2\"/>", "no known format: the first element is `xbrl`"},
-		{"{\"units\": []}", "sample:1:1: no known format: "},
+		{"{\"units\": []}", "sample:1:1: neither a unit, which has variants, nor a concept"},
 		{"Once upon a time\nthere was", "sample:1:1: no known format: "},
 		{"name\tage\nAnn\t7\n", "sample:1:1: no known format: "},
 		{"en\n", "no known format: "},
