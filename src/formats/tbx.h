@@ -94,5 +94,9 @@ bool tbx_is_min(struct dragoman_text element, struct dragoman_text type);
 #define TBX_FORM "x-dragoman-form"
 #define TBX_CASE "x-dragoman-case-sensitive"
 #define TBX_LANGUAGE_NAME "x-dragoman-language" /* what a file calls a language that is none */
+#define TBX_ADMIN "admin:"          /* a property whose name is no type that says so alone */
 #define TBX_MARKUP "xml:"           /* a property whose value is an element as it stood */
 #define TBX_SOURCE_SUFFIX "/source" /* a property: the source of the field of that type */
+
+/** True for names of properties that import gives to what is no plain admin. */
+bool tbx_is_reserved(struct dragoman_text name, enum tbx_level level);

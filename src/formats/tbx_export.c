@@ -220,6 +220,25 @@ static void write_markup(struct dragoman_exporter *exporter, enum tbx_level leve
 	exporter_string(exporter, "\n");
 }
 
+/* The type of the admin that import makes this property of again; `room` is for a longer one. */
+static struct dragoman_text name_admin(struct dragoman_text name, enum tbx_level level,
+                                       struct buffer *room)
+{
+	struct dragoman_text rest = name;
+	if (name.length == 0 || !tbx_is_reserved(name, level)) {
+		return name;
+	}
+	if (strip(&rest, TBX_ADMIN) && tbx_is_reserved(rest, level)) {
+		struct dragoman_text again = rest;
+		if (!strip(&again, TBX_ADMIN)) {
+			return rest;
+		}
+	}
+	buffer_append_string(room, TBX_ADMIN);
+	buffer_append_text(room, name);
+	return buffer_text(room);
+}
+
 static void write_property(struct dragoman_exporter *exporter, const struct properties *properties,
                            size_t index)
 {
@@ -227,6 +246,7 @@ static void write_property(struct dragoman_exporter *exporter, const struct prop
 	struct dragoman_text name = exporter_property_name(properties->list, index);
 	struct element element = {.name = "admin", .text = value};
 	struct dragoman_text rest = name, markup = name;
+	struct buffer room = {0};
 	if (strip(&markup, TBX_MARKUP) && escape_is_markup(value, is_allowed)) {
 		write_markup(exporter, properties->level, value);
 		return;
@@ -240,10 +260,14 @@ static void write_property(struct dragoman_exporter *exporter, const struct prop
 		element.name = "termNote";
 		element.type = rest;
 	} else {
-		strip(&rest, "admin:");
-		element.type = rest;
+		element.type = name_admin(name, properties->level, &room);
 	}
-	write_line(exporter, properties->level, &element);
+	if (room.failed) {
+		exporter->out.failed = true;
+	} else {
+		write_line(exporter, properties->level, &element);
+	}
+	buffer_finish(&room);
 }
 
 /* Fields and properties of one level; in a term, what is a termNote comes first. */

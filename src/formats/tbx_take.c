@@ -80,11 +80,10 @@ static void keep_markup(struct tbx_target *target, const struct tbx_node *node)
 	buffer_finish(&value);
 }
 
-/* What export would not take for the type of an admin. */
-static bool is_reserved(struct dragoman_text name, enum tbx_level level)
+bool tbx_is_reserved(struct dragoman_text name, enum tbx_level level)
 {
 	const char *const prefixes[] = {
-		TBX_MARKUP, "admin:", "descrip:", level == TBX_TERM ? "termNote:" : "admin:"};
+		TBX_MARKUP, TBX_ADMIN, "descrip:", level == TBX_TERM ? "termNote:" : TBX_ADMIN};
 	size_t suffix = strlen(TBX_SOURCE_SUFFIX);
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
 		size_t length = strlen(prefixes[i]);
@@ -97,16 +96,26 @@ static bool is_reserved(struct dragoman_text name, enum tbx_level level)
 	        memcmp(name.bytes + name.length - suffix, TBX_SOURCE_SUFFIX, suffix) == 0);
 }
 
-/* `descrip:TYPE`, `termNote:TYPE`, `note`; an admin goes by its type alone where it can. */
+/* `descrip:TYPE`, `termNote:TYPE`, `note`; an admin goes by its type alone where it can, and by
+ * what stands behind `admin:` where export put that there (name_admin in tbx_export.c). */
 static void keep_text(struct tbx_target *target, const struct tbx_node *node)
 {
 	if (is(node->element, "note")) {
 		add_property(target, node->element, node->text);
 		return;
 	}
-	if (is(node->element, "admin") && !is_reserved(node->type, target->level)) {
-		add_property(target, node->type, node->text);
-		return;
+	if (is(node->element, "admin")) {
+		struct dragoman_text type = node->type;
+		size_t prefix = strlen(TBX_ADMIN);
+		bool is_put_there = type.length > prefix &&
+		                    memcmp(type.bytes, TBX_ADMIN, prefix) == 0;
+		if (is_put_there) {
+			type = (struct dragoman_text){type.bytes + prefix, type.length - prefix};
+		}
+		if (is_put_there || !tbx_is_reserved(type, target->level)) {
+			add_property(target, type, node->text);
+			return;
+		}
 	}
 	struct buffer name = {0};
 	buffer_append_text(&name, node->element);
