@@ -1,7 +1,8 @@
 /* tally.h - counts how many items of the query each segment shares, as postings are scanned.
  *
  * An open-addressing table of one 64-bit word a segment: its name (what stands above position and
- * `alone` in a posting: weight and segment) and its count. Room is used again from scan to scan;
+ * `alone` in a posting: weight and segment) and its count. Marks beside it, a Bloom filter of one
+ * hash, rule most names out that were never taken in. Room is used again from scan to scan;
  * clearing touches only what was taken (ScanCount: Li, Lu and Lu 2008). One a thread. */
 #pragma once
 
@@ -18,7 +19,7 @@ struct tally {
 	uint32_t *taken;   /* which of its words are */
 	size_t taken_count;
 	size_t taken_capacity;
-	uint64_t *marks; /* a bit for each hash of a name that was taken in, four bits a word of the table */
+	uint64_t *marks; /* eight bits for each word of the table: set where a name's hash was taken in */
 };
 
 /** The name of a posting's segment. */
