@@ -412,51 +412,6 @@ static void a_full_disk_stops_a_merge_and_loses_nothing(void **state)
 	check_counts(*state, 2 * LARGE * 3 / 4);
 }
 
-/* Lists of which so many live and so many are dead, on both sides of a chunk's end. */
-static void lists_end_where_chunks_do(void **state)
-{
-	static const uint32_t counts[] = {1, 2, 4094, 8187, 8188, 8189, 16375, 16376, 16377};
-	enum { CASES = sizeof(counts) / sizeof(counts[0]) };
-	struct store_transaction transaction;
-	struct postings_pieces pieces = {0};
-	uint64_t segment = 0;
-	for (uint64_t part = 0; part < 3; part++) { /* living, dead, living; a run each */
-		store_begin(*state, STORE_WRITE, &transaction);
-		for (uint32_t i = 0; i < CASES; i++) {
-			struct posting_key key = {1, LANGUAGE, 1000 + i, 1};
-			for (uint32_t j = 0; j < counts[i]; j++) {
-				postings_add(&transaction, &key,
-				             posting_make(1 + j % 3, ++segment, true, 0));
-				if (part == 1) {
-					graves_add(&transaction, segment, 1);
-				}
-			}
-		}
-		assert_int_equal(store_commit(&transaction), DRAGOMAN_OK);
-	}
-	while (step(*state, 3000)) {
-	}
-	store_begin(*state, STORE_READ, &transaction);
-	for (uint32_t i = 0; i < CASES; i++) {
-		const uint32_t memory = 1;
-		struct posting_key key = {0, LANGUAGE, 1000 + i, 1};
-		struct postings_scan scan;
-		uint64_t count = 0;
-		pieces.count = 0;
-		uint64_t announced = postings_find(&transaction, &key, &memory, 1, &pieces);
-		assert_int_equal(pieces.count, 1);
-		postings_scan_begin(&scan, &transaction, &pieces.items[0]);
-		postings_scan_seek(&scan, 0, POSTING_MOST_WEIGHT);
-		while (postings_scan_next(&scan)) {
-			count += scan.count;
-		}
-		assert_int_equal(count, 2 * counts[i]);
-		assert_in_range(announced, count, 3 * counts[i]);
-	}
-	store_abort(&transaction);
-	postings_pieces_finish(&pieces);
-}
-
 static void emptied_runs_can_be_filled_anew(void **state)
 {
 	struct store_transaction transaction;
@@ -498,7 +453,6 @@ int main(void)
 		TEST(when_all_are_dead_no_run_is_left),
 		TEST(a_reader_keeps_what_it_began_with),
 		TEST(a_full_disk_stops_a_merge_and_loses_nothing),
-		TEST(lists_end_where_chunks_do),
 		TEST(emptied_runs_can_be_filled_anew),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
