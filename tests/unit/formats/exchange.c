@@ -6,6 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+char *read_file(const char *path, size_t *out_length)
+{
+	FILE *file = fopen(path, "rb");
+	if (file == NULL || fseek(file, 0, SEEK_END) != 0) {
+		abort();
+	}
+	*out_length = (size_t)ftell(file);
+	rewind(file);
+	char *bytes = malloc(*out_length + 1);
+	if (bytes == NULL || fread(bytes, 1, *out_length, file) != *out_length) {
+		abort();
+	}
+	fclose(file);
+	return bytes;
+}
+
 static void note_failure(struct outcome *outcome, enum dragoman_status status, const char *message)
 {
 	outcome->status = status;

@@ -4,6 +4,9 @@
 #include <dragoman/exchange.h>
 #include <stddef.h>
 
+/** The bytes of a file that is there (to be freed). */
+char *read_file(const char *path, size_t *out_length);
+
 /** What came of a file. */
 struct outcome {
 	enum dragoman_status status; /* OK: read to its end */

@@ -1,4 +1,5 @@
 /* Every XLIFF, PO and TMX of other projects' test suites is filled, and stays what it was elsewhere. */
+#include "exchange.h"
 #include "filling.h"
 #include "support/test.h"
 
@@ -8,19 +9,6 @@
 #include <string.h>
 
 #define FIXTURES PROJECT_ROOT "/../shared/data/fixtures/"
-
-static char *read_file(const char *path, size_t *out_length)
-{
-	FILE *file = fopen(path, "rb");
-	assert_non_null(file);
-	fseek(file, 0, SEEK_END);
-	*out_length = (size_t)ftell(file);
-	rewind(file);
-	char *bytes = malloc(*out_length + 1);
-	assert_int_equal(fread(bytes, 1, *out_length, file), *out_length);
-	fclose(file);
-	return bytes;
-}
 
 struct tally {
 	size_t files, refused, wrong;

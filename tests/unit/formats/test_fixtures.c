@@ -12,19 +12,6 @@
 
 #define FIXTURES PROJECT_ROOT "/../shared/data/fixtures/"
 
-static char *read_file(const char *path, size_t *out_length)
-{
-	FILE *file = fopen(path, "rb");
-	assert_non_null(file);
-	fseek(file, 0, SEEK_END);
-	*out_length = (size_t)ftell(file);
-	rewind(file);
-	char *bytes = malloc(*out_length + 1);
-	assert_int_equal(fread(bytes, 1, *out_length, file), *out_length);
-	fclose(file);
-	return bytes;
-}
-
 /* `sample:LINE:COLUMN: reason` */
 static bool names_a_place(const char *message)
 {
