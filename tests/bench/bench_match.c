@@ -4,52 +4,18 @@
  *                 [--memories N] [--store FOLDER] [--scanned N] [--score N]
  *
  * Corpus: see bench_corpus.h; without one, generated sentences. Prints `name value unit` a line. */
-#define _GNU_SOURCE
 #include "bench/bench_data.h"
 #include "bench/bench_scan.h"
+#include "bench/bench_times.h"
 #include "match/search.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define MOST_QUERIES 5000
 #define LIMIT 5
-
-/* What the thread computed, without waiting for others: the machine may be shared. */
-static uint64_t clock_thread_ns(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-	return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-}
-
-struct timing {
-	uint64_t ns[MOST_QUERIES];
-	size_t count;
-};
-
-static int by_time(const void *left, const void *right)
-{
-	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-	return a < b ? -1 : a > b;
-}
-
-static double micro(const struct timing *timing, double part)
-{
-	return (double)timing->ns[(size_t)((double)(timing->count - 1) * part)] / 1000.0;
-}
-
-static double mean(const struct timing *timing)
-{
-	double sum = 0;
-	for (size_t i = 0; i < timing->count; i++) {
-		sum += (double)timing->ns[i];
-	}
-	return sum / (double)timing->count / 1000.0;
-}
 
 static struct plan make_plan(struct store_transaction *transaction, struct arena *arena,
                              const char *source, uint32_t min_score)
@@ -67,20 +33,6 @@ static struct plan make_plan(struct store_transaction *transaction, struct arena
 	return plan;
 }
 
-static void print_times(struct timing *timing, uint32_t score)
-{
-	static const struct {
-		const char *name;
-		double part;
-	} parts[] = {{"p50", 0.5}, {"p90", 0.9}, {"p99", 0.99}};
-	printf("lookup_%u_mean %.1f us\n", score, mean(timing));
-	qsort(timing->ns, timing->count, sizeof(timing->ns[0]), by_time);
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		printf("lookup_%u_%s %.1f us\n", score, parts[i].name,
-		       micro(timing, parts[i].part));
-	}
-}
-
 static void print_counters(const struct search_counters *counters, uint32_t score, double count)
 {
 	printf("lookup_%u_postings %.0f per-query\nlookup_%u_candidates %.1f per-query\n"
@@ -91,7 +43,8 @@ static void print_counters(const struct search_counters *counters, uint32_t scor
 
 static double time_lookups(const struct bench_data *data, const char *source, uint32_t min_score)
 {
-	static struct timing timing;
+	struct bench_times times = {0};
+	char name[32];
 	struct arena plan_arena = {0}, arena = {0};
 	struct store_transaction transaction;
 	struct searcher searcher;
@@ -100,20 +53,22 @@ static double time_lookups(const struct bench_data *data, const char *source, ui
 	store_begin(data->store, STORE_READ, &transaction);
 	struct plan plan = make_plan(&transaction, &plan_arena, source, min_score);
 	for (int round = 0; round < 2; round++) { /* the first warms the page cache */
-		timing.count = found = 0;
+		times.count = found = 0;
 		searcher.counters = (struct search_counters){0};
 		for (size_t i = 0; i < data->query_count; i++) {
 			struct dragoman_segment segment = {.text = data->queries[i]};
 			struct search_result result;
-			uint64_t start = clock_thread_ns();
+			uint64_t start = bench_thread_ns();
 			search_segment(&searcher, &transaction, &plan, &segment, &arena, &result);
-			timing.ns[timing.count++] = clock_thread_ns() - start;
+			bench_times_add(&times, bench_thread_ns() - start);
 			found += result.match_count > 0;
 			arena_reset(&arena);
 		}
 	}
-	double count = (double)timing.count, average = mean(&timing);
-	print_times(&timing, min_score);
+	double count = (double)times.count;
+	snprintf(name, sizeof(name), "lookup_%u", min_score);
+	double average = bench_times_print(&times, name);
+	bench_times_finish(&times);
 	print_counters(&searcher.counters, min_score, count);
 	printf("lookup_%u_found %.1f percent\n", min_score, 100.0 * (double)found / count);
 	store_abort(&transaction);
@@ -140,10 +95,10 @@ static double time_scan(const struct bench_data *data, const struct bench_scan *
 		struct dragoman_segment segment = {.text = data->queries[i]};
 		struct search_result result;
 		uint32_t scores[LIMIT];
-		uint64_t start = clock_thread_ns();
+		uint64_t start = bench_thread_ns();
 		size_t count = bench_scan_best(scan, &transaction, data->analyser, &segment,
 		                               min_score, LIMIT, scores);
-		total += clock_thread_ns() - start;
+		total += bench_thread_ns() - start;
 		search_segment(&searcher, &transaction, &plan, &segment, &arena, &result);
 		bool is_same = count == result.match_count;
 		for (size_t j = 0; is_same && j < count; j++) {

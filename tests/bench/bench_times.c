@@ -30,7 +30,7 @@ static int by_time(const void *left, const void *right)
 	return a < b ? -1 : a > b;
 }
 
-void bench_times_print(struct bench_times *times, const char *name)
+double bench_times_print(struct bench_times *times, const char *name)
 {
 	static const struct {
 		const char *name;
@@ -38,17 +38,19 @@ void bench_times_print(struct bench_times *times, const char *name)
 	} parts[] = {{"p50", 0.5}, {"p90", 0.9}, {"p99", 0.99}};
 	double sum = 0;
 	if (times->count == 0) {
-		return;
+		return 0;
 	}
 	qsort(times->ns, times->count, sizeof(times->ns[0]), by_time);
 	for (size_t i = 0; i < times->count; i++) {
 		sum += (double)times->ns[i];
 	}
-	printf("%s_mean %.1f us\n", name, sum / (double)times->count / 1000.0);
+	double mean = sum / (double)times->count / 1000.0;
+	printf("%s_mean %.1f us\n", name, mean);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		size_t place = (size_t)((double)(times->count - 1) * parts[i].part);
 		printf("%s_%s %.1f us\n", name, parts[i].name, (double)times->ns[place] / 1000.0);
 	}
+	return mean;
 }
 
 void bench_times_finish(struct bench_times *times)

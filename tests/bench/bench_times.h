@@ -15,7 +15,7 @@ uint64_t bench_thread_ns(void);
 
 void bench_times_add(struct bench_times *times, uint64_t ns);
 
-/** Prints mean, p50, p90 and p99, as `NAME_p50 1.2 us`; sorts. */
-void bench_times_print(struct bench_times *times, const char *name);
+/** Prints mean, p50, p90 and p99, as `NAME_p50 1.2 us`; sorts. Returns the mean, in microseconds. */
+double bench_times_print(struct bench_times *times, const char *name);
 
 void bench_times_finish(struct bench_times *times);
