@@ -410,32 +410,28 @@ static bool take_step(struct step *step, const struct run_merge_options *options
 	return true;
 }
 
-/* While writes come, a step grows with the number of runs: who writes more than is merged is slowed
- * down, instead of runs piling up during a large merge until none is free. */
-static uint64_t budget_of(const struct run_table *table, const struct run_merge_options *options)
+/* While writes come, more transactions are due the more runs there are: who writes more than is
+ * merged is slowed down, instead of runs piling up during a large merge until none is free. Several
+ * small ones and not one large: LMDB holds all pages of a transaction in memory until its commit. */
+static int transactions_due(const struct run_table *table, const struct run_merge_options *options)
 {
-	uint64_t postings = options->most_postings == 0 ? DEFAULT_POSTINGS
-	                                                : options->most_postings;
 	int used = STORE_RUN_COUNT - runs_count(table, RUN_FREE);
-	return options->is_idle || used <= MANY_RUNS ? postings
-	                                             : postings * (uint64_t)(used - MANY_RUNS + 1);
+	return options->is_idle || used <= MANY_RUNS ? 1 : used - MANY_RUNS + 1;
 }
 
-bool run_merge_step(struct store *store, const struct run_merge_options *options,
-                    struct fault *fault)
+/* One transaction; true if there is more to do. */
+static bool merge_some(struct store *store, const struct run_merge_options *options, int *out_due,
+                       struct fault *fault)
 {
 	struct store_transaction transaction;
-	if (store->merge == NULL && (store->merge = calloc(1, sizeof(*store->merge))) == NULL) {
-		fault_set(fault, DRAGOMAN_FAILED, "out of memory");
-		return false;
-	}
 	store_begin(store, STORE_WRITE, &transaction);
 	struct step step = {
 		.transaction = &transaction,
 		.table = runs_get(&transaction),
 		.merge = store->merge,
+		.budget = options->most_postings == 0 ? DEFAULT_POSTINGS : options->most_postings,
 	};
-	step.budget = budget_of(step.table, options);
+	*out_due = transactions_due(step.table, options);
 	bool has_more = !faulted(&transaction.fault) && take_step(&step, options);
 	if (has_more) {
 		store_commit(&transaction);
@@ -447,6 +443,21 @@ bool run_merge_step(struct store *store, const struct run_merge_options *options
 		fault_pass(fault, &transaction.fault);
 	}
 	return has_more && !faulted(&transaction.fault);
+}
+
+bool run_merge_step(struct store *store, const struct run_merge_options *options,
+                    struct fault *fault)
+{
+	if (store->merge == NULL && (store->merge = calloc(1, sizeof(*store->merge))) == NULL) {
+		fault_set(fault, DRAGOMAN_FAILED, "out of memory");
+		return false;
+	}
+	int due;
+	bool has_more = merge_some(store, options, &due, fault);
+	for (int done = 1; has_more && done < due; done++) {
+		has_more = merge_some(store, options, &due, fault);
+	}
+	return has_more;
 }
 
 void runs_empty(struct store_transaction *transaction)

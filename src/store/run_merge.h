@@ -11,10 +11,11 @@
 
 struct run_merge_options {
 	bool is_idle;           /* nothing else waits: merge what helps readers, not only what must be */
-	uint64_t most_postings; /* of one step, about; 0: a default. More when runs pile up */
+	uint64_t most_postings; /* of one transaction, about; 0: a default */
 };
 
-/** One step. True if there is more to do; a fault stops it, nothing is lost. */
+/** One step: a transaction, or several when runs pile up while writes come. True if there is more to
+ * do; a fault stops it, nothing is lost. */
 bool run_merge_step(struct store *store, const struct run_merge_options *options,
                     struct fault *fault);
 
