@@ -46,16 +46,19 @@ static struct dragoman_text read_bytes(struct reading *reading)
 		complain(reading, "%s", strerror(errno));
 		return (struct dragoman_text){0};
 	}
-	char *bytes = arena_alloc(reading->arena, RULE_FILE_BYTES + 1);
-	size_t length = fread(bytes, 1, RULE_FILE_BYTES + 1, stream);
-	if (ferror(stream) != 0) {
-		complain(reading, "it cannot be read");
+	char *room = malloc(RULE_FILE_BYTES + 1); /* the arena keeps only what the file fills of it */
+	size_t length = room == NULL ? 0 : fread(room, 1, RULE_FILE_BYTES + 1, stream);
+	if (room == NULL || ferror(stream) != 0) {
+		complain(reading, room == NULL ? "out of memory" : "it cannot be read");
 	} else if (length > RULE_FILE_BYTES) {
 		complain(reading, "it is longer than %zu bytes", RULE_FILE_BYTES);
 		length = RULE_FILE_BYTES;
 	}
 	fclose(stream);
-	return (struct dragoman_text){bytes, length};
+	struct dragoman_text bytes =
+		arena_copy_text(reading->arena, (struct dragoman_text){room, length});
+	free(room);
+	return bytes;
 }
 
 static struct dragoman_text trim(struct dragoman_text text)
