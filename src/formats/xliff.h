@@ -103,6 +103,7 @@ struct xliff_element {
 	enum xliff_version version;
 	enum xliff_role role;
 	bool has_code;    /* in 1.2: its content is native code */
+	bool refers;      /* in 2: an attribute of it names its code */
 	bool is_usual;    /* what a tag without more to say is written as */
 	const char *pair; /* the attribute that pairs it, before `id` */
 	const char *type; /* the attribute that is its type */

@@ -5,86 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct xliff_element elements[] = {
-	{"g", XLIFF_1, ROLE_PAIR, false, true, NULL, "ctype"},
-	{"mrk", XLIFF_1, ROLE_MARKER, false, false, "mid", "mtype"},
-	{"x", XLIFF_1, ROLE_ALONE, false, true, NULL, "ctype"},
-	{"ph", XLIFF_1, ROLE_ALONE, true, true, NULL, "ctype"},
-	{"bx", XLIFF_1, ROLE_OPEN, false, false, "rid", "ctype"},
-	{"ex", XLIFF_1, ROLE_CLOSE, false, false, "rid", "ctype"},
-	{"bpt", XLIFF_1, ROLE_OPEN, true, true, "rid", "ctype"},
-	{"ept", XLIFF_1, ROLE_CLOSE, true, true, "rid", "ctype"},
-	{"it", XLIFF_1, ROLE_SIDE, true, false, "rid", "ctype"},
-	{"pc", XLIFF_2, ROLE_PAIR, false, true, NULL, "type"},
-	{"mrk", XLIFF_2, ROLE_MARKER, false, false, NULL, "type"},
-	{"ph", XLIFF_2, ROLE_ALONE, false, true, NULL, "type"},
-	{"cp", XLIFF_2, ROLE_ALONE, false, false, NULL, "type"},
-	{"sc", XLIFF_2, ROLE_OPEN, false, false, NULL, "type"},
-	{"ec", XLIFF_2, ROLE_CLOSE, false, false, "startRef", "type"},
-	{"sm", XLIFF_2, ROLE_OPEN, false, false, NULL, "type"},
-	{"em", XLIFF_2, ROLE_CLOSE, false, false, "startRef", "type"},
-};
-
-const struct xliff_element *xliff_element(enum xliff_version version, const char *name,
-                                          size_t length)
-{
-	for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
-		if (elements[i].version == version && strlen(elements[i].name) == length &&
-		    memcmp(elements[i].name, name, length) == 0) {
-			return &elements[i];
-		}
-	}
-	return NULL;
-}
-
-static bool allow_any(struct dragoman_text name, size_t depth)
-{
-	(void)name, (void)depth;
-	return true;
-}
-
-static struct dragoman_text between(const char *from, const char *to)
-{
-	return (struct dragoman_text){from, (size_t)(to - from)};
-}
-
-/* True if the element that begins at `at` is closed by the very last tag. */
-static bool is_single(struct dragoman_text markup)
-{
-	size_t depth = 0;
-	const char *end = markup.bytes + markup.length;
-	for (const char *at = markup.bytes; at < end; at++) {
-		if (*at != '<') {
-			continue;
-		}
-		bool is_close = at[1] == '/';
-		depth = is_close ? depth - 1 : depth + 1;
-		if (depth == 0) {
-			const char *close = memchr(at, '>', (size_t)(end - at));
-			return close + 1 == end;
-		}
-	}
-	return false;
-}
-
-bool xliff_whole(struct dragoman_text data, struct xliff_whole *out_whole)
-{
-	if (data.length < 7 || data.bytes[0] != '<' || !escape_is_markup(data, allow_any) ||
-	    !is_single(data)) {
-		return false;
-	}
-	const char *end = data.bytes + data.length;
-	const char *close = memchr(data.bytes, '>', data.length), *name = data.bytes + 1;
-	while (name < close && *name != ' ') {
-		name++;
-	}
-	out_whole->name = between(data.bytes + 1, name);
-	out_whole->attributes = between(name, close);
-	out_whole->content = between(close + 1, end - out_whole->name.length - 3);
-	return xliff_element(XLIFF_1, out_whole->name.bytes, out_whole->name.length) != NULL ||
-	       xliff_element(XLIFF_2, out_whole->name.bytes, out_whole->name.length) != NULL;
-}
-
 void xliff_inline_begin(struct xliff_inline *content, struct dragoman_importer *importer,
                         enum xliff_version version)
 {
@@ -140,6 +60,30 @@ static struct dragoman_text code_of(struct xliff_inline *content, const char *id
 static bool is_reference(const char *name)
 {
 	return strncmp(name, "dataRef", 7) == 0;
+}
+
+/* The code that an attribute of an element of version 2 names. */
+static struct dragoman_text referred(struct xliff_inline *content,
+                                     const struct xliff_element *element, const char **attributes,
+                                     const char *wanted)
+{
+	return element->refers ? code_of(content, xml_attribute(attributes, wanted))
+	                         : (struct dragoman_text){0};
+}
+
+/* What refers to data where the standard knows of none is left out, but not in silence. */
+static void warn_of_references(struct xliff_inline *content, const struct xliff_element *element,
+                               const char **attributes)
+{
+	bool is_pair = element->role == ROLE_PAIR;
+	for (; attributes[0] != NULL; attributes += 2) {
+		bool is_known = element->refers &&
+		                (strcmp(attributes[0], "dataRef") == 0) != is_pair;
+		if (is_reference(attributes[0]) && !is_known) {
+			importer_warn(content->importer, "%.20s: `%s` has no such attribute: it was left out",
+			              attributes[0], element->name);
+		}
+	}
 }
 
 /* True if kind, id and type say all that the attributes do. */
@@ -206,9 +150,7 @@ static struct dragoman_text data_of(struct xliff_inline *content,
                                     struct dragoman_text code)
 {
 	struct xliff_whole whole;
-	bool is_usual = is_plain(element, attributes) && !element->has_code &&
-	                !(element->version == XLIFF_1 && code.length > 0);
-	if (is_usual && !xliff_whole(code, &whole)) {
+	if (is_plain(element, attributes) && !xliff_whole(code, &whole)) {
 		return importer_text(content->importer, code);
 	}
 	write_whole_start(content, element->name, attributes);
@@ -263,10 +205,13 @@ static void open_tag(struct xliff_inline *content, struct xliff_open *open, cons
 	}
 	if (content->version == XLIFF_2) {
 		bool is_pair = element->role == ROLE_PAIR;
-		const char *start = xml_attribute(attributes, is_pair ? "dataRefStart" : "dataRef");
-		open->end_code = code_of(content, is_pair ? xml_attribute(attributes, "dataRefEnd")
-		                                          : NULL);
-		tag->data = data_of(content, element, attributes, code_of(content, start));
+		if (is_pair) {
+			open->end_code = referred(content, element, attributes, "dataRefEnd");
+		}
+		tag->data = data_of(content, element, attributes,
+		                    referred(content, element, attributes,
+		                             is_pair ? "dataRefStart" : "dataRef"));
+		warn_of_references(content, element, attributes);
 	} else if (!element->has_code) {
 		tag->data = data_of(content, element, attributes, (struct dragoman_text){0});
 	} else {

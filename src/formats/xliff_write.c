@@ -19,6 +19,15 @@ static const struct xliff_element *element_of(const struct xliff_output *output,
 	                               plan->whole.name.length);
 }
 
+/* False for an element of the other version, or with a code where version 2 has no place for it: it
+ * is a code like any other. */
+static bool has_place(const struct xliff_output *output, const struct plan *plan)
+{
+	const struct xliff_element *element = element_of(output, plan);
+	return element != NULL && (output->version == XLIFF_1 || element->refers ||
+	                           plan->whole.content.length == 0);
+}
+
 /* True if the tag may begin an element that its partner ends. */
 static bool may_pair(const struct xliff_output *output, const struct dragoman_tag *tag,
                      const struct plan *plan)
@@ -45,7 +54,10 @@ static void find_pairs(const struct xliff_output *output, const struct dragoman_
 		bool is_close = tag->kind == DRAGOMAN_TAG_CLOSE && plans[i].whole.name.length == 0 &&
 		                (output->version == XLIFF_2 || tag->data.length == 0);
 		for (size_t at = depth; is_close && at > 0; at--) {
-			if (dragoman_text_equal(variant->tags[stack[at - 1]].id, tag->id)) {
+			const struct xliff_element *start = element_of(output, &plans[stack[at - 1]]);
+			bool is_marker = start != NULL && start->role == ROLE_MARKER;
+			if (dragoman_text_equal(variant->tags[stack[at - 1]].id, tag->id) &&
+			    !(is_marker && tag->data.length > 0)) {
 				plans[stack[at - 1]].partner = i;
 				plans[i].partner = stack[at - 1];
 				depth = at - 1;
@@ -214,9 +226,8 @@ bool xliff_inline_write(const struct xliff_output *output, const struct dragoman
 	}
 	for (size_t i = 0; i < count; i++) {
 		plans[i].partner = SIZE_MAX;
-		/* an element of the other version is a code like any other */
 		if (!xliff_whole(variant->tags[i].data, &plans[i].whole) ||
-		    element_of(output, &plans[i]) == NULL) {
+		    !has_place(output, &plans[i])) {
 			plans[i].whole = (struct xliff_whole){0};
 		}
 	}

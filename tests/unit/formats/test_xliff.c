@@ -197,6 +197,12 @@ static void codes_that_lack_what_the_standard_wants_come_back_too(void **state)
 		UNIT_1("<source>a</source>"),
 		UNIT_2("<originalData><data id='d1'>1</data></originalData><segment><source>"
 	               "<pc id='1' dataRefStart='d1' :dataRefEnd='d1'>b</pc></source></segment>"),
+		UNIT_1("<source>a</source>"),
+		/* neither a marker nor a pc has a dataRef */
+		UNIT_2("<originalData><data id='d2'>&lt;/b&gt;</data></originalData><segment><source>A "
+	               "<pc id='1' dataRef='d2' a='b'>b</pc><mrk id='m1' type='term' startRef='4' "
+	               "dataRef='d2'/><sm id='m2' type='term' dataRef='d2'/><em startRef='m2' "
+	               "dataRef='d2'/><cp hex='0001' dataRef='d2'/></source></segment>"),
 	};
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		struct outcome outcome = round_trip_as(files[i], strlen(files[i]), NULL,
@@ -220,6 +226,9 @@ static void rules_of_version_2_that_are_broken_are_named(void **state)
 		{UNIT_2("<originalData><data id='d'>1</data><data id='d'>2</data></originalData>"
 	                "<segment><source>x</source></segment>"),
 	         "not unique among the data"},
+		{UNIT_2("<originalData><data id='d'>1</data></originalData>"
+	                "<segment><source><mrk id='1' dataRef='d'>x</mrk></source></segment>"),
+	         "dataRef: `mrk` has no such attribute"},
 		{UNIT_2("<segment><source><sc id='1' canCopy='no'/>x<ec startRef='1'/></source></segment>"),
 	         "canCopy: sc and ec"},
 		{UNIT_2("<segment><source>x<ec id='1' startRef='1'/></source></segment>"), "ec: id and"},
