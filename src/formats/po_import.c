@@ -352,11 +352,13 @@ static void read_message(struct po *po)
 
 static void keep(struct po *po, enum part part, const char *name)
 {
-	if (po->has[part]) {
-		importer_property(
-			po->importer, &po->unit.properties, &po->unit.property_count,
-			(struct dragoman_property){dragoman_text_of(name),
-		                                   buffer_text(&po->parts[part])});
+	struct dragoman_text value = buffer_text(&po->parts[part]);
+	size_t at;
+	if (po->has[part] && !escape_is_possible(value, &at)) {
+		importer_warn(po->importer, "%s with control characters was left out", name);
+	} else if (po->has[part]) {
+		importer_property(po->importer, &po->unit.properties, &po->unit.property_count,
+		                  (struct dragoman_property){dragoman_text_of(name), value});
 	}
 }
 

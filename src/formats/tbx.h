@@ -87,6 +87,7 @@ void tbx_dct_markup(struct buffer *buffer, struct dragoman_text markup);
 /** True for the data categories of TBX-Min; those of the core have no type. */
 bool tbx_is_min(struct dragoman_text element, struct dragoman_text type);
 
+#define TBX_OWN "x-dragoman-" /* fields of ours that TBX has no category for */
 #define TBX_KIND "x-dragoman-kind"
 #define TBX_RELATION "x-dragoman-relation"
 #define TBX_STATUS "x-dragoman-status"

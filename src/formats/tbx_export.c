@@ -230,7 +230,7 @@ static struct dragoman_text name_admin(struct dragoman_text name, enum tbx_level
 	}
 	if (strip(&rest, TBX_ADMIN) && tbx_is_reserved(rest, level)) {
 		struct dragoman_text again = rest;
-		if (!strip(&again, TBX_ADMIN)) {
+		if (!strip(&again, TBX_ADMIN) && !strip(&again, TBX_OWN)) {
 			return rest;
 		}
 	}

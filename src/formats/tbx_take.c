@@ -83,7 +83,8 @@ static void keep_markup(struct tbx_target *target, const struct tbx_node *node)
 bool tbx_is_reserved(struct dragoman_text name, enum tbx_level level)
 {
 	const char *const prefixes[] = {
-		TBX_MARKUP, TBX_ADMIN, "descrip:", level == TBX_TERM ? "termNote:" : TBX_ADMIN};
+		TBX_MARKUP, TBX_ADMIN, "descrip:", level == TBX_LANGUAGE ? TBX_ADMIN : TBX_OWN,
+		level == TBX_TERM ? "termNote:" : TBX_ADMIN};
 	size_t suffix = strlen(TBX_SOURCE_SUFFIX);
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
 		size_t length = strlen(prefixes[i]);

@@ -181,6 +181,10 @@ static void control_characters_are_left_out_and_counted(void **state)
 	struct outcome outcome = import_all(file, strlen(file), NULL);
 	assert_int_equal(outcome.item_count, 1);
 	assert_int_equal(outcome.warning_count, 2);
+	static const char old[] = HEADER "#| msgid \"bell\\a\"\nmsgid \"a\"\nmsgstr \"y\"\n";
+	outcome = import_all(old, strlen(old), NULL);
+	assert_int_equal(outcome.item_count, 1);
+	assert_int_equal(outcome.warning_count, 1);
 }
 
 static void a_file_of_one_language_cannot_be_written(void **state)

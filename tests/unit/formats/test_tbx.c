@@ -365,6 +365,15 @@ static void what_says_nothing_is_left_out_and_counted(void **state)
 	}
 }
 
+static void properties_named_like_our_own_fields_stay_properties(void **state)
+{
+	(void)state;
+	assert_comes_back(TERM("<term>t</term>"
+	                       "<admin type='admin:x-dragoman-case-sensitive'>yes</admin>"
+	                       "<admin type='admin:admin:x-dragoman-form'>f</admin>"
+	                       "<admin type='x-dragoman-status'>odd</admin>"));
+}
+
 static void properties_of_any_kind_make_a_well_formed_file(void **state)
 {
 	(void)state;
@@ -435,6 +444,7 @@ int main(void)
 		cmocka_unit_test(a_dialect_holds_only_its_own),
 		cmocka_unit_test(what_breaks_tbx_is_refused_with_its_place),
 		cmocka_unit_test(what_says_nothing_is_left_out_and_counted),
+		cmocka_unit_test(properties_named_like_our_own_fields_stay_properties),
 		cmocka_unit_test(properties_of_any_kind_make_a_well_formed_file),
 		cmocka_unit_test(units_do_not_go_into_a_glossary),
 	};
