@@ -39,13 +39,12 @@ bool concordance_is_done(struct concordance *concordance, uint64_t cost)
  * looked at. */
 static uint64_t scan_newest(struct concordance *concordance)
 {
-	uint64_t below = units_last_segment(concordance->transaction) + 1;
-	for (size_t i = 0; i < SCANNED && below > 1; i++) {
-		if (concordance_is_done(concordance, COST_SEGMENT)) {
-			break;
-		}
-		concordance_verify(concordance, --below);
+	uint64_t below = units_last_segment(concordance->transaction) + 1, segments[SCANNED];
+	size_t count = 0;
+	while (count < SCANNED && below > 1) {
+		segments[count++] = --below;
 	}
+	concordance_verify(concordance, segments, count);
 	return below;
 }
 
@@ -125,12 +124,7 @@ static void walk_bands(struct concordance *concordance, uint64_t below)
 		uint64_t low = width + 1 < below ? below - width - 1 : 0;
 		merge_lists(concordance, expected < postings ? expected : postings);
 		lists_take_band(concordance, low);
-		for (size_t i = 0; i < concordance->segment_count; i++) {
-			if (concordance_is_done(concordance, COST_SEGMENT)) {
-				return;
-			}
-			concordance_verify(concordance, concordance->segments[i]);
-		}
+		concordance_verify(concordance, concordance->segments, concordance->segment_count);
 		below = low;
 		expected = BAND_GROWTH * expected < WIDEST_BAND ? BAND_GROWTH * expected
 		                                                : WIDEST_BAND;

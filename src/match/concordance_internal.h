@@ -137,8 +137,9 @@ void words_merge(struct concordance *concordance, struct wanted *wanted);
  * phrase can come of it, as far as postings tell. */
 bool places_allow(struct concordance *concordance, uint32_t memory, uint64_t posting);
 
-/** Looks at a segment's tokens, and adds a hit if it holds what was asked. */
-void concordance_verify(struct concordance *concordance, uint64_t segment);
+/** Looks at the segments' tokens, one after another until there are hits enough, and adds a hit for
+ * each that holds what was asked. */
+void concordance_verify(struct concordance *concordance, const uint64_t *segments, size_t count);
 
 static inline uint64_t posting_at(const unsigned char *values, size_t index)
 {

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define FETCHED 16 /* segments whose tokens come from memory at once */
+
 static bool is_wanted(const struct wanted *wanted, const struct number_token *token)
 {
 	uint32_t number = token->kind == TOKEN_WORD ? token->form : token->spelling;
@@ -116,11 +118,10 @@ static void make_room(struct concordance *concordance, uint32_t count)
 	}
 }
 
-void concordance_verify(struct concordance *concordance, uint64_t segment)
+static void verify(struct concordance *concordance, uint64_t segment, struct dragoman_text packed)
 {
 	struct stored_tokens *tokens = &concordance->searcher->tokens;
-	struct dragoman_text packed;
-	if (!tokens_get(concordance->transaction, segment, &packed)) {
+	if (packed.length == 0) {
 		return; /* deleted, and still filed */
 	}
 	if (!stored_tokens_read(packed, tokens)) {
@@ -139,5 +140,18 @@ void concordance_verify(struct concordance *concordance, uint64_t segment)
 	if (count > 0) {
 		add_hit(concordance, memory, segment, count);
 		concordance_is_late(concordance, COST_HIT);
+	}
+}
+
+void concordance_verify(struct concordance *concordance, const uint64_t *segments, size_t count)
+{
+	struct dragoman_text packed[FETCHED];
+	for (size_t i = 0; i < count && !concordance_is_done(concordance, COST_SEGMENT); i++) {
+		if (i % FETCHED == 0) {
+			size_t left = count - i;
+			tokens_get_many(concordance->transaction, segments + i,
+			                left < FETCHED ? left : FETCHED, packed);
+		}
+		verify(concordance, segments[i], packed[i % FETCHED]);
 	}
 }
