@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "formats/importer.h"
+#include "formats/xliff_namespaces.h"
 
 #include <dragoman/unit.h>
 
@@ -43,6 +44,8 @@ struct xliff_open {
 struct xliff_inline {
 	struct dragoman_importer *importer;
 	enum xliff_version version;
+	const struct xliff_namespaces *namespaces; /* declared further out */
+	bool is_own;                               /* the file is one that we wrote */
 	const struct xliff_data *codes;
 	size_t code_count;
 	struct buffer text;
@@ -72,6 +75,11 @@ void xliff_inline_end(struct xliff_inline *content, struct dragoman_variant *var
 
 void xliff_inline_finish(struct xliff_inline *content);
 
+/** The attributes of an inline element as a tag keeps them: without what could not be written again,
+ * with what the standard wants and the file lacks, ours without their prefix. */
+const char **xliff_complete(struct xliff_inline *content, const char *element,
+                            const char **attributes);
+
 /** The part of a variant that a mark names. */
 void xliff_inline_part(struct build *build, const struct dragoman_variant *whole,
                        const struct xliff_mark *mark, struct dragoman_variant *out_part);
@@ -93,6 +101,7 @@ struct xliff_output {
 	size_t *code_count;
 	enum xliff_version version;
 	struct build *scratch;
+	bool is_target;
 };
 bool xliff_inline_write(const struct xliff_output *output, const struct dragoman_variant *variant);
 

@@ -5,26 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-void xliff_capture_declared(struct xliff_capture *capture, const char **attributes)
-{
-	for (; attributes[0] != NULL; attributes += 2) {
-		bool is_prefix = strncmp(attributes[0], "xmlns:", 6) == 0;
-		if (!is_prefix || strlen(attributes[0]) >= CAPTURE_NAME_BYTES || strlen(attributes[1]) >= CAPTURE_NAME_BYTES) {
-			continue;
-		}
-		size_t i = 0;
-		while (i < capture->namespace_count &&
-		       strcmp(capture->namespaces[i][0], attributes[0] + 6) != 0) {
-			i++;
-		}
-		if (i < CAPTURE_NAMESPACES) {
-			strcpy(capture->namespaces[i][0], attributes[0] + 6);
-			strcpy(capture->namespaces[i][1], attributes[1]);
-			capture->namespace_count += i == capture->namespace_count;
-		}
-	}
-}
-
 static bool is_full(const struct xliff_capture *capture)
 {
 	return capture->markup.length > capture->most;
@@ -88,18 +68,22 @@ static void write_declared(struct xliff_capture *capture, struct buffer *out)
 	const char *end = memchr(markup->bytes, '>', markup->length);
 	size_t head = (size_t)(end - markup->bytes);
 	buffer_append(out, markup->bytes, head);
-	for (size_t i = 0; i < capture->namespace_count && !markup->failed; i++) {
-		const char *prefix = capture->namespaces[i][0];
-		char starts[3][210];
+	for (size_t i = 0; i < capture->namespaces->count && !markup->failed; i++) {
+		const char *prefix = capture->namespaces->names[i][0];
+		const char *uri = capture->namespaces->names[i][1];
+		char name[NAMESPACE_BYTES + 2];
+		char starts[3][NAMESPACE_BYTES + 10];
 		snprintf(starts[0], sizeof(starts[0]), "<%s:", prefix);
 		snprintf(starts[1], sizeof(starts[1]), " %s:", prefix);
 		snprintf(starts[2], sizeof(starts[2]), " xmlns:%s=", prefix);
+		snprintf(name, sizeof(name), "%s:", prefix);
 		bool is_used = find_in_tags(markup->bytes, starts[0]) != NULL ||
 		               find_in_tags(markup->bytes, starts[1]) != NULL;
 		const char *declared = find_in_tags(markup->bytes, starts[2]);
-		if (is_used && (declared == NULL || declared > end)) {
+		bool is_innermost = xliff_namespace_of(capture->namespaces, name) == uri;
+		if (is_used && is_innermost && (declared == NULL || declared > end)) {
 			buffer_append_format(out, " xmlns:%s=\"", prefix);
-			escape_attribute(out, dragoman_text_of(capture->namespaces[i][1]));
+			escape_attribute(out, dragoman_text_of(uri));
 			buffer_append_byte(out, '"');
 		}
 	}

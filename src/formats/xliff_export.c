@@ -4,6 +4,7 @@
 #include "formats/exporter.h"
 #include "formats/table.h"
 #include "formats/tmx.h"
+#include "formats/xliff_attributes.h"
 #include "formats/xliff_ids.h"
 #include "formats/xliff_unit.h"
 
@@ -120,6 +121,10 @@ static void xliff_end(struct dragoman_exporter *exporter)
 	if (state->count == 0) {
 		open_file(exporter, dragoman_text_of("empty"));
 	}
+	if (state->count == 0 && version_of(exporter) == XLIFF_2) { /* a file has a unit */
+		exporter_string(exporter, "    <unit id=\"" XLIFF_OWN_ID "1\">\n      <segment>\n"
+		                          "        <source/>\n      </segment>\n    </unit>\n");
+	}
 	close_file(exporter);
 	exporter_string(exporter, "</xliff>\n");
 }
@@ -202,6 +207,27 @@ static bool allow_any(struct dragoman_text name, size_t depth)
 	return true;
 }
 
+static bool state_fits(const struct dragoman_exporter *exporter, struct dragoman_text state)
+{
+	enum xliff_version version = version_of(exporter);
+	return xliff_attribute_fits(version,
+	                            dragoman_text_of(version == XLIFF_1 ? "target" : "segment"),
+	                            dragoman_text_of("state"), state);
+}
+
+/* True if the markup is an element that may stand in a unit: the standard's, or of another namespace
+ * that it declares. */
+static bool is_element(const struct dragoman_exporter *exporter, struct dragoman_text name,
+                       struct dragoman_text markup)
+{
+	static const char *const known[] = {"alt-trans", "context-group", "count-group"};
+	bool is_known = memchr(name.bytes, ':', name.length) != NULL;
+	for (size_t i = 0; i < 3 && version_of(exporter) == XLIFF_1; i++) {
+		is_known |= is(name, known[i]);
+	}
+	return is_known && escape_is_markup(markup, allow_any) && xliff_is_bound(markup);
+}
+
 enum spot { SPOT_OWN, SPOT_UNIT, SPOT_SEGMENT, SPOT_TARGET, SPOT_MARKUP, SPOT_WRITTEN };
 
 /* Where a property goes; `out_name` is the attribute's. */
@@ -211,8 +237,11 @@ static enum spot spot_of(const struct dragoman_exporter *exporter,
 {
 	char prefix[16];
 	struct dragoman_text name = property->name;
-	if (is(name, XLIFF_FILE) || is(name, XLIFF_STATE)) {
+	if (is(name, XLIFF_FILE)) {
 		return SPOT_WRITTEN;
+	}
+	if (is(name, XLIFF_STATE)) {
+		return state_fits(exporter, property->value) ? SPOT_WRITTEN : SPOT_OWN;
 	}
 	snprintf(prefix, sizeof(prefix), "xliff%d:", (int)version_of(exporter));
 	if (!strip(&name, prefix)) {
@@ -222,11 +251,16 @@ static enum spot spot_of(const struct dragoman_exporter *exporter,
 	enum spot place = strip(&name, "@")                               ? SPOT_UNIT
 	                   : has_target && strip(&name, "target@")         ? SPOT_TARGET
 	                   : is_second && strip(&name, "segment@")         ? SPOT_SEGMENT
-	                   : escape_is_markup(property->value, allow_any)  ? SPOT_MARKUP
+	                   : is_element(exporter, name, property->value)   ? SPOT_MARKUP
 	                                                                   : SPOT_OWN;
-	bool is_attribute = place != SPOT_MARKUP && place != SPOT_OWN;
-	if (is_attribute && (!escape_is_name(name) || memchr(name.bytes, ':', name.length) != NULL ||
-	                     property->value.length == 0 || is(name, "id"))) {
+	const char *const elements[] = {[SPOT_UNIT] = is_second ? "unit" : "trans-unit",
+	                                [SPOT_SEGMENT] = "segment",
+	                                [SPOT_TARGET] = "target",
+	                                [SPOT_MARKUP] = NULL};
+	if (elements[place] != NULL &&
+	    (memchr(name.bytes, ':', name.length) != NULL || is(name, "id") || is(name, "state") ||
+	     !xliff_attribute_fits(version_of(exporter), dragoman_text_of(elements[place]), name,
+	                           property->value))) {
 		return SPOT_OWN;
 	}
 	*out_name = name;
@@ -329,7 +363,8 @@ static void write_state(struct dragoman_exporter *exporter, const struct dragoma
 {
 	struct dragoman_text state = xliff_property(unit, XLIFF_STATE);
 	const char *usual = xliff_state_of(version_of(exporter), unit->status);
-	exporter_attribute(exporter, "state", state.length > 0 ? state : dragoman_text_of(usual));
+	bool fits = state_fits(exporter, state);
+	exporter_attribute(exporter, "state", fits ? state : dragoman_text_of(usual));
 }
 
 static void write_side(struct dragoman_exporter *exporter, const struct xliff_output *output,
@@ -349,12 +384,13 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 	size_t count = 0;
 	bool is_second = version_of(exporter) == XLIFF_2;
 	struct xliff_output output = {&content, &codes, &count, version_of(exporter),
-	                              &exporter->scratch};
+	                              &exporter->scratch, false};
 	buffer_append_string(&content, "        <source>");
 	write_side(exporter, &output, written->source);
 	buffer_append_string(&content, "</source>\n");
 	size_t source_length = content.length;
 	if (written->target != NULL) {
+		output.is_target = true;
 		write_side(exporter, &output, written->target);
 	}
 	if (is_second && codes.length > 0) {
@@ -382,7 +418,7 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 		exporter_string(exporter, "</target>\n");
 	}
 	bool has_state = written->unit->status != DRAGOMAN_UNIT_NO_STATUS ||
-	                 xliff_property(written->unit, XLIFF_STATE).length > 0;
+	                 state_fits(exporter, xliff_property(written->unit, XLIFF_STATE));
 	if (written->target == NULL && !is_second && has_state) {
 		exporter_string(exporter, "        <target"); /* for its state alone */
 		write_state(exporter, written->unit);

@@ -10,6 +10,7 @@ static void *xliff_create(struct dragoman_importer *importer)
 	struct xliff *xliff = calloc(1, sizeof(*xliff));
 	if (xliff != NULL) {
 		xliff->importer = importer;
+		xliff->capture.namespaces = &xliff->namespaces;
 	}
 	return xliff;
 }
@@ -65,7 +66,6 @@ static void open_root(struct xliff *xliff, const char **attributes)
 	}
 	xliff->importer->format = xliff->version == XLIFF_2 ? DRAGOMAN_FORMAT_XLIFF2
 	                                                    : DRAGOMAN_FORMAT_XLIFF;
-	xliff_capture_declared(&xliff->capture, attributes);
 	/* our own export: in a memory's order, which is no document's */
 	const char *own = xml_attribute(attributes, "xmlns:" XLIFF_OWN);
 	xliff->importer->states_neighbours = own != NULL && strcmp(own, XLIFF_OWN_NAMESPACE) == 0;
@@ -155,8 +155,7 @@ static void open_between(struct xliff *xliff, const char *name, const char **att
 	}
 	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
 		if (strcmp(name, groups[i]) == 0) {
-			xliff_capture_declared(&xliff->capture, attributes);
-			push(xliff, LEVEL_FILE);
+					push(xliff, LEVEL_FILE);
 			return;
 		}
 	}
@@ -219,6 +218,8 @@ static void open_content(struct xliff *xliff, enum xliff_side side, const char *
 		                "target", attributes);
 	}
 	xliff_inline_begin(content, xliff->importer, xliff->version);
+	content->namespaces = &xliff->namespaces;
+	content->is_own = xliff->importer->states_neighbours;
 	content->codes = xliff->unit.codes;
 	content->code_count = xliff->unit.code_count;
 	xliff->side = side;
@@ -286,6 +287,7 @@ static void open_in_unit(struct xliff *xliff, const char *name, const char **att
 static void open_known(struct xliff *xliff, const char *name, const char **attributes)
 {
 	const char *local = xml_local_name(name);
+	xliff_namespaces_enter(&xliff->namespaces, attributes, xliff->depth);
 	switch (level(xliff)) {
 	case LEVEL_DOCUMENT:
 		open_root(xliff, attributes);
@@ -346,6 +348,7 @@ static void close_known(struct xliff *xliff, const char *name)
 {
 	enum xliff_level closed = level(xliff);
 	xliff->depth--;
+	xliff_namespaces_leave(&xliff->namespaces, xliff->depth);
 	switch (closed) {
 	case LEVEL_CONTENT:
 		if (level(xliff) == LEVEL_CONTENT) {
@@ -439,6 +442,7 @@ static void xliff_skip(void *context)
 {
 	struct xliff *xliff = context;
 	xliff->depth = xliff->unit_depth;
+	xliff_namespaces_leave(&xliff->namespaces, xliff->depth);
 	xliff->skipped = 0;
 	xliff->capture.depth = 0;
 	xliff->flattened = 0;

@@ -93,20 +93,12 @@ static bool is_plain(const struct xliff_element *element, const char **attribute
 		bool is_known = strcmp(attributes[0], "id") == 0 ||
 		                (strcmp(attributes[0], element->type) == 0 &&
 		                 element->role != ROLE_CLOSE) ||
-		                !escape_is_name(dragoman_text_of(attributes[0])) ||
 		                (element->version == XLIFF_2 && is_reference(attributes[0]));
 		if (!is_known) {
 			return false;
 		}
 	}
 	return element->is_usual;
-}
-
-/* What cannot be written again: such a name is no XML name, though expat lets it pass. */
-static bool is_left_out(const struct xliff_inline *content, const char *name)
-{
-	return (content->version == XLIFF_2 && is_reference(name)) ||
-	       !escape_is_name(dragoman_text_of(name));
 }
 
 static struct dragoman_text copy_attribute(struct xliff_inline *content, const char **attributes,
@@ -122,13 +114,14 @@ static void write_whole_start(struct xliff_inline *content, const char *name,
 {
 	buffer_clear(&content->spare);
 	buffer_append_format(&content->spare, "<%s", name);
-	for (; attributes[0] != NULL; attributes += 2) {
-		if (!is_left_out(content, attributes[0])) {
-			buffer_append_format(&content->spare, " %s=\"", attributes[0]);
-			escape_attribute(&content->spare, dragoman_text_of(attributes[1]));
+	for (size_t i = 0; attributes[i] != NULL; i += 2) {
+		if (content->version == XLIFF_1 || !is_reference(attributes[i])) {
+			buffer_append_format(&content->spare, " %s=\"", attributes[i]);
+			escape_attribute(&content->spare, dragoman_text_of(attributes[i + 1]));
 			buffer_append_byte(&content->spare, '"');
 		}
 	}
+	xliff_namespaces_write(content->namespaces, attributes, &content->spare);
 	buffer_append_byte(&content->spare, '>');
 }
 
@@ -254,50 +247,6 @@ static void open_in_code(struct xliff_inline *content, const char *name, const c
 	append_code(content, (struct dragoman_text){0});
 }
 
-static size_t count_of(const char **attributes)
-{
-	size_t count = 0;
-	while (attributes[2 * count] != NULL) {
-		count++;
-	}
-	return count;
-}
-
-static bool is_given(const char *value)
-{
-	return value != NULL && value[0] != '\0';
-}
-
-/* The attributes, with an id where the standard wants one and the file has none. */
-static const char **identified(struct xliff_inline *content, const struct xliff_element *element,
-                               const char **attributes)
-{
-	bool has_pair = element->pair != NULL && is_given(xml_attribute(attributes, element->pair));
-	if (!element->is_usual || has_pair || is_given(xml_attribute(attributes, "id"))) {
-		return attributes;
-	}
-	const size_t id_bytes = 24;
-	char *id = build_take(&content->importer->build, id_bytes);
-	const char **all = build_take(&content->importer->build,
-	                              (2 * count_of(attributes) + 3) * sizeof(*all));
-	if (id == NULL || all == NULL) {
-		return attributes; /* the item remembers */
-	}
-	size_t kept = 0;
-	snprintf(id, id_bytes, "x%zu", content->tag_count + 1);
-	importer_warn(content->importer, "`%s` has no id: it is called `%s`", element->name, id);
-	all[kept++] = "id";
-	all[kept++] = id;
-	for (; attributes[0] != NULL; attributes += 2) {
-		if (strcmp(attributes[0], "id") != 0) {
-			all[kept++] = attributes[0];
-			all[kept++] = attributes[1];
-		}
-	}
-	all[kept] = NULL;
-	return all;
-}
-
 /* A term that filling the file has marked. */
 static bool is_own_mark(const struct xliff_element *element, const char **attributes)
 {
@@ -319,7 +268,7 @@ void xliff_inline_open(struct xliff_inline *content, const char *name, const cha
 	struct xliff_open *open = &content->open[content->depth++];
 	*open = (struct xliff_open){.mark = SIZE_MAX, .tag = SIZE_MAX};
 	if (content->code_depth > 0) {
-		open_in_code(content, local, attributes);
+		open_in_code(content, local, xliff_complete(content, local, attributes));
 		return;
 	}
 	open->element = xliff_element(content->version, local, strlen(local));
@@ -335,7 +284,7 @@ void xliff_inline_open(struct xliff_inline *content, const char *name, const cha
 		open_mark(content, open, attributes);
 		open->element = NULL;
 	} else {
-		open_tag(content, open, identified(content, open->element, attributes));
+		open_tag(content, open, xliff_complete(content, local, attributes));
 	}
 }
 

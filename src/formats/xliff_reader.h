@@ -28,6 +28,7 @@ struct xliff {
 	size_t unit_depth; /* before the unit at hand */
 	size_t skipped;
 	size_t flattened; /* depth within a text of elements whose text is kept */
+	struct xliff_namespaces namespaces;
 	struct xliff_capture capture; /* of an element that is kept as it stands */
 	struct buffer text; /* of a note, data, or one of our own elements */
 	struct dragoman_text name;

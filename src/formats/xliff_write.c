@@ -1,6 +1,7 @@
 /* xliff_write.c - text and tags as the content of a source or target. */
 #include "formats/escape.h"
-#include "formats/xliff.h"
+#include "formats/xliff_attributes.h"
+#include "formats/xliff_unit.h"
 
 #include <string.h>
 
@@ -19,13 +20,25 @@ static const struct xliff_element *element_of(const struct xliff_output *output,
 	                               plan->whole.name.length);
 }
 
-/* False for an element of the other version, or with a code where version 2 has no place for it: it
- * is a code like any other. */
+/* False for an element of the other version, with a prefix it does not declare, or with a code where
+ * version 2 has no place for it: it is a code like any other. */
 static bool has_place(const struct xliff_output *output, const struct plan *plan)
 {
 	const struct xliff_element *element = element_of(output, plan);
-	return element != NULL && (output->version == XLIFF_1 || element->refers ||
-	                           plan->whole.content.length == 0);
+	if (element == NULL || (output->version == XLIFF_2 && !element->refers &&
+	                        plan->whole.content.length > 0)) {
+		return false;
+	}
+	struct dragoman_text left = plan->whole.attributes, name, value;
+	const char *of_marks = output->version == XLIFF_1 ? "mtype" : "id";
+	bool is_marker = element->role == ROLE_MARKER, is_of_version = !is_marker;
+	while (xliff_attribute_next(&left, &name, &value)) {
+		is_of_version |= dragoman_text_equal(name, dragoman_text_of(of_marks));
+		if (!xliff_markup_declares(plan->whole.attributes, name)) {
+			return false;
+		}
+	}
+	return is_of_version;
 }
 
 /* True if the tag may begin an element that its partner ends. */
@@ -38,6 +51,27 @@ static bool may_pair(const struct xliff_output *output, const struct dragoman_ta
 		       (element->role == ROLE_PAIR || element->role == ROLE_MARKER);
 	}
 	return output->version == XLIFF_2 || tag->data.length == 0; /* 1.2: else bpt and ept */
+}
+
+static bool same(const struct plan *plan, const char *name)
+{
+	return dragoman_text_equal(plan->whole.name, dragoman_text_of(name));
+}
+
+/* In 1.2 the schema wants a rid to be that of one bpt or bx before, and a new one there. */
+static bool rid_fits(const struct dragoman_variant *variant, size_t index, const struct plan *plans)
+{
+	const char *opener = same(&plans[index], "ept") ? "bpt" : same(&plans[index], "ex") ? "bx" : NULL;
+	for (size_t i = 0; i < index; i++) {
+		bool is_same = dragoman_text_equal(variant->tags[i].id, variant->tags[index].id);
+		bool is_opener = opener != NULL ? same(&plans[i], opener)
+		                                : dragoman_text_equal(plans[i].whole.name,
+		                                                      plans[index].whole.name);
+		if (is_same && is_opener) {
+			return opener != NULL;
+		}
+	}
+	return opener == NULL;
 }
 
 /* Pairs what is properly nested; overlapping tags stay alone. */
@@ -67,13 +101,22 @@ static void find_pairs(const struct xliff_output *output, const struct dragoman_
 	}
 }
 
-static void write_attribute(struct buffer *buffer, const char *name, struct dragoman_text value)
+/* With our own prefix where the standard has no such attribute or value. */
+static void write_attribute(const struct xliff_output *output, const char *element,
+                            const char *name, struct dragoman_text value)
 {
 	if (value.length > 0) {
-		buffer_append_format(buffer, " %s=\"", name);
-		escape_attribute(buffer, value);
-		buffer_append_byte(buffer, '"');
+		bool fits = xliff_attribute_fits(output->version, dragoman_text_of(element),
+		                                 dragoman_text_of(name), value);
+		buffer_append_format(output->content, " %s%s=\"", fits ? "" : XLIFF_OWN ":", name);
+		escape_attribute(output->content, value);
+		buffer_append_byte(output->content, '"');
 	}
+}
+
+static void write_number(const struct xliff_output *output, const char *name, size_t index)
+{
+	buffer_append_format(output->content, " %s=\"x%zu\"", name, index + 1);
 }
 
 /* The code goes among the unit's data; its name is the reference. `code` is escaped already. */
@@ -118,12 +161,11 @@ static void write_usual(const struct xliff_output *output, const struct dragoman
 	const char *name = usual_name(output, tag, is_paired);
 	struct dragoman_text id = tag->id.length > 0 ? tag->id : tag->external;
 	buffer_append_format(out, "<%s", name);
-	if (id.length > 0) {
-		write_attribute(out, "id", id);
-	} else {
-		buffer_append_format(out, " id=\"x%zu\"", index + 1);
+	write_attribute(output, name, "id", id);
+	if (!xliff_attribute_fits(output->version, dragoman_text_of(name), dragoman_text_of("id"), id)) {
+		write_number(output, "id", index);
 	}
-	write_attribute(out, output->version == XLIFF_1 ? "ctype" : "type", tag->type);
+	write_attribute(output, name, output->version == XLIFF_1 ? "ctype" : "type", tag->type);
 	if (output->version == XLIFF_1) {
 		if (tag->data.length > 0) {
 			buffer_append_byte(out, '>');
@@ -145,6 +187,46 @@ static void write_usual(const struct xliff_output *output, const struct dragoman
 	buffer_append_string(out, is_paired ? ">" : "/>");
 }
 
+/* Required ones that are not there, or not as the standard wants them. */
+static void write_required(const struct xliff_output *output, const struct xliff_whole *whole,
+                           size_t index)
+{
+	const char *usual, *name;
+	for (size_t i = 0; (name = xliff_attribute_required(output->version, whole->name, i,
+	                                                    &usual)) != NULL; i++) {
+		struct dragoman_text left = whole->attributes, other, value;
+		bool is_there = false;
+		while (xliff_attribute_next(&left, &other, &value)) {
+			is_there |= dragoman_text_equal(other, dragoman_text_of(name)) &&
+			            xliff_attribute_fits(output->version, whole->name, other, value);
+		}
+		if (!is_there && usual == NULL) {
+			write_number(output, name, index);
+		} else if (!is_there) {
+			buffer_append_format(output->content, " %s=\"%s\"", name, usual);
+		}
+	}
+}
+
+static void write_whole_start(const struct xliff_output *output,
+                              const struct dragoman_variant *variant, size_t index,
+                              const struct plan *plans)
+{
+	struct buffer *out = output->content;
+	const struct xliff_whole *whole = &plans[index].whole;
+	char refused[20] = "";
+	if (output->version == XLIFF_1 && !rid_fits(variant, index, plans)) {
+		strcat(refused, "rid ");
+	}
+	if (output->version == XLIFF_1 && output->is_target) {
+		strcat(refused, "mid "); /* it would have to be that of a segment */
+	}
+	buffer_append_byte(out, '<');
+	buffer_append_text(out, whole->name);
+	xliff_attributes_write(out, output->version, whole->name, whole->attributes, refused);
+	write_required(output, whole, index);
+}
+
 /* An element as it stood; the code of XLIFF 2 goes among the data. */
 static void write_whole(const struct xliff_output *output, const struct dragoman_variant *variant,
                         size_t index, const struct plan *plans)
@@ -152,9 +234,7 @@ static void write_whole(const struct xliff_output *output, const struct dragoman
 	struct buffer *out = output->content;
 	const struct xliff_whole *whole = &plans[index].whole;
 	bool is_paired = plans[index].partner != SIZE_MAX;
-	buffer_append_byte(out, '<');
-	buffer_append_text(out, whole->name);
-	buffer_append_text(out, whole->attributes);
+	write_whole_start(output, variant, index, plans);
 	if (output->version == XLIFF_2) {
 		write_reference(output, is_paired ? "dataRefStart" : "dataRef", whole->content, true);
 		if (is_paired) {
