@@ -2,6 +2,7 @@
 
 #include "support/same.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +57,28 @@ struct outcome import_all(const void *bytes, size_t length,
 	dragoman_importer_destroy(importer);
 	fclose(file);
 	return outcome;
+}
+
+enum dragoman_format look_at(const char *bytes, size_t length, char out_languages[LANGUAGES_BYTES])
+{
+	FILE *file = open_bytes(bytes, length);
+	struct dragoman_importer *importer = dragoman_importer_create(file, "sample", NULL);
+	struct dragoman_item item;
+	bool is_found = false;
+	snprintf(out_languages, LANGUAGES_BYTES, "und,und");
+	while (!is_found && dragoman_importer_next(importer, &item) == DRAGOMAN_OK &&
+	       item.kind == DRAGOMAN_ITEM_UNIT) {
+		const struct dragoman_unit *unit = item.unit;
+		is_found = unit->variant_count > 1;
+		snprintf(out_languages, LANGUAGES_BYTES, "%.*s,%.*s",
+		         (int)unit->variants[0].language.length, unit->variants[0].language.bytes,
+		         (int)unit->variants[is_found].language.length,
+		         unit->variants[is_found].language.bytes);
+	}
+	enum dragoman_format format = dragoman_importer_format(importer);
+	dragoman_importer_destroy(importer);
+	fclose(file);
+	return format;
 }
 
 char *export_all(const void *bytes, size_t length, const struct dragoman_import_options *options,

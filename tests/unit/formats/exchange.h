@@ -7,6 +7,10 @@
 /** The bytes of a file that is there (to be freed). */
 char *read_file(const char *path, size_t *out_length);
 
+/** The two languages of the file's first translated unit (`en,ru`), and which format it is. */
+#define LANGUAGES_BYTES 100
+enum dragoman_format look_at(const char *bytes, size_t length, char out_languages[LANGUAGES_BYTES]);
+
 /** What came of a file. */
 struct outcome {
 	enum dragoman_status status; /* OK: read to its end */

@@ -36,29 +36,6 @@ struct folder {
 	size_t most_refused;
 };
 
-/* The two languages of the file's first translated unit, for formats that are told them, and which
- * format it is. */
-static enum dragoman_format look_at(const char *bytes, size_t length, char out_text[100])
-{
-	FILE *file = fmemopen((void *)(uintptr_t)bytes, length + (length == 0), "rb");
-	struct dragoman_importer *importer = dragoman_importer_create(file, "sample", NULL);
-	struct dragoman_item item;
-	bool is_found = false;
-	snprintf(out_text, 100, "und,und");
-	while (!is_found && dragoman_importer_next(importer, &item) == DRAGOMAN_OK) {
-		const struct dragoman_unit *unit = item.unit;
-		is_found = unit->variant_count > 1;
-		snprintf(out_text, 100, "%.*s,%.*s", (int)unit->variants[0].language.length,
-		         unit->variants[0].language.bytes,
-		         (int)unit->variants[is_found].language.length,
-		         unit->variants[is_found].language.bytes);
-	}
-	enum dragoman_format format = dragoman_importer_format(importer);
-	dragoman_importer_destroy(importer);
-	fclose(file);
-	return format == DRAGOMAN_FORMAT_UNKNOWN ? DRAGOMAN_FORMAT_XLIFF : format;
-}
-
 static void try_file(struct tally *tally, const char *path, const struct folder *folder)
 {
 	size_t length;
@@ -67,6 +44,9 @@ static void try_file(struct tally *tally, const char *path, const struct folder 
 	struct dragoman_export_options write = folder->write;
 	if (write.languages != NULL && strcmp(write.languages, "?") == 0) {
 		write.format = look_at(bytes, length, languages);
+		if (write.format == DRAGOMAN_FORMAT_UNKNOWN) {
+			write.format = DRAGOMAN_FORMAT_XLIFF;
+		}
 		write.languages = languages;
 	}
 	struct outcome outcome = round_trip_as(bytes, length, &folder->read, &write);
