@@ -5,6 +5,7 @@
 #include "value.h"
 #include "width.h"
 
+#define SHORT_NOTE 16 /* columns */
 #define INDENT 2
 #define LABEL_WIDTH 12
 
@@ -68,6 +69,12 @@ static void add_fact(char *line, size_t size, const char *before, const char *fa
 	}
 }
 
+/* `unverified` needs no line of its own. */
+static bool is_short(struct dragoman_text note)
+{
+	return note.length > 0 && width_of(note) <= SHORT_NOTE;
+}
+
 static void list_facts(const json_t *term, char *line, size_t size)
 {
 	char forms[32] = "";
@@ -84,6 +91,9 @@ static void list_facts(const json_t *term, char *line, size_t size)
 	add_fact(line, size, "until ", value_string(term, "until"));
 	add_fact(line, size, "", value_flag(term, "case_sensitive") ? "capitals matter" : "");
 	add_fact(line, size, "", forms);
+	if (is_short(value_text(term, "note"))) {
+		add_fact(line, size, "", value_string(term, "note"));
+	}
 }
 
 struct card {
@@ -111,7 +121,7 @@ static void write_term(const struct card *card, const char *language, const json
 	output_string(output, STYLE_DIM, facts);
 	output_line_end(output);
 	struct dragoman_text note = value_text(term, "note");
-	if (note.length > 0) {
+	if (note.length > 0 && !is_short(note)) {
 		size_t indent = INDENT + card->language_width + 4;
 		output_spaces(output, indent);
 		output_paragraph(output, STYLE_DIM, indent, note);

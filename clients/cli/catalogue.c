@@ -156,6 +156,15 @@ static int decide(struct session *session, const struct side *side, const char *
 		output_format(&session->output, STYLE_PLAIN, "%sd %s ", action, side->kind);
 		output_string(&session->output, STYLE_NAME, session->operands[0]);
 		output_line_end(&session->output);
+	} else if (reply != NULL && session->output.form == OUTPUT_TSV) {
+		static const char *const columns[] = {"name", "did", NULL};
+		struct table table;
+		char did[16];
+		snprintf(did, sizeof(did), "%sd", action);
+		table_begin(&table, &session->output, columns);
+		table_string(&table, STYLE_NAME, session->operands[0]);
+		table_string(&table, STYLE_PLAIN, did);
+		table_end(&table);
 	}
 	json_decref(reply);
 	return session->exit_code;

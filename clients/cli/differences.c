@@ -76,6 +76,7 @@ static void write_piece(struct output *output, const struct compared *compared,
 void differences_write(struct output *output, const struct compared *compared)
 {
 	size_t at = 0;
+	bool is_begun = output_isolate(output, compared->unit);
 	bool is_marked = output->has_colour || compared->has_marks;
 	for (size_t i = 0; is_marked && i < json_array_size(compared->differences); i++) {
 		struct piece piece;
@@ -91,4 +92,5 @@ void differences_write(struct output *output, const struct compared *compared)
 	}
 	output_text(output, STYLE_PLAIN,
 	            (struct dragoman_text){compared->unit.bytes + at, compared->unit.length - at});
+	output_isolate_end(output, is_begun);
 }

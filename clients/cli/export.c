@@ -3,7 +3,9 @@
 #include "commands.h"
 #include "filter.h"
 #include "memory.h"
+#include "progress.h"
 #include "suggest.h"
+#include "table.h"
 #include "value.h"
 
 #include <dragoman/exchange.h>
@@ -27,6 +29,9 @@ struct export
 	char languages[LANGUAGES_BYTES];
 	struct dragoman_exporter *exporter;
 	char *chosen; /* JSON: members of each request, a comma before them; "" for none */
+	uint64_t count; /* records written */
+	uint64_t left_out;
+	struct progress progress;
 };
 
 /* Whatever is done with the pages of a memory. False ends it. */
@@ -163,6 +168,8 @@ static bool write_page(struct export *export, const struct dragoman_page *page)
 	for (size_t i = 0; i < page->concept_count && status == DRAGOMAN_OK; i++) {
 		status = dragoman_exporter_concept(export->exporter, &page->concepts[i]);
 	}
+	export->count += page->unit_count + page->concept_count;
+	progress_show(&export->progress, export->count);
 	if (status != DRAGOMAN_OK) {
 		session_fail(export->session, EXIT_STATUS + (int)status, "%s",
 		             dragoman_exporter_message(export->exporter));
@@ -280,6 +287,70 @@ static bool read_format(struct export *export)
 	return true;
 }
 
+/* How many records there are; 0 where some are chosen. */
+static uint64_t ask_total(const struct export *export)
+{
+	const char *kind = export->is_glossary ? "glossary" : "memory";
+	char verb[32];
+	json_t *reply = NULL;
+	if (export->chosen[0] != '\0') {
+		return 0;
+	}
+	snprintf(verb, sizeof(verb), "%s.get", kind);
+	session_try(export->session, verb, json_pack("{s:s}", "name", export->name), &reply);
+	uint64_t total = value_number(json_object_get(reply, kind),
+	                              export->is_glossary ? "concepts" : "units");
+	json_decref(reply);
+	return total;
+}
+
+static bool write_all(struct export *export)
+{
+	/* a bar would stand among what goes to the terminal itself */
+	bool is_quiet = export->temporary == NULL && isatty(STDOUT_FILENO);
+	progress_begin(&export->progress, "exporting", export->is_glossary ? "concepts" : "units",
+	               is_quiet ? 0 : ask_total(export));
+	export->progress.is_terminal = export->progress.is_terminal && !is_quiet;
+	bool is_good = walk_pages(export, write_page) && close_output(export);
+	progress_end(&export->progress);
+	return is_good;
+}
+
+/* Of a file; what goes to standard output is the data itself. */
+static void report(struct export *export)
+{
+	static const char *const names[] = {"name", "file", "records", "left_out", "seconds", NULL};
+	struct output *output = &export->session->output;
+	const char *file = export->session->options.output;
+	double seconds = progress_seconds(&export->progress);
+	if (output->form == OUTPUT_JSON) {
+		json_t *all = json_pack("{s:s,s:s,s:I,s:I,s:f}", export->is_glossary ? "glossary" : "memory",
+		                        export->name, "file", file, export->is_glossary ? "concepts" : "units",
+		                        (json_int_t)export->count, "left_out", (json_int_t)export->left_out,
+		                        "seconds", seconds);
+		json_dumpf(all, output->file, JSON_COMPACT | JSON_REAL_PRECISION(4));
+		output_line_end(output);
+		json_decref(all);
+	} else if (output->form == OUTPUT_TSV) {
+		struct table table;
+		table_begin(&table, output, names);
+		table_string(&table, STYLE_PLAIN, export->name);
+		table_string(&table, STYLE_PLAIN, file);
+		table_number(&table, export->count);
+		table_number(&table, export->left_out);
+		table_decimal(&table, seconds);
+		table_end(&table);
+	} else {
+		char digits[OUTPUT_NUMBER_BYTES];
+		const char *what = export->is_glossary ? "concept" : "unit";
+		output_string(output, STYLE_NAME, export->name);
+		output_format(output, STYLE_PLAIN, " → %s: %s %s%s", file,
+		              output_number(digits, export->count), what,
+		              export->count == 1 ? "" : "s");
+		output_line_end(output);
+	}
+}
+
 int run_export(struct session *session)
 {
 	const struct options *options = &session->options;
@@ -294,12 +365,14 @@ int run_export(struct session *session)
 		return session->exit_code;
 	}
 	bool is_good = find_languages(&export) && open_output(&export) && open_exporter(&export) &&
-	               walk_pages(&export, write_page) && close_output(&export);
-	uint64_t left_out = export.exporter == NULL ? 0
-	                                            : dragoman_exporter_left_out(export.exporter);
-	if (is_good && left_out > 0) {
+	               write_all(&export);
+	export.left_out = export.exporter == NULL ? 0 : dragoman_exporter_left_out(export.exporter);
+	if (is_good && export.left_out > 0) {
 		output_complain("warning: %llu things that the format has no place for were left out",
-		                (unsigned long long)left_out);
+		                (unsigned long long)export.left_out);
+	}
+	if (is_good && export.temporary != NULL) {
+		report(&export);
 	}
 	finish(&export, is_good);
 	return session->exit_code;

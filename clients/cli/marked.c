@@ -6,6 +6,7 @@
 void marked_write(struct output *output, struct dragoman_text text, const json_t *at)
 {
 	size_t done = 0;
+	bool is_begun = output_isolate(output, text);
 	for (size_t i = 0; i < json_array_size(at); i++) {
 		struct dragoman_range range;
 		if (!value_range(json_array_get(at, i), &range)) {
@@ -26,4 +27,5 @@ void marked_write(struct output *output, struct dragoman_text text, const json_t
 	}
 	output_text(output, STYLE_PLAIN,
 	            (struct dragoman_text){text.bytes + done, text.length - done});
+	output_isolate_end(output, is_begun);
 }

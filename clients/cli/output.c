@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #define FORMAT_BYTES 1024
+#define FIRST_STRONG_ISOLATE "\u2068"
+#define POP_ISOLATE "\u2069"
 #define MOST_COLUMNS 110 /* longer lines are hard to read, however wide the window */
 
 static const char *const codes[STYLE_COUNT] = {
@@ -81,12 +83,32 @@ static void write_harmless(FILE *file, struct dragoman_text text)
 	}
 }
 
+bool output_isolate(struct output *output, struct dragoman_text text)
+{
+	bool is_begun = output->columns > 0 && !output->is_isolated && width_runs_left(text);
+	if (is_begun) {
+		fputs(FIRST_STRONG_ISOLATE, output->file);
+		output->is_isolated = true;
+	}
+	return is_begun;
+}
+
+void output_isolate_end(struct output *output, bool is_begun)
+{
+	if (is_begun) {
+		fputs(POP_ISOLATE, output->file);
+		output->is_isolated = false;
+	}
+}
+
 void output_text(struct output *output, enum style style, struct dragoman_text text)
 {
 	if (text.length > 0) {
+		bool is_begun = output_isolate(output, text);
 		begin_style(output, style);
 		write_harmless(output->file, text);
 		end_style(output, style);
+		output_isolate_end(output, is_begun);
 	}
 }
 

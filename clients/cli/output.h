@@ -33,11 +33,18 @@ struct output {
 	enum output_form form;
 	bool has_colour;
 	size_t columns; /**< of the terminal; 0: not one, lines are not broken */
+	bool is_isolated; /**< output_isolate() was called */
 };
 
 void output_init(struct output *output, enum output_form form, enum output_colour colour);
 
 void output_text(struct output *output, enum style style, struct dragoman_text text);
+
+/** Before a text that is written in pieces: on a terminal, one that runs from right to left is isolated
+ * from what stands beside it (UAX #9), as output_text() does of itself. What it gives goes to the end. */
+bool output_isolate(struct output *output, struct dragoman_text text);
+void output_isolate_end(struct output *output, bool is_begun);
+
 void output_string(struct output *output, enum style style, const char *string);
 
 /** At most 1023 bytes. */

@@ -212,6 +212,12 @@ static int remove_some(struct session *session, const struct record_side *side)
 	if (reply != NULL && session->output.form == OUTPUT_TEXT) {
 		output_line(&session->output, STYLE_PLAIN, "deleted %llu %s",
 		            (unsigned long long)count, count == 1 ? side->kind : side->members);
+	} else if (reply != NULL && session->output.form == OUTPUT_TSV) {
+		static const char *const columns[] = {"deleted", NULL};
+		struct table table;
+		table_begin(&table, &session->output, columns);
+		table_number(&table, count);
+		table_end(&table);
 	}
 	json_decref(reply);
 	return session->exit_code;

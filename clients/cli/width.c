@@ -1,5 +1,6 @@
 #include "width.h"
 
+#include <unictype.h>
 #include <unistr.h>
 #include <uniwidth.h>
 
@@ -28,6 +29,20 @@ size_t width_of(struct dragoman_text text)
 		text.length -= length;
 	}
 	return columns;
+}
+
+bool width_runs_left(struct dragoman_text text)
+{
+	bool runs_left = false;
+	while (text.length > 0 && !runs_left) {
+		uint32_t code;
+		size_t length = width_character(text, &code);
+		int class = uc_bidi_class(code);
+		runs_left = class == UC_BIDI_R || class == UC_BIDI_AL;
+		text.bytes += length;
+		text.length -= length;
+	}
+	return runs_left;
 }
 
 bool width_is_utf8(struct dragoman_text text, size_t *out_at)

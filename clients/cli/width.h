@@ -7,6 +7,9 @@
 /** Columns of a terminal: 2 for wide characters, 0 for combining ones. */
 size_t width_of(struct dragoman_text text);
 
+/** True if any of its characters runs from right to left. */
+bool width_runs_left(struct dragoman_text text);
+
 /** Well-formed UTF-8? If not, `*out_at` is the first bad byte. */
 bool width_is_utf8(struct dragoman_text text, size_t *out_at);
 

@@ -77,6 +77,19 @@ def check_control_characters(run):
     assert "\033]" not in text and "\007" not in text and "\u202e" not in text, repr(text)
 
 
+def check_right_to_left(run, path):
+    """A text that runs from right to left does not turn around what stands beside it (UAX #9)."""
+    path.write_text("en\tar\nThe talks in Vienna ended\tانتهت المحادثات في فيينا\n", encoding="utf-8")
+    run("import", "--memory", "arabic", str(path))
+    match = ("match", "-m", "arabic", "-s", "en", "-t", "ar", "The talks in Vienna ended")
+    text, code = run(*match)
+    assert code == 0 and "\u2068انتهت المحادثات في فيينا\u2069" in text, repr(text)
+    found = run("concordance", "-m", "arabic", "-l", "ar", "المحادثات")[0]
+    marked = "\u2068انتهت \033[4mالمحادثات\033[0m في فيينا\u2069"
+    assert marked in found, repr(found)  # one isolate, whatever is marked in it
+    assert "\u2068" not in run("--json", *match)[0] + run("--tsv", *match)[0]
+
+
 def main(daemon, program):
     server = Server(daemon)
     try:
@@ -88,6 +101,7 @@ def main(daemon, program):
 
         check_deletion(run)
         check_progress(run, server.folder / "story.tsv")
+        check_right_to_left(run, server.folder / "arabic.tsv")
         check_colours(run, variables)
         check_control_characters(run)
     finally:
