@@ -19,6 +19,14 @@ enum xliff_version { XLIFF_1 = 1, XLIFF_2 };
 #define XLIFF_FILE "xliff:file"
 #define XLIFF_STATE "xliff:state"
 
+/* Of one version: the names behind `xliff1:` or `xliff2:`. */
+#define XLIFF_OF_FILE "file"     /* the file's attributes and header, as markup */
+#define XLIFF_OF_GROUPS "groups" /* the groups it is in, as markup */
+#define XLIFF_OF_NOTE "note@"    /* and a number from 1 on: the attributes of that note */
+#define XLIFF_OF_OTHERS "@*"     /* attributes of other namespaces */
+#define XLIFF_BEFORE "before"    /* the ignorable parts before a segment, as markup */
+#define XLIFF_AFTER "after"
+
 /** A segment that a `mrk mtype="seg"` marks within a text. */
 struct xliff_mark {
 	struct dragoman_text id;
@@ -40,12 +48,17 @@ struct xliff_open {
 	struct dragoman_text end_code;       /* of a pc */
 };
 
-/** The content of a source or target as it is read. */
-struct xliff_inline {
+/** What all parts of the reader know of the file. */
+struct xliff_within {
 	struct dragoman_importer *importer;
 	enum xliff_version version;
-	const struct xliff_namespaces *namespaces; /* declared further out */
-	bool is_own;                               /* the file is one that we wrote */
+	bool is_own;                        /* it is one that we wrote */
+	struct xliff_namespaces namespaces; /* declared further out */
+};
+
+/** The content of a source or target as it is read. */
+struct xliff_inline {
+	const struct xliff_within *within;
 	const struct xliff_data *codes;
 	size_t code_count;
 	struct buffer text;
@@ -64,8 +77,7 @@ struct xliff_inline {
 };
 
 /** Zeroed, or used before. */
-void xliff_inline_begin(struct xliff_inline *content, struct dragoman_importer *importer,
-                        enum xliff_version version);
+void xliff_inline_begin(struct xliff_inline *content, const struct xliff_within *within);
 void xliff_inline_open(struct xliff_inline *content, const char *name, const char **attributes);
 void xliff_inline_close(struct xliff_inline *content, const char *name);
 void xliff_inline_text(struct xliff_inline *content, const char *bytes, size_t length);
@@ -75,10 +87,10 @@ void xliff_inline_end(struct xliff_inline *content, struct dragoman_variant *var
 
 void xliff_inline_finish(struct xliff_inline *content);
 
-/** The attributes of an inline element as a tag keeps them: without what could not be written again,
- * with what the standard wants and the file lacks, ours without their prefix. */
-const char **xliff_complete(struct xliff_inline *content, const char *element,
-                            const char **attributes);
+/** The attributes of an element as they are kept: without what could not be written again, with what
+ * the standard wants and the file lacks (ids are made of `number`), ours without their prefix. */
+const char **xliff_complete(const struct xliff_within *within, const char *element,
+                            const char **attributes, size_t number);
 
 /** The part of a variant that a mark names. */
 void xliff_inline_part(struct build *build, const struct dragoman_variant *whole,

@@ -13,6 +13,9 @@
 bool xliff_attribute_fits(enum xliff_version version, struct dragoman_text element,
                           struct dragoman_text name, struct dragoman_text value);
 
+/** True for one of the words, which blanks are between. */
+bool xliff_has_word(const char *words, struct dragoman_text word);
+
 /** True if attributes of other namespaces may stand there. */
 bool xliff_takes_foreign(enum xliff_version version, struct dragoman_text element);
 
@@ -36,3 +39,7 @@ bool xliff_markup_declares(struct dragoman_text attributes, struct dragoman_text
 
 /** True if each prefix of an element's markup is declared in it before, or where, it is used. */
 bool xliff_is_bound(struct dragoman_text markup);
+
+/** Takes one element off the front of well-formed markup, `<name attributes>content</name>`. */
+bool xliff_element_next(struct dragoman_text *markup, struct dragoman_text *out_name,
+                        struct dragoman_text *out_attributes, struct dragoman_text *out_content);

@@ -4,15 +4,17 @@ static void add_segment(struct xliff *xliff, const struct xliff_segment *segment
 {
 	if (segment->source.text.length == 0) {
 		if (segment->has_target || segment->source.tag_count > 0) {
-			importer_warn(xliff->importer, "a segment without source text was left out");
+			importer_warn(xliff->within.importer, "a segment without source text was left out");
 		}
 		return;
 	}
-	struct xliff_segment *added = importer_add(xliff->importer, &xliff->unit.segments,
+	struct xliff_segment *added = importer_add(xliff->within.importer, &xliff->unit.segments,
 	                                           &xliff->unit.segment_count, sizeof(*added),
 	                                           SIZE_MAX, "segments");
 	if (added != NULL) {
 		*added = *segment;
+		added->before = xliff->unit.ignorable;
+		xliff->unit.ignorable = (struct dragoman_text){0};
 	}
 }
 
@@ -32,7 +34,7 @@ static void add_marked(struct xliff *xliff)
 {
 	const struct xliff_inline *source = &xliff->contents[SIDE_SEGMENTS];
 	const struct xliff_inline *target = &xliff->contents[SIDE_TARGET];
-	struct build *build = &xliff->importer->build;
+	struct build *build = &xliff->within.importer->build;
 	for (size_t i = 0; i < source->mark_count; i++) {
 		struct xliff_segment segment = xliff->segment;
 		segment.id = source->marks[i].id;
@@ -54,13 +56,16 @@ static void add_marked(struct xliff *xliff)
 
 void xliff_close_unit(struct xliff *xliff)
 {
-	struct dragoman_importer *importer = xliff->importer;
-	bool is_first = xliff->version == XLIFF_1;
+	struct dragoman_importer *importer = xliff->within.importer;
+	bool is_first = xliff->within.version == XLIFF_1;
 	bool has_text = xliff->has[SIDE_TARGET] && xliff->sides[SIDE_TARGET].text.length > 0;
 	bool is_marked = xliff->has[SIDE_SEGMENTS] &&
 	                 xliff->contents[SIDE_SEGMENTS].mark_count > 0 &&
 	                 (!has_text || xliff->contents[SIDE_TARGET].mark_count > 0);
 	xliff_rules_end(&xliff->rules);
+	if (xliff->unit.segment_count > 0) {
+		xliff->unit.segments[xliff->unit.segment_count - 1].after = xliff->unit.ignorable;
+	}
 	if (is_first && is_marked) {
 		add_marked(xliff);
 	} else if (is_first) {
@@ -83,7 +88,7 @@ void xliff_close_unit(struct xliff *xliff)
 
 void xliff_close_text(struct xliff *xliff, enum xliff_level closed)
 {
-	struct dragoman_importer *importer = xliff->importer;
+	struct dragoman_importer *importer = xliff->within.importer;
 	struct dragoman_text text = importer_text(importer, buffer_text(&xliff->text));
 	if (xliff->text.failed) {
 		importer_fail(importer, DRAGOMAN_FAILED, "out of memory");
@@ -109,6 +114,7 @@ void xliff_close_text(struct xliff *xliff, enum xliff_level closed)
 		                                          FORMATS_NOTES, "notes");
 		if (note != NULL) {
 			*note = text;
+			xliff_add_of_note(xliff);
 		}
 	}
 }

@@ -1,4 +1,4 @@
-/* xliff_complete.c - the attributes of an inline element, made such that they can be written again. */
+/* xliff_complete.c - the attributes of an element, made such that they can be written again. */
 #include "formats/escape.h"
 #include "formats/xliff_attributes.h"
 #include "formats/xliff_unit.h"
@@ -24,10 +24,10 @@ static void add(struct list *list, const char *name, const char *value)
 }
 
 /* The name an attribute of ours stands for, or the name itself. */
-static const char *without_prefix(const struct xliff_inline *content, const char **attributes,
+static const char *without_prefix(const struct xliff_within *within, const char **attributes,
                                   const char *name)
 {
-	while (content->is_own && strncmp(name, OWN_PREFIX, strlen(OWN_PREFIX)) == 0 &&
+	while (within->is_own && strncmp(name, OWN_PREFIX, strlen(OWN_PREFIX)) == 0 &&
 	       !xliff_declares(attributes, name)) {
 		name += strlen(OWN_PREFIX);
 	}
@@ -35,7 +35,7 @@ static const char *without_prefix(const struct xliff_inline *content, const char
 }
 
 /* False for what could not be written again, whatever the tag. */
-static bool is_possible(struct xliff_inline *content, const char *element, const char **attributes,
+static bool is_possible(const struct xliff_within *within, const char *element, const char **attributes,
                         const char *name)
 {
 	struct dragoman_text kind = dragoman_text_of(element);
@@ -43,19 +43,19 @@ static bool is_possible(struct xliff_inline *content, const char *element, const
 		return false; /* no XML name, though expat lets it pass */
 	}
 	if (!xliff_declares(attributes, name) &&
-	    xliff_namespace_of(content->namespaces, name) == NULL) {
-		importer_warn(content->importer,
+	    xliff_namespace_of(&within->namespaces, name) == NULL) {
+		importer_warn(within->importer,
 		              "nobody declares the prefix of `%.60s`: the attribute was left out", name);
 		return false;
 	}
-	bool is_known = xliff_takes_foreign(content->version, kind) ||
-	                xliff_element(content->version, element, strlen(element)) == NULL ||
+	bool is_known = xliff_takes_foreign(within->version, kind) ||
+	                xliff_element(within->version, element, strlen(element)) == NULL ||
 	                strncmp(name, "dataRef", 7) == 0;
 	for (size_t i = 0; !is_known; i++) {
 		const char *usual;
-		const char *required = xliff_attribute_required(content->version, kind, i, &usual);
+		const char *required = xliff_attribute_required(within->version, kind, i, &usual);
 		if (required == NULL) {
-			importer_warn(content->importer, "`%s` has no attribute `%.60s`: it was left out",
+			importer_warn(within->importer, "`%s` has no attribute `%.60s`: it was left out",
 			              element, name);
 			return false;
 		}
@@ -70,34 +70,35 @@ static bool is_given(const char **attributes, const char *name)
 	return value != NULL && value[0] != '\0';
 }
 
-static void add_required(struct xliff_inline *content, const char *element, struct list *list)
+static void add_required(const struct xliff_within *within, const char *element, struct list *list,
+                         size_t number)
 {
 	const size_t id_bytes = 24;
 	const char *usual, *name;
-	for (size_t i = 0; (name = xliff_attribute_required(content->version,
+	for (size_t i = 0; (name = xliff_attribute_required(within->version,
 	                                                    dragoman_text_of(element), i,
 	                                                    &usual)) != NULL; i++) {
 		if (is_given(list->items, name)) {
 			continue;
 		}
-		char *value = build_take(&content->importer->build, id_bytes);
+		char *value = build_take(&within->importer->build, id_bytes);
 		if (value == NULL) {
 			return; /* the item remembers */
 		}
-		snprintf(value, id_bytes, "x%zu", content->tag_count + 1);
-		importer_warn(content->importer, "`%s` has no %s: `%s` was taken", element, name,
+		snprintf(value, id_bytes, "x%zu", number);
+		importer_warn(within->importer, "`%s` has no %s: `%s` was taken", element, name,
 		              usual != NULL ? usual : value);
 		add(list, name, usual != NULL ? usual : value);
 	}
 }
 
 /* True if another attribute says the same: ours goes before, else the first. */
-static bool is_said(const struct xliff_inline *content, const char **attributes, size_t index)
+static bool is_said(const struct xliff_within *within, const char **attributes, size_t index)
 {
-	const char *name = without_prefix(content, attributes, attributes[index]);
+	const char *name = without_prefix(within, attributes, attributes[index]);
 	bool is_ours = name != attributes[index];
 	for (size_t i = 0; attributes[i] != NULL; i += 2) {
-		const char *other = without_prefix(content, attributes, attributes[i]);
+		const char *other = without_prefix(within, attributes, attributes[i]);
 		bool is_other_ours = other != attributes[i];
 		if (i != index && strcmp(other, name) == 0 &&
 		    (is_other_ours > is_ours || (is_other_ours == is_ours && i < index))) {
@@ -107,34 +108,34 @@ static bool is_said(const struct xliff_inline *content, const char **attributes,
 	return false;
 }
 
-static void take_given(struct xliff_inline *content, const char **attributes, struct list *given)
+static void take_given(const struct xliff_within *within, const char **attributes, struct list *given)
 {
 	size_t i = 0;
 	for (; attributes[i] != NULL && i < 2 * MOST_ATTRIBUTES; i += 2) {
 		add(given, attributes[i], attributes[i + 1]);
 	}
 	if (attributes[i] != NULL) {
-		importer_warn(content->importer, "only %d attributes of an inline element were taken",
+		importer_warn(within->importer, "only %d attributes of an element were taken",
 		              MOST_ATTRIBUTES);
 	}
 }
 
-const char **xliff_complete(struct xliff_inline *content, const char *element,
-                            const char **attributes)
+const char **xliff_complete(const struct xliff_within *within, const char *element,
+                            const char **attributes, size_t number)
 {
-	struct list given = {0}, *all = build_take(&content->importer->build, sizeof(*all));
+	struct list given = {0}, *all = build_take(&within->importer->build, sizeof(*all));
 	if (all == NULL) {
 		return attributes; /* the item remembers */
 	}
-	take_given(content, attributes, &given);
+	take_given(within, attributes, &given);
 	for (size_t i = 0; i < given.count; i += 2) {
-		const char *name = without_prefix(content, given.items, given.items[i]);
+		const char *name = without_prefix(within, given.items, given.items[i]);
 		bool has_no_id = given.items[i + 1][0] == '\0' && strcmp(name, "id") == 0;
-		if (!has_no_id && !is_said(content, given.items, i) &&
-		    is_possible(content, element, given.items, name)) {
+		if (!has_no_id && !is_said(within, given.items, i) &&
+		    is_possible(within, element, given.items, name)) {
 			add(all, name, given.items[i + 1]);
 		}
 	}
-	add_required(content, element, all);
+	add_required(within, element, all, number);
 	return all->items;
 }

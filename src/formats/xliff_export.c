@@ -4,31 +4,15 @@
 #include "formats/exporter.h"
 #include "formats/table.h"
 #include "formats/tmx.h"
-#include "formats/xliff_attributes.h"
-#include "formats/xliff_ids.h"
-#include "formats/xliff_unit.h"
+#include "formats/xliff_export.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What is open, and which ids stand in the file. */
-struct xliff_state {
-	struct buffer file;
-	bool has_file;
-	uint64_t count; /* of units */
-	uint64_t files; /* that were numbered */
-	struct xliff_ids ids;
-};
-
 static bool is(struct dragoman_text text, const char *word)
 {
 	return dragoman_text_equal(text, dragoman_text_of(word));
-}
-
-static enum xliff_version version_of(const struct dragoman_exporter *exporter)
-{
-	return exporter->format == DRAGOMAN_FORMAT_XLIFF2 ? XLIFF_2 : XLIFF_1;
 }
 
 static void xliff_begin(struct dragoman_exporter *exporter)
@@ -49,7 +33,7 @@ static void xliff_begin(struct dragoman_exporter *exporter)
 		return;
 	}
 	exporter_string(exporter, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-	if (version_of(exporter) == XLIFF_1) {
+	if (xliff_version_of(exporter) == XLIFF_1) {
 		exporter_string(exporter,
 		                "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" "
 		                "xmlns:" XLIFF_OWN "=\"" XLIFF_OWN_NAMESPACE "\">\n");
@@ -64,68 +48,17 @@ static void xliff_begin(struct dragoman_exporter *exporter)
 	}
 }
 
-static void close_file(struct dragoman_exporter *exporter)
-{
-	struct xliff_state *state = exporter->state;
-	if (state->has_file) {
-		exporter_string(exporter, version_of(exporter) == XLIFF_1 ? "    </body>\n  </file>\n"
-		                                                          : "  </file>\n");
-	}
-	state->has_file = false;
-}
-
-/* An id is a word, and no other file's; else the name is where the file came from. */
-static void open_file_2(struct dragoman_exporter *exporter, struct dragoman_text name, bool is_new)
-{
-	struct xliff_state *state = exporter->state;
-	bool is_word = is_new && xliff_is_token(name) && !xliff_is_own(name);
-	exporter_string(exporter, "  <file");
-	if (is_word) {
-		exporter_attribute(exporter, "id", name);
-	} else {
-		buffer_append_format(&exporter->out, " id=\"" XLIFF_OWN_ID "%llu\"",
-		                     (unsigned long long)++state->files);
-		exporter_attribute(exporter, "original", name);
-	}
-	exporter_string(exporter, " xml:space=\"preserve\">\n");
-}
-
-static void open_file(struct dragoman_exporter *exporter, struct dragoman_text name)
-{
-	struct xliff_state *state = exporter->state;
-	bool is_same = state->has_file && dragoman_text_equal(buffer_text(&state->file), name);
-	if (is_same || !exporter_check(exporter, "the file's name", name)) {
-		return;
-	}
-	close_file(exporter);
-	buffer_clear(&state->file);
-	bool is_new = !xliff_ids_has(&state->ids, (struct dragoman_text){0}, name);
-	buffer_append_text(&state->file, name);
-	state->has_file = true;
-	if (version_of(exporter) == XLIFF_1) {
-		exporter_string(exporter, "  <file original=\"");
-		escape_attribute(&exporter->out, name);
-		buffer_append_format(&exporter->out,
-		                     "\" source-language=\"%s\" target-language=\"%s\" "
-		                     "datatype=\"plaintext\" xml:space=\"preserve\">\n    <body>\n",
-		                     exporter->table->columns[0].language.tag,
-		                     exporter->table->columns[1].language.tag);
-	} else {
-		open_file_2(exporter, name, is_new);
-	}
-}
-
 static void xliff_end(struct dragoman_exporter *exporter)
 {
 	struct xliff_state *state = exporter->state;
 	if (state->count == 0) {
-		open_file(exporter, dragoman_text_of("empty"));
+		xliff_open_plain_file(exporter, dragoman_text_of("empty"));
 	}
-	if (state->count == 0 && version_of(exporter) == XLIFF_2) { /* a file has a unit */
+	if (state->count == 0 && xliff_version_of(exporter) == XLIFF_2) { /* a file has a unit */
 		exporter_string(exporter, "    <unit id=\"" XLIFF_OWN_ID "1\">\n      <segment>\n"
 		                          "        <source/>\n      </segment>\n    </unit>\n");
 	}
-	close_file(exporter);
+	xliff_close_file(exporter);
 	exporter_string(exporter, "</xliff>\n");
 }
 
@@ -190,105 +123,27 @@ static void write_variant_fields(struct dragoman_exporter *exporter, const char 
 
 /* Properties that have a place in the file. */
 
-static bool strip(struct dragoman_text *name, const char *prefix)
+static void write_attributes(struct dragoman_exporter *exporter, const struct written *written,
+                             enum spot wanted)
 {
-	size_t length = strlen(prefix);
-	if (name->length <= length || memcmp(name->bytes, prefix, length) != 0) {
-		return false;
-	}
-	name->bytes += length;
-	name->length -= length;
-	return true;
-}
-
-static bool allow_any(struct dragoman_text name, size_t depth)
-{
-	(void)name, (void)depth;
-	return true;
-}
-
-static bool state_fits(const struct dragoman_exporter *exporter, struct dragoman_text state)
-{
-	enum xliff_version version = version_of(exporter);
-	return xliff_attribute_fits(version,
-	                            dragoman_text_of(version == XLIFF_1 ? "target" : "segment"),
-	                            dragoman_text_of("state"), state);
-}
-
-/* True if the markup is an element that may stand in a unit: the standard's, or of another namespace
- * that it declares. */
-static bool is_element(const struct dragoman_exporter *exporter, struct dragoman_text name,
-                       struct dragoman_text markup)
-{
-	static const char *const known[] = {"alt-trans", "context-group", "count-group"};
-	bool is_known = memchr(name.bytes, ':', name.length) != NULL;
-	for (size_t i = 0; i < 3 && version_of(exporter) == XLIFF_1; i++) {
-		is_known |= is(name, known[i]);
-	}
-	return is_known && escape_is_markup(markup, allow_any) && xliff_is_bound(markup);
-}
-
-enum spot { SPOT_OWN, SPOT_UNIT, SPOT_SEGMENT, SPOT_TARGET, SPOT_MARKUP, SPOT_WRITTEN };
-
-/* Where a property goes; `out_name` is the attribute's. */
-static enum spot spot_of(const struct dragoman_exporter *exporter,
-                           const struct dragoman_property *property, bool has_target,
-                           struct dragoman_text *out_name)
-{
-	char prefix[16];
-	struct dragoman_text name = property->name;
-	if (is(name, XLIFF_FILE)) {
-		return SPOT_WRITTEN;
-	}
-	if (is(name, XLIFF_STATE)) {
-		return state_fits(exporter, property->value) ? SPOT_WRITTEN : SPOT_OWN;
-	}
-	snprintf(prefix, sizeof(prefix), "xliff%d:", (int)version_of(exporter));
-	if (!strip(&name, prefix)) {
-		return SPOT_OWN;
-	}
-	bool is_second = version_of(exporter) == XLIFF_2;
-	enum spot place = strip(&name, "@")                               ? SPOT_UNIT
-	                   : has_target && strip(&name, "target@")         ? SPOT_TARGET
-	                   : is_second && strip(&name, "segment@")         ? SPOT_SEGMENT
-	                   : is_element(exporter, name, property->value)   ? SPOT_MARKUP
-	                                                                   : SPOT_OWN;
-	const char *const elements[] = {[SPOT_UNIT] = is_second ? "unit" : "trans-unit",
-	                                [SPOT_SEGMENT] = "segment",
-	                                [SPOT_TARGET] = "target",
-	                                [SPOT_MARKUP] = NULL};
-	if (elements[place] != NULL &&
-	    (memchr(name.bytes, ':', name.length) != NULL || is(name, "id") || is(name, "state") ||
-	     !xliff_attribute_fits(version_of(exporter), dragoman_text_of(elements[place]), name,
-	                           property->value))) {
-		return SPOT_OWN;
-	}
-	*out_name = name;
-	return place;
-}
-
-static void write_attributes(struct dragoman_exporter *exporter, const struct dragoman_unit *unit,
-                             enum spot wanted, bool has_target)
-{
+	const struct dragoman_unit *unit = written->unit;
 	for (size_t i = 0; i < unit->property_count; i++) {
-		struct dragoman_text name = {0};
+		struct dragoman_text name = {0}, value = unit->properties[i].value;
 		char text[80];
-		if (spot_of(exporter, &unit->properties[i], has_target, &name) == wanted) {
+		if (xliff_spot_of(exporter, written, &unit->properties[i], &name) != wanted) {
+			continue;
+		}
+		if (is(name, "*")) { /* markup, of other namespaces */
+			exporter_string(exporter, " ");
+			buffer_append_text(&exporter->out, value);
+		} else {
 			snprintf(text, sizeof(text), "%.*s", SHOWN(name));
-			exporter_attribute(exporter, text, unit->properties[i].value);
+			exporter_attribute(exporter, text, value);
 		}
 	}
 }
 
 /* A unit. */
-
-struct written {
-	const struct dragoman_unit *unit;
-	const struct dragoman_variant *source;
-	const struct dragoman_variant *target; /* NULL: none */
-	struct dragoman_text segment;
-	bool has_native_id;
-};
 
 static void write_own_fields(struct dragoman_exporter *exporter, const struct written *written)
 {
@@ -323,14 +178,14 @@ static void write_properties(struct dragoman_exporter *exporter, const struct wr
 	for (size_t i = 0; i < unit->property_count; i++) {
 		const struct dragoman_property *property = &unit->properties[i];
 		struct dragoman_text name = {0};
-		enum spot place = spot_of(exporter, property, written->target != NULL, &name);
+		enum spot place = xliff_spot_of(exporter, written, property, &name);
 		bool is_said = (is(property->name, XLIFF_ID) && written->has_native_id) ||
 		               (is(property->name, XLIFF_SEGMENT) &&
-		                version_of(exporter) == XLIFF_2);
+		                xliff_version_of(exporter) == XLIFF_2);
 		if (place != wanted || is_said) {
 			continue;
 		}
-		if (place == SPOT_MARKUP) {
+		if (place != SPOT_OWN) {
 			exporter_string(exporter, "        ");
 			if (exporter_check(exporter, "a property", property->value)) {
 				buffer_append_text(&exporter->out, property->value);
@@ -345,12 +200,20 @@ static void write_properties(struct dragoman_exporter *exporter, const struct wr
 
 static void write_notes(struct dragoman_exporter *exporter, const struct dragoman_unit *unit)
 {
-	bool is_second = version_of(exporter) == XLIFF_2;
+	bool is_second = xliff_version_of(exporter) == XLIFF_2;
 	if (unit->note_count > 0 && is_second) {
 		exporter_string(exporter, "        <notes>\n");
 	}
 	for (size_t i = 0; i < unit->note_count; i++) {
-		exporter_string(exporter, "        <note>");
+		char name[40];
+		snprintf(name, sizeof(name), XLIFF_OF_NOTE "%zu", i + 1);
+		struct dragoman_text attributes = xliff_property_of(exporter, unit, name);
+		exporter_string(exporter, "        <note");
+		if (xliff_note_fits(exporter, attributes)) {
+			exporter_string(exporter, " ");
+			buffer_append_text(&exporter->out, attributes);
+		}
+		exporter_string(exporter, ">");
 		exporter_text(exporter, "a note", unit->notes[i]);
 		exporter_string(exporter, "</note>\n");
 	}
@@ -362,8 +225,8 @@ static void write_notes(struct dragoman_exporter *exporter, const struct dragoma
 static void write_state(struct dragoman_exporter *exporter, const struct dragoman_unit *unit)
 {
 	struct dragoman_text state = xliff_property(unit, XLIFF_STATE);
-	const char *usual = xliff_state_of(version_of(exporter), unit->status);
-	bool fits = state_fits(exporter, state);
+	const char *usual = xliff_state_of(xliff_version_of(exporter), unit->status);
+	bool fits = xliff_state_fits(exporter, state);
 	exporter_attribute(exporter, "state", fits ? state : dragoman_text_of(usual));
 }
 
@@ -382,8 +245,8 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 {
 	struct buffer content = {0}, codes = {0};
 	size_t count = 0;
-	bool is_second = version_of(exporter) == XLIFF_2;
-	struct xliff_output output = {&content, &codes, &count, version_of(exporter),
+	bool is_second = xliff_version_of(exporter) == XLIFF_2;
+	struct xliff_output output = {&content, &codes, &count, xliff_version_of(exporter),
 	                              &exporter->scratch, false};
 	buffer_append_string(&content, "        <source>");
 	write_side(exporter, &output, written->source);
@@ -399,10 +262,11 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 		exporter_string(exporter, "        </originalData>\n");
 	}
 	if (is_second) {
+		write_properties(exporter, written, SPOT_BEFORE);
 		exporter_string(exporter, "      <segment");
 		exporter_attribute(exporter, "id", written->segment);
 		write_state(exporter, written->unit);
-		write_attributes(exporter, written->unit, SPOT_SEGMENT, written->target != NULL);
+		write_attributes(exporter, written, SPOT_SEGMENT);
 		exporter_string(exporter, ">\n");
 	}
 	buffer_append(&exporter->out, content.bytes, source_length);
@@ -411,14 +275,14 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 		if (!is_second) {
 			write_state(exporter, written->unit);
 		}
-		write_attributes(exporter, written->unit, SPOT_TARGET, true);
+		write_attributes(exporter, written, SPOT_TARGET);
 		exporter_string(exporter, ">");
 		buffer_append(&exporter->out, content.bytes + source_length,
 		              content.length - source_length);
 		exporter_string(exporter, "</target>\n");
 	}
 	bool has_state = written->unit->status != DRAGOMAN_UNIT_NO_STATUS ||
-	                 state_fits(exporter, xliff_property(written->unit, XLIFF_STATE));
+	                 xliff_state_fits(exporter, xliff_property(written->unit, XLIFF_STATE));
 	if (written->target == NULL && !is_second && has_state) {
 		exporter_string(exporter, "        <target"); /* for its state alone */
 		write_state(exporter, written->unit);
@@ -426,6 +290,7 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 	}
 	if (is_second) {
 		exporter_string(exporter, "      </segment>\n");
+		write_properties(exporter, written, SPOT_AFTER);
 	}
 	exporter->out.failed |= content.failed || codes.failed;
 	buffer_finish(&content);
@@ -455,28 +320,28 @@ static void write_start(struct dragoman_exporter *exporter, struct written *writ
 {
 	struct xliff_state *state = exporter->state;
 	struct dragoman_text id = xliff_property(written->unit, XLIFF_ID);
-	bool is_word = version_of(exporter) == XLIFF_1 || xliff_is_token(id);
+	bool is_word = xliff_version_of(exporter) == XLIFF_1 || xliff_is_token(id);
 	state->count++;
 	written->has_native_id = id.length > 0 && id.length <= 64 && is_word && !xliff_is_own(id) &&
 	                         !xliff_ids_has(&state->ids, buffer_text(&state->file), id);
-	exporter_string(exporter, version_of(exporter) == XLIFF_1 ? "      <trans-unit" : "    <unit");
+	exporter_string(exporter, xliff_version_of(exporter) == XLIFF_1 ? "      <trans-unit" : "    <unit");
 	if (written->has_native_id) {
 		exporter_attribute(exporter, "id", id);
 	} else {
 		buffer_append_format(&exporter->out, " id=\"" XLIFF_OWN_ID "%llu\"",
 		                     (unsigned long long)state->count);
 	}
-	if (version_of(exporter) == XLIFF_1 && written->unit->status == DRAGOMAN_UNIT_APPROVED) {
+	if (xliff_version_of(exporter) == XLIFF_1 && written->unit->status == DRAGOMAN_UNIT_APPROVED) {
 		exporter_string(exporter, " approved=\"yes\"");
 	}
-	write_attributes(exporter, written->unit, SPOT_UNIT, written->target != NULL);
+	write_attributes(exporter, written, SPOT_UNIT);
 	exporter_string(exporter, ">\n");
 }
 
 static void xliff_unit(struct dragoman_exporter *exporter, const struct dragoman_unit *unit)
 {
 	struct written written = {.unit = unit};
-	bool is_first = version_of(exporter) == XLIFF_1;
+	bool is_first = xliff_version_of(exporter) == XLIFF_1;
 	written.source = variant_of(unit, &exporter->table->columns[0], NULL);
 	written.target = variant_of(unit, &exporter->table->columns[1], written.source);
 	written.segment = xliff_property(unit, XLIFF_SEGMENT);
@@ -486,15 +351,14 @@ static void xliff_unit(struct dragoman_exporter *exporter, const struct dragoman
 	}
 	size_t used = written.target == NULL ? 1 : 2;
 	exporter->left_out += unit->variant_count - used;
-	open_file(exporter, xliff_property(unit, XLIFF_FILE));
+	xliff_enter_place(exporter, &written);
 	write_start(exporter, &written);
 	if (is_first) {
 		write_segment(exporter, &written);
 		write_notes(exporter, unit);
-		write_properties(exporter, &written, SPOT_MARKUP);
-	} else {
-		write_properties(exporter, &written, SPOT_MARKUP);
+		write_properties(exporter, &written, SPOT_KNOWN);
 	}
+	write_properties(exporter, &written, SPOT_FOREIGN);
 	write_own_fields(exporter, &written);
 	write_properties(exporter, &written, SPOT_OWN);
 	if (!is_first) {
@@ -509,8 +373,11 @@ static void xliff_unit(struct dragoman_exporter *exporter, const struct dragoman
 static void state_destroy(void *state)
 {
 	if (state != NULL) {
-		buffer_finish(&((struct xliff_state *)state)->file);
-		free(state);
+		struct xliff_state *used = state;
+		buffer_finish(&used->file);
+		buffer_finish(&used->file_markup);
+		buffer_finish(&used->groups);
+		free(used);
 	}
 }
 

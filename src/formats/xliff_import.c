@@ -9,8 +9,8 @@ static void *xliff_create(struct dragoman_importer *importer)
 {
 	struct xliff *xliff = calloc(1, sizeof(*xliff));
 	if (xliff != NULL) {
-		xliff->importer = importer;
-		xliff->capture.namespaces = &xliff->namespaces;
+		xliff->within.importer = importer;
+		xliff->capture.namespaces = &xliff->within.namespaces;
 	}
 	return xliff;
 }
@@ -22,6 +22,7 @@ static void xliff_destroy(void *reader)
 		buffer_finish(&xliff->capture.markup);
 		buffer_finish(&xliff->text);
 		buffer_finish(&xliff->file);
+		xliff_outside_finish(&xliff->outside);
 		for (size_t i = 0; i < SIDE_COUNT; i++) {
 			xliff_inline_finish(&xliff->contents[i]);
 		}
@@ -50,7 +51,7 @@ static bool take_language(struct xliff *xliff, const char **attributes, const ch
 		return true;
 	}
 	if (value != NULL) {
-		importer_warn(xliff->importer, "%s: `%.60s` is no language tag: `und` was taken",
+		importer_warn(xliff->within.importer, "%s: `%.60s` is no language tag: `und` was taken",
 		              name, value);
 	}
 	strcpy(out_language->tag, "und");
@@ -60,16 +61,17 @@ static bool take_language(struct xliff *xliff, const char **attributes, const ch
 static void open_root(struct xliff *xliff, const char **attributes)
 {
 	const char *version = xml_attribute(attributes, "version");
-	xliff->version = version != NULL && version[0] == '2' ? XLIFF_2 : XLIFF_1;
+	xliff->within.version = version != NULL && version[0] == '2' ? XLIFF_2 : XLIFF_1;
 	if (version == NULL || (strncmp(version, "1.", 2) != 0 && strncmp(version, "2.", 2) != 0)) {
-		importer_warn(xliff->importer, "an XLIFF file of no known version is read as 1.2");
+		importer_warn(xliff->within.importer, "an XLIFF file of no known version is read as 1.2");
 	}
-	xliff->importer->format = xliff->version == XLIFF_2 ? DRAGOMAN_FORMAT_XLIFF2
+	xliff->within.importer->format = xliff->within.version == XLIFF_2 ? DRAGOMAN_FORMAT_XLIFF2
 	                                                    : DRAGOMAN_FORMAT_XLIFF;
 	/* our own export: in a memory's order, which is no document's */
 	const char *own = xml_attribute(attributes, "xmlns:" XLIFF_OWN);
-	xliff->importer->states_neighbours = own != NULL && strcmp(own, XLIFF_OWN_NAMESPACE) == 0;
-	if (xliff->version == XLIFF_2) {
+	xliff->within.is_own = own != NULL && strcmp(own, XLIFF_OWN_NAMESPACE) == 0;
+	xliff->within.importer->states_neighbours = xliff->within.is_own;
+	if (xliff->within.version == XLIFF_2) {
 		take_language(xliff, attributes, "srcLang", &xliff->source);
 		xliff->has_target = take_language(xliff, attributes, "trgLang", &xliff->target);
 	}
@@ -78,59 +80,52 @@ static void open_root(struct xliff *xliff, const char **attributes)
 
 static void open_file(struct xliff *xliff, const char **attributes)
 {
-	bool is_first = xliff->version == XLIFF_1;
+	bool is_first = xliff->within.version == XLIFF_1;
 	const char *name = xml_attribute(attributes, is_first ? "original" : "id");
 	if (!is_first && name != NULL && strncmp(name, XLIFF_OWN_ID, strlen(XLIFF_OWN_ID)) == 0) {
 		name = xml_attribute(attributes, "original");
 	}
 	buffer_clear(&xliff->file);
 	buffer_append_string(&xliff->file, name == NULL ? "" : name);
+	xliff_outside_file(&xliff->outside, &xliff->within, attributes);
 	if (is_first) {
 		take_language(xliff, attributes, "source-language", &xliff->source);
 		xliff->has_target = take_language(xliff, attributes, "target-language",
 		                                  &xliff->target);
 	}
-	xliff->importer->source = xliff->source;
+	xliff->within.importer->source = xliff->source;
 	push(xliff, LEVEL_FILE);
 	if (!xliff->has_file) {
 		xliff->has_file = true;
-		xml_pause(xliff->importer->xml); /* the languages are known */
+		xml_pause(xliff->within.importer->xml); /* the languages are known */
 	}
 }
 
-/* Attributes that are kept as properties: `xliff1:@maxwidth`, `xliff2:target@order`. */
-static void keep_attributes(struct xliff *xliff, struct dragoman_property **list, size_t *count,
-                            const char *of, const char **attributes)
+/* Whose work it is, and when it was done. */
+static void take_phase(struct xliff *xliff, const char **attributes)
 {
-	static const char *const known[] = {"id", "approved", "xml:lang", "xml:space", "state", "mid"};
-	for (; attributes[0] != NULL; attributes += 2) {
-		bool is_known = strncmp(attributes[0], "xmlns", 5) == 0 || strlen(attributes[0]) > 60;
-		for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-			is_known |= strcmp(attributes[0], known[i]) == 0;
-		}
-		if (is_known || *attributes[1] == '\0' ||
-		    !escape_is_name(dragoman_text_of(attributes[0])) ||
-		    strchr(attributes[0], ':') != NULL) {
-			continue;
-		}
-		char name[100];
-		snprintf(name, sizeof(name), "xliff%d:%s@%s", (int)xliff->version, of, attributes[0]);
-		importer_property(xliff->importer, list, count,
-		                  (struct dragoman_property){dragoman_text_of(name),
-		                                             dragoman_text_of(attributes[1])});
+	const struct xliff_phase *phase = xliff_outside_find(
+		&xliff->outside, xml_attribute(attributes, "phase-name"));
+	if (phase != NULL) {
+		xliff->segment.author = importer_text(xliff->within.importer,
+		                                      dragoman_text_of(phase->author));
+		xliff->segment.changed = phase->time;
 	}
 }
 
 static void open_unit(struct xliff *xliff, const char **attributes)
 {
-	struct dragoman_importer *importer = xliff->importer;
+	struct dragoman_importer *importer = xliff->within.importer;
 	const char *approved = xml_attribute(attributes, "approved");
+	const char *name = xliff->within.version == XLIFF_1 ? "trans-unit" : "unit";
 	struct language *source = &xliff->source, *target = &xliff->target;
 	xliff->line = xml_place(importer->xml).line;
 	xliff->unit = (struct xliff_unit){
-		.is_approved = xliff->version == XLIFF_1 && approved != NULL && /* 2 has states only */
+		.is_approved = xliff->within.version == XLIFF_1 && approved != NULL && /* 2 has states only */
 		               strcmp(approved, "yes") == 0,
 		.file = importer_text(importer, buffer_text(&xliff->file)),
+		.file_markup = xliff_outside_of_file(&xliff->outside, &xliff->within),
+		.group_markup = xliff_outside_of_groups(&xliff->outside, &xliff->within),
 		.id = importer_text(importer, dragoman_text_of(xml_attribute(attributes, "id"))),
 		.source_language = build_text(&importer->build, dragoman_text_of(source->tag)),
 		.target_language = build_text(&importer->build, dragoman_text_of(target->tag)),
@@ -140,54 +135,36 @@ static void open_unit(struct xliff *xliff, const char **attributes)
 	xliff_rules_begin(&xliff->rules, importer);
 	xliff->unit_depth = xliff->depth;
 	xml_item(importer->xml);
-	keep_attributes(xliff, &xliff->unit.properties, &xliff->unit.property_count, "", attributes);
+	take_phase(xliff, attributes);
+	xliff_keep_attributes(xliff, &xliff->unit.properties, &xliff->unit.property_count, name,
+	                      attributes);
 	push(xliff, LEVEL_UNIT);
 }
 
+/* What stands beside units, in what groups them. */
 static void open_between(struct xliff *xliff, const char *name, const char **attributes)
 {
-	static const char *const groups[] = {"body", "group"};
-	static const char *const silent[] = {"header", "notes", "skeleton", "note"};
-	bool is_first = xliff->version == XLIFF_1;
-	if (strcmp(name, is_first ? "trans-unit" : "unit") == 0) {
+	const char *local = xml_local_name(name);
+	bool is_first = xliff->within.version == XLIFF_1;
+	enum xliff_level at = level(xliff);
+	bool takes_parts = at == LEVEL_HEADER || at == LEVEL_GROUP || !is_first;
+	if (at != LEVEL_HEADER && strcmp(local, is_first ? "trans-unit" : "unit") == 0) {
 		open_unit(xliff, attributes);
-		return;
-	}
-	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
-		if (strcmp(name, groups[i]) == 0) {
-					push(xliff, LEVEL_FILE);
-			return;
-		}
-	}
-	bool is_silent = false;
-	for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++) {
-		is_silent |= strcmp(name, silent[i]) == 0;
-	}
-	if (!is_silent) {
-		importer_warn(xliff->importer, "the element `%.40s` was left out", name);
-	}
-	xliff->skipped = 1;
-}
-
-static void end_capture(struct xliff *xliff)
-{
-	struct dragoman_importer *importer = xliff->importer;
-	struct buffer whole = {0};
-	char name[80];
-	bool is_whole = xliff_capture_take(&xliff->capture, &whole);
-	snprintf(name, sizeof(name), "xliff%d:%.*s", (int)xliff->version, SHOWN(xliff->name));
-	if (whole.failed) {
-		importer_fail(importer, DRAGOMAN_FAILED, "out of memory");
-	} else if (!is_whole || whole.length + sizeof(name) > importer->segment_bytes ||
-	           xliff->unit.property_count + 8 >= FORMATS_PROPERTIES) {
-		importer_warn(importer, "a `%.*s` was left out: there is too much of it",
-		              SHOWN(xliff->name));
+	} else if (at != LEVEL_HEADER && strcmp(local, "group") == 0) {
+		xliff_outside_open_group(&xliff->outside, &xliff->within, attributes);
+		push(xliff, LEVEL_GROUP);
+	} else if (at == LEVEL_FILE && is_first && strcmp(local, "body") == 0) {
+		push(xliff, LEVEL_BODY);
+	} else if (at == LEVEL_FILE && is_first && strcmp(local, "header") == 0) {
+		push(xliff, LEVEL_HEADER);
+	} else if (takes_parts && xliff_outside_keeps(&xliff->within, at == LEVEL_HEADER, name)) {
+		xliff_begin_capture(xliff, name, attributes);
 	} else {
-		importer_property(
-			importer, &xliff->unit.properties, &xliff->unit.property_count,
-			(struct dragoman_property){dragoman_text_of(name), buffer_text(&whole)});
+		if (strcmp(name, "skeleton") != 0 && strcmp(name, "skl") != 0) {
+			importer_warn(xliff->within.importer, "the element `%.40s` was left out", name);
+		}
+		xliff->skipped = 1;
 	}
-	buffer_finish(&whole);
 }
 
 /* Inside units. */
@@ -204,22 +181,21 @@ static void open_content(struct xliff *xliff, enum xliff_side side, const char *
 	struct language own;
 	/* The file names the languages; only where it does not, the text does. */
 	if (is_missing && language != NULL && language_from_locale(dragoman_text_of(language), &own)) {
-		variant->language = build_text(&xliff->importer->build, dragoman_text_of(own.tag));
+		variant->language = build_text(&xliff->within.importer->build, dragoman_text_of(own.tag));
 	} else if (is_missing) {
-		importer_warn(xliff->importer, "nothing says the language of a target: `und` was taken");
+		importer_warn(xliff->within.importer, "nothing says the language of a target: `und` was taken");
 	}
 	xliff_rules_side(&xliff->rules, is_target, attributes);
-	if (is_target && xliff->version == XLIFF_1) {
+	if (is_target && xliff->within.version == XLIFF_1) {
 		xliff->segment.state = importer_text(
-			xliff->importer, dragoman_text_of(xml_attribute(attributes, "state")));
+			xliff->within.importer, dragoman_text_of(xml_attribute(attributes, "state")));
 	}
 	if (is_target) {
-		keep_attributes(xliff, &xliff->segment.properties, &xliff->segment.property_count,
-		                "target", attributes);
+		take_phase(xliff, attributes);
+		xliff_keep_attributes(xliff, &xliff->segment.properties,
+		                      &xliff->segment.property_count, "target", attributes);
 	}
-	xliff_inline_begin(content, xliff->importer, xliff->version);
-	content->namespaces = &xliff->namespaces;
-	content->is_own = xliff->importer->states_neighbours;
+	xliff_inline_begin(content, &xliff->within);
 	content->codes = xliff->unit.codes;
 	content->code_count = xliff->unit.code_count;
 	xliff->side = side;
@@ -229,28 +205,28 @@ static void open_content(struct xliff *xliff, enum xliff_side side, const char *
 
 static void open_segment(struct xliff *xliff, const char **attributes)
 {
-	struct dragoman_importer *importer = xliff->importer;
+	struct dragoman_importer *importer = xliff->within.importer;
 	memset(xliff->has, 0, sizeof(xliff->has));
 	xliff->segment = (struct xliff_segment){
 		.id = importer_text(importer, dragoman_text_of(xml_attribute(attributes, "id"))),
 		.state = importer_text(importer,
 	                               dragoman_text_of(xml_attribute(attributes, "state"))),
 	};
-	keep_attributes(xliff, &xliff->segment.properties, &xliff->segment.property_count, "segment",
-	                attributes);
+	xliff_keep_attributes(xliff, &xliff->segment.properties, &xliff->segment.property_count,
+	                      "segment", attributes);
 	push(xliff, LEVEL_SEGMENT);
 }
 
 static void open_text(struct xliff *xliff, enum xliff_level next, const char *name)
 {
 	buffer_clear(&xliff->text);
-	xliff->name = importer_text(xliff->importer, dragoman_text_of(name));
+	xliff->name = importer_text(xliff->within.importer, dragoman_text_of(name));
 	push(xliff, next);
 }
 
 static bool open_side(struct xliff *xliff, const char *name, const char **attributes)
 {
-	bool is_first = xliff->version == XLIFF_1;
+	bool is_first = xliff->within.version == XLIFF_1;
 	if (strcmp(name, "source") == 0) {
 		open_content(xliff, SIDE_SOURCE, attributes);
 	} else if (strcmp(name, "target") == 0) {
@@ -266,28 +242,25 @@ static bool open_side(struct xliff *xliff, const char *name, const char **attrib
 static void open_in_unit(struct xliff *xliff, const char *name, const char **attributes)
 {
 	const char *local = xml_local_name(name);
-	bool is_second = xliff->version == XLIFF_2, is_own = strncmp(name, XLIFF_OWN ":", 9) == 0;
+	bool is_second = xliff->within.version == XLIFF_2, is_own = strncmp(name, XLIFF_OWN ":", 9) == 0;
 	if (is_own && strcmp(local, "prop") == 0) {
 		open_text(xliff, LEVEL_OWN, xml_attribute(attributes, "type"));
 	} else if (strcmp(local, "note") == 0) {
+		xliff_keep_of_note(xliff, attributes);
 		open_text(xliff, LEVEL_NOTE, NULL);
 	} else if (is_second && strcmp(local, "segment") == 0) {
 		open_segment(xliff, attributes);
-	} else if (is_second && strcmp(local, "ignorable") == 0) {
-		xliff->skipped = 1;
 	} else if (is_second && (strcmp(name, "notes") == 0 || strcmp(name, "originalData") == 0)) {
 		push(xliff, LEVEL_PARTS);
 	} else if (is_second || !open_side(xliff, local, attributes)) {
-		xliff->name = importer_text(xliff->importer, dragoman_text_of(name));
-		xliff->capture.most = xliff->importer->segment_bytes;
-		xliff_capture_open(&xliff->capture, name, attributes);
+		xliff_begin_capture(xliff, name, attributes);
 	}
 }
 
 static void open_known(struct xliff *xliff, const char *name, const char **attributes)
 {
 	const char *local = xml_local_name(name);
-	xliff_namespaces_enter(&xliff->namespaces, attributes, xliff->depth);
+	xliff_namespaces_enter(&xliff->within.namespaces, attributes, xliff->depth);
 	switch (level(xliff)) {
 	case LEVEL_DOCUMENT:
 		open_root(xliff, attributes);
@@ -300,7 +273,10 @@ static void open_known(struct xliff *xliff, const char *name, const char **attri
 		}
 		break;
 	case LEVEL_FILE:
-		open_between(xliff, local, attributes);
+	case LEVEL_HEADER:
+	case LEVEL_BODY:
+	case LEVEL_GROUP:
+		open_between(xliff, name, attributes);
 		break;
 	case LEVEL_UNIT:
 		open_in_unit(xliff, name, attributes);
@@ -309,6 +285,7 @@ static void open_known(struct xliff *xliff, const char *name, const char **attri
 		if (strcmp(local, "data") == 0) {
 			open_text(xliff, LEVEL_DATA, xml_attribute(attributes, "id"));
 		} else {
+			xliff_keep_of_note(xliff, attributes);
 			open_text(xliff, LEVEL_NOTE, NULL);
 		}
 		break;
@@ -318,7 +295,7 @@ static void open_known(struct xliff *xliff, const char *name, const char **attri
 		}
 		break;
 	case LEVEL_CONTENT:
-		xliff_rules_code(&xliff->rules, local, attributes, xliff->version);
+		xliff_rules_code(&xliff->rules, local, attributes, xliff->within.version);
 		push(xliff, LEVEL_CONTENT);
 		xliff_inline_open(&xliff->contents[xliff->side], name, attributes);
 		break;
@@ -333,13 +310,13 @@ static void xliff_open(void *context, const char *name, const char **attributes)
 	if (xliff->skipped > 0) {
 		xliff->skipped++;
 	} else if (xliff->capture.depth > 0) {
-		xliff_capture_open(&xliff->capture, name, attributes);
+		xliff_open_captured(xliff, name, attributes);
 	} else if (xliff->flattened > 0) {
 		xliff->flattened++;
 	} else {
 		open_known(xliff, name, attributes);
 	}
-	importer_check(xliff->importer);
+	importer_check(xliff->within.importer);
 }
 
 /* Closing. */
@@ -348,7 +325,7 @@ static void close_known(struct xliff *xliff, const char *name)
 {
 	enum xliff_level closed = level(xliff);
 	xliff->depth--;
-	xliff_namespaces_leave(&xliff->namespaces, xliff->depth);
+	xliff_namespaces_leave(&xliff->within.namespaces, xliff->depth);
 	switch (closed) {
 	case LEVEL_CONTENT:
 		if (level(xliff) == LEVEL_CONTENT) {
@@ -359,6 +336,9 @@ static void close_known(struct xliff *xliff, const char *name)
 		break;
 	case LEVEL_SEGMENT:
 		xliff_add_whole(xliff);
+		break;
+	case LEVEL_GROUP:
+		xliff_outside_close_group(&xliff->outside);
 		break;
 	case LEVEL_UNIT:
 		xliff_close_unit(xliff);
@@ -378,22 +358,22 @@ static void xliff_close(void *context, const char *name)
 	struct xliff *xliff = context;
 	if (xliff->skipped > 0) {
 		xliff->skipped--;
+		xliff_namespaces_leave(&xliff->within.namespaces, xliff->depth);
 	} else if (xliff->capture.depth > 0) {
-		if (xliff_capture_close(&xliff->capture, name)) {
-			end_capture(xliff);
-		}
+		xliff_close_captured(xliff, name);
 	} else if (xliff->flattened > 0) {
 		xliff->flattened--;
+		xliff_namespaces_leave(&xliff->within.namespaces, xliff->depth);
 	} else {
 		close_known(xliff, name);
 	}
-	importer_check(xliff->importer);
+	importer_check(xliff->within.importer);
 }
 
 static void xliff_text(void *context, const char *bytes, size_t length)
 {
 	struct xliff *xliff = context;
-	size_t most = xliff->importer->segment_bytes;
+	size_t most = xliff->within.importer->segment_bytes;
 	if (xliff->skipped > 0) {
 		return;
 	}
@@ -406,7 +386,7 @@ static void xliff_text(void *context, const char *bytes, size_t length)
 		xliff_inline_text(&xliff->contents[xliff->side], bytes, length);
 	} else if (at == LEVEL_NOTE || at == LEVEL_DATA || at == LEVEL_OWN) {
 		if (length > most - xliff->text.length) {
-			importer_fail(xliff->importer, DRAGOMAN_TOO_LARGE,
+			importer_fail(xliff->within.importer, DRAGOMAN_TOO_LARGE,
 			              "a text is longer than %zu bytes", most);
 			return;
 		}
@@ -417,8 +397,8 @@ static void xliff_text(void *context, const char *bytes, size_t length)
 static void xliff_begin(void *reader)
 {
 	struct xliff *xliff = reader;
-	if (!xliff->has_file && xml_run(xliff->importer->xml) == DRAGOMAN_NOT_FOUND) {
-		importer_fail(xliff->importer, DRAGOMAN_INVALID, "an XLIFF file without file");
+	if (!xliff->has_file && xml_run(xliff->within.importer->xml) == DRAGOMAN_NOT_FOUND) {
+		importer_fail(xliff->within.importer, DRAGOMAN_INVALID, "an XLIFF file without file");
 	}
 }
 
@@ -426,7 +406,7 @@ static enum dragoman_status xliff_next(void *reader, struct dragoman_item *out_i
 {
 	struct xliff *xliff = reader;
 	if (xliff->next == xliff->item_count) {
-		enum dragoman_status status = xml_run(xliff->importer->xml);
+		enum dragoman_status status = xml_run(xliff->within.importer->xml);
 		if (status != DRAGOMAN_OK) {
 			return status;
 		}
@@ -434,7 +414,7 @@ static enum dragoman_status xliff_next(void *reader, struct dragoman_item *out_i
 	*out_item = (struct dragoman_item){.kind = DRAGOMAN_ITEM_UNIT,
 	                                   .unit = &xliff->items[xliff->next++],
 	                                   .line = xliff->line};
-	xliff->importer->keeps_build = xliff->next < xliff->item_count;
+	xliff->within.importer->keeps_build = xliff->next < xliff->item_count;
 	return DRAGOMAN_OK;
 }
 
@@ -442,7 +422,7 @@ static void xliff_skip(void *context)
 {
 	struct xliff *xliff = context;
 	xliff->depth = xliff->unit_depth;
-	xliff_namespaces_leave(&xliff->namespaces, xliff->depth);
+	xliff_namespaces_leave(&xliff->within.namespaces, xliff->depth);
 	xliff->skipped = 0;
 	xliff->capture.depth = 0;
 	xliff->flattened = 0;

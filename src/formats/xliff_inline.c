@@ -5,13 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
-void xliff_inline_begin(struct xliff_inline *content, struct dragoman_importer *importer,
-                        enum xliff_version version)
+void xliff_inline_begin(struct xliff_inline *content, const struct xliff_within *within)
 {
 	buffer_clear(&content->text);
 	buffer_clear(&content->code);
-	content->importer = importer;
-	content->version = version;
+	content->within = within;
 	content->counted = 0;
 	content->characters = 0;
 	content->depth = 0;
@@ -33,7 +31,7 @@ static uint32_t count_characters(struct xliff_inline *content)
 
 static struct dragoman_tag *add_tag(struct xliff_inline *content, enum dragoman_tag_kind kind)
 {
-	struct dragoman_tag *tag = importer_add(content->importer, &content->tags,
+	struct dragoman_tag *tag = importer_add(content->within->importer, &content->tags,
 	                                        &content->tag_count, sizeof(*tag), FORMATS_TAGS,
 	                                        "tags in a segment");
 	if (tag != NULL) {
@@ -51,7 +49,7 @@ static struct dragoman_text code_of(struct xliff_inline *content, const char *id
 		}
 	}
 	if (id != NULL) {
-		importer_warn(content->importer,
+		importer_warn(content->within->importer,
 		              "dataRef: there is no data `%.40s` in the unit's originalData", id);
 	}
 	return (struct dragoman_text){0};
@@ -80,7 +78,7 @@ static void warn_of_references(struct xliff_inline *content, const struct xliff_
 		bool is_known = element->refers &&
 		                (strcmp(attributes[0], "dataRef") == 0) != is_pair;
 		if (is_reference(attributes[0]) && !is_known) {
-			importer_warn(content->importer, "%.20s: `%s` has no such attribute: it was left out",
+			importer_warn(content->within->importer, "%.20s: `%s` has no such attribute: it was left out",
 			              attributes[0], element->name);
 		}
 	}
@@ -105,7 +103,7 @@ static struct dragoman_text copy_attribute(struct xliff_inline *content, const c
                                            const char *name)
 {
 	const char *value = name == NULL ? NULL : xml_attribute(attributes, name);
-	return importer_text(content->importer, dragoman_text_of(value));
+	return importer_text(content->within->importer, dragoman_text_of(value));
 }
 
 /* `<name attributes>` of a whole element, with the code as its text. */
@@ -115,13 +113,13 @@ static void write_whole_start(struct xliff_inline *content, const char *name,
 	buffer_clear(&content->spare);
 	buffer_append_format(&content->spare, "<%s", name);
 	for (size_t i = 0; attributes[i] != NULL; i += 2) {
-		if (content->version == XLIFF_1 || !is_reference(attributes[i])) {
+		if (content->within->version == XLIFF_1 || !is_reference(attributes[i])) {
 			buffer_append_format(&content->spare, " %s=\"", attributes[i]);
 			escape_attribute(&content->spare, dragoman_text_of(attributes[i + 1]));
 			buffer_append_byte(&content->spare, '"');
 		}
 	}
-	xliff_namespaces_write(content->namespaces, attributes, &content->spare);
+	xliff_namespaces_write(&content->within->namespaces, attributes, &content->spare);
 	buffer_append_byte(&content->spare, '>');
 }
 
@@ -134,7 +132,7 @@ static struct dragoman_text end_whole(struct xliff_inline *content, const char *
 		escape_text(&content->spare, code);
 	}
 	buffer_append_format(&content->spare, "</%s>", name);
-	return importer_text(content->importer, buffer_text(&content->spare));
+	return importer_text(content->within->importer, buffer_text(&content->spare));
 }
 
 /* The data of a tag whose code is known at once; `content->spare` is used. */
@@ -144,7 +142,7 @@ static struct dragoman_text data_of(struct xliff_inline *content,
 {
 	struct xliff_whole whole;
 	if (is_plain(element, attributes) && !xliff_whole(code, &whole)) {
-		return importer_text(content->importer, code);
+		return importer_text(content->within->importer, code);
 	}
 	write_whole_start(content, element->name, attributes);
 	return end_whole(content, element->name, code, false);
@@ -169,7 +167,7 @@ static enum dragoman_tag_kind kind_of(const struct xliff_element *element, const
 static void open_mark(struct xliff_inline *content, struct xliff_open *open,
                       const char **attributes)
 {
-	struct xliff_mark *mark = importer_add(content->importer, &content->marks,
+	struct xliff_mark *mark = importer_add(content->within->importer, &content->marks,
 	                                       &content->mark_count, sizeof(*mark), SIZE_MAX,
 	                                       "segments");
 	if (mark == NULL) {
@@ -196,7 +194,7 @@ static void open_tag(struct xliff_inline *content, struct xliff_open *open, cons
 	if (tag->kind != DRAGOMAN_TAG_CLOSE) { /* the other end has said it */
 		tag->type = copy_attribute(content, attributes, element->type);
 	}
-	if (content->version == XLIFF_2) {
+	if (content->within->version == XLIFF_2) {
 		bool is_pair = element->role == ROLE_PAIR;
 		if (is_pair) {
 			open->end_code = referred(content, element, attributes, "dataRefEnd");
@@ -210,7 +208,7 @@ static void open_tag(struct xliff_inline *content, struct xliff_open *open, cons
 	} else {
 		/* Until the code is known, the data is the start of the whole element. */
 		write_whole_start(content, element->name, attributes);
-		tag->data = importer_text(content->importer, buffer_text(&content->spare));
+		tag->data = importer_text(content->within->importer, buffer_text(&content->spare));
 		tag->element = (struct dragoman_text){is_plain(element, attributes) ? "" : NULL, 0};
 		content->code_depth = content->depth;
 		content->has_markup = false;
@@ -225,9 +223,9 @@ static void append_code(struct xliff_inline *content, struct dragoman_text text)
 	} else {
 		buffer_append_text(&content->code, text);
 	}
-	if (content->code.length > content->importer->segment_bytes) {
-		importer_fail(content->importer, DRAGOMAN_TOO_LARGE,
-		              "a code is longer than %zu bytes", content->importer->segment_bytes);
+	if (content->code.length > content->within->importer->segment_bytes) {
+		importer_fail(content->within->importer, DRAGOMAN_TOO_LARGE,
+		              "a code is longer than %zu bytes", content->within->importer->segment_bytes);
 	}
 }
 
@@ -259,7 +257,7 @@ static bool is_own_mark(const struct xliff_element *element, const char **attrib
 void xliff_inline_open(struct xliff_inline *content, const char *name, const char **attributes)
 {
 	if (content->depth == FORMATS_SEGMENT_DEPTH) {
-		importer_fail(content->importer, DRAGOMAN_INVALID,
+		importer_fail(content->within->importer, DRAGOMAN_INVALID,
 		              "elements in a segment are nested more than %d deep",
 		              FORMATS_SEGMENT_DEPTH);
 		return;
@@ -268,23 +266,23 @@ void xliff_inline_open(struct xliff_inline *content, const char *name, const cha
 	struct xliff_open *open = &content->open[content->depth++];
 	*open = (struct xliff_open){.mark = SIZE_MAX, .tag = SIZE_MAX};
 	if (content->code_depth > 0) {
-		open_in_code(content, local, xliff_complete(content, local, attributes));
+		open_in_code(content, local, xliff_complete(content->within, local, attributes, content->tag_count + 1));
 		return;
 	}
-	open->element = xliff_element(content->version, local, strlen(local));
+	open->element = xliff_element(content->within->version, local, strlen(local));
 	const char *type = xml_attribute(attributes, "mtype");
 	if (open->element != NULL && is_own_mark(open->element, attributes)) {
 		open->element = NULL; /* as it was before it was marked */
 	} else if (open->element == NULL) {
-		importer_warn(content->importer,
+		importer_warn(content->within->importer,
 		              "`%.40s` is no inline element: its text was kept, the tag left out",
 		              name);
-	} else if (content->version == XLIFF_1 && open->element->role == ROLE_MARKER &&
+	} else if (content->within->version == XLIFF_1 && open->element->role == ROLE_MARKER &&
 	           type != NULL && strcmp(type, "seg") == 0) {
 		open_mark(content, open, attributes);
 		open->element = NULL;
 	} else {
-		open_tag(content, open, xliff_complete(content, local, attributes));
+		open_tag(content, open, xliff_complete(content->within, local, attributes, content->tag_count + 1));
 	}
 }
 
@@ -297,7 +295,7 @@ static void settle_code(struct xliff_inline *content, const struct xliff_open *o
 	bool is_usual = tag->element.bytes != NULL && code.length > 0 && !content->has_markup;
 	tag->element = (struct dragoman_text){0};
 	if (is_usual && !xliff_whole(code, &whole)) {
-		tag->data = importer_text(content->importer, code);
+		tag->data = importer_text(content->within->importer, code);
 		return;
 	}
 	buffer_clear(&content->spare);
@@ -316,7 +314,7 @@ static void close_pair(struct xliff_inline *content, const struct xliff_open *op
 	tag->id = start->id;
 	tag->data = open->end_code;
 	if (xliff_whole(tag->data, &whole)) {
-		importer_warn(content->importer, "a code that looks like a tag was left out");
+		importer_warn(content->within->importer, "a code that looks like a tag was left out");
 		tag->data = (struct dragoman_text){0};
 	}
 }
@@ -347,10 +345,10 @@ void xliff_inline_text(struct xliff_inline *content, const char *bytes, size_t l
 		append_code(content, (struct dragoman_text){bytes, length});
 		return;
 	}
-	if (length > content->importer->segment_bytes - content->text.length) {
-		importer_fail(content->importer, DRAGOMAN_TOO_LARGE,
+	if (length > content->within->importer->segment_bytes - content->text.length) {
+		importer_fail(content->within->importer, DRAGOMAN_TOO_LARGE,
 		              "a segment is longer than %zu bytes",
-		              content->importer->segment_bytes);
+		              content->within->importer->segment_bytes);
 		return;
 	}
 	buffer_append(&content->text, bytes, length);
@@ -358,11 +356,11 @@ void xliff_inline_text(struct xliff_inline *content, const char *bytes, size_t l
 
 void xliff_inline_end(struct xliff_inline *content, struct dragoman_variant *variant)
 {
-	variant->text = build_text(&content->importer->build, buffer_text(&content->text));
+	variant->text = build_text(&content->within->importer->build, buffer_text(&content->text));
 	variant->tags = content->tags;
 	variant->tag_count = content->tag_count;
 	if (content->text.failed || content->code.failed || content->spare.failed) {
-		importer_fail(content->importer, DRAGOMAN_FAILED, "out of memory");
+		importer_fail(content->within->importer, DRAGOMAN_FAILED, "out of memory");
 	}
 }
 

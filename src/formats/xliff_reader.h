@@ -2,13 +2,17 @@
 #pragma once
 
 #include "formats/xliff_capture.h"
+#include "formats/xliff_outside.h"
 #include "formats/xliff_rules.h"
 #include "formats/xliff_unit.h"
 
 enum xliff_level {
 	LEVEL_DOCUMENT,
 	LEVEL_ROOT,
-	LEVEL_FILE, /* and what groups units */
+	LEVEL_FILE,
+	LEVEL_HEADER,
+	LEVEL_BODY,
+	LEVEL_GROUP,
 	LEVEL_UNIT,
 	LEVEL_PARTS, /* notes, originalData */
 	LEVEL_SEGMENT,
@@ -21,15 +25,18 @@ enum xliff_level {
 enum xliff_side { SIDE_SOURCE, SIDE_SEGMENTS, SIDE_TARGET, SIDE_COUNT };
 
 struct xliff {
-	struct dragoman_importer *importer;
-	enum xliff_version version;
+	struct xliff_within within;
 	unsigned char levels[FORMATS_DEPTH + 2]; /* of the open elements */
 	size_t depth;
 	size_t unit_depth; /* before the unit at hand */
 	size_t skipped;
 	size_t flattened; /* depth within a text of elements whose text is kept */
-	struct xliff_namespaces namespaces;
 	struct xliff_capture capture; /* of an element that is kept as it stands */
+	char captured[80];            /* its name */
+	bool is_revised_here;         /* the revisions in it are of what becomes of a segment */
+	struct dragoman_text revised; /* and of which: its id, or empty */
+	struct xliff_outside outside;
+	struct dragoman_text note_attributes; /* of the note at hand, as markup */
 	struct buffer text; /* of a note, data, or one of our own elements */
 	struct dragoman_text name;
 	struct buffer file;
@@ -48,6 +55,22 @@ struct xliff {
 	uint64_t line;
 	bool has_file;
 };
+
+/** Keeps attributes as properties: `xliff1:@maxwidth`, `xliff2:segment@subState`; those of other
+ * namespaces as one, `xliff1:@*`. `element` is what they are of, in the standard's words. */
+void xliff_keep_attributes(struct xliff *xliff, struct dragoman_property **list, size_t *count,
+                           const char *element, const char **attributes);
+
+/** A note begins; it is whole, and one of the unit's: its attributes become one property. */
+void xliff_keep_of_note(struct xliff *xliff, const char **attributes);
+void xliff_add_of_note(struct xliff *xliff);
+
+/** Keeps an element as it stands from here on. */
+void xliff_begin_capture(struct xliff *xliff, const char *name, const char **attributes);
+
+/** An element within it; its end, and perhaps that of the whole. */
+void xliff_open_captured(struct xliff *xliff, const char *name, const char **attributes);
+void xliff_close_captured(struct xliff *xliff, const char *name);
 
 /** A segment of version 2, or a trans-unit that is one, is whole. */
 void xliff_add_whole(struct xliff *xliff);

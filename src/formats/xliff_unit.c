@@ -168,12 +168,26 @@ static void take_own(struct dragoman_importer *importer, struct dragoman_unit *u
 	}
 }
 
+static void copy_properties(struct dragoman_importer *importer, struct dragoman_unit *unit,
+                            const struct dragoman_property *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (unit->property_count == FORMATS_PROPERTIES) {
+			importer_warn(importer, "`%.*s` was left out: there are %d properties already",
+			              SHOWN(list[i].name), FORMATS_PROPERTIES);
+		} else {
+			importer_property(importer, &unit->properties, &unit->property_count,
+			                  list[i]);
+		}
+	}
+}
+
 static void keep(struct dragoman_importer *importer, struct dragoman_unit *unit, const char *name,
                  struct dragoman_text value)
 {
+	struct dragoman_property property = {dragoman_text_of(name), value};
 	if (value.length > 0) {
-		importer_property(importer, &unit->properties, &unit->property_count,
-		                  (struct dragoman_property){dragoman_text_of(name), value});
+		copy_properties(importer, unit, &property, 1);
 	}
 }
 
@@ -187,11 +201,40 @@ static bool has_own(const struct xliff_unit *from, const char *name)
 	return false;
 }
 
-static void copy_properties(struct dragoman_importer *importer, struct dragoman_unit *unit,
-                            const struct dragoman_property *list, size_t count)
+/* What is called the same in each version, and says something else. */
+static void keep_of_version(struct dragoman_importer *importer, struct dragoman_unit *unit,
+                            enum xliff_version version, const char *name,
+                            struct dragoman_text value)
 {
-	for (size_t i = 0; i < count; i++) {
-		importer_property(importer, &unit->properties, &unit->property_count, list[i]);
+	char whole[40];
+	snprintf(whole, sizeof(whole), "xliff%d:%s", (int)version, name);
+	if (value.length + sizeof(whole) > importer->segment_bytes) {
+		importer_warn(importer, "`%s` was left out: there is too much of it", name);
+	} else {
+		keep(importer, unit, whole, value);
+	}
+}
+
+/* Who has made the unit and who changed it last, as phases (1.2) or change tracking (2) say. */
+static void set_authors(const struct xliff_unit *from, const struct xliff_segment *segment,
+                        struct dragoman_unit *unit)
+{
+	const struct xliff_revision *first = NULL, *last = NULL;
+	unit->author = segment->author;
+	unit->changed = segment->changed;
+	for (size_t i = 0; i < from->revision_count; i++) {
+		const struct xliff_revision *revision = &from->revisions[i];
+		if (revision->segment.length > 0 &&
+		    !dragoman_text_equal(revision->segment, segment->id)) {
+			continue;
+		}
+		first = first == NULL || revision->time < first->time ? revision : first;
+		last = last == NULL || revision->time > last->time ? revision : last;
+	}
+	if (last != NULL) {
+		unit->author = first->author;
+		unit->changed_by = last == first ? (struct dragoman_text){0} : last->author;
+		unit->changed = last->time;
 	}
 }
 
@@ -229,7 +272,10 @@ void xliff_unit_make(struct dragoman_importer *importer, const struct xliff_unit
 	unit->variant_count = segment->has_target ? 2 : 1;
 	unit->notes = from->notes;
 	unit->note_count = from->note_count;
+	set_authors(from, segment, unit);
 	keep(importer, unit, XLIFF_FILE, from->file);
+	keep_of_version(importer, unit, version, XLIFF_OF_FILE, from->file_markup);
+	keep_of_version(importer, unit, version, XLIFF_OF_GROUPS, from->group_markup);
 	if (!has_own(from, "property:" XLIFF_ID)) {
 		keep(importer, unit, XLIFF_ID, unless_own(from->id));
 	}
@@ -241,6 +287,9 @@ void xliff_unit_make(struct dragoman_importer *importer, const struct xliff_unit
 		copy_properties(importer, unit, from->properties, from->property_count);
 	}
 	copy_properties(importer, unit, segment->properties, segment->property_count);
+	copy_properties(importer, unit, from->of_notes, from->of_note_count);
+	keep_of_version(importer, unit, version, XLIFF_BEFORE, segment->before);
+	keep_of_version(importer, unit, version, XLIFF_AFTER, segment->after);
 	for (size_t i = 0; i < from->own_count; i++) {
 		take_own(importer, unit, from->own[i]);
 	}

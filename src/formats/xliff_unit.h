@@ -18,11 +18,29 @@ struct xliff_segment {
 	bool has_target;
 	struct dragoman_property *properties;
 	size_t property_count;
+	struct dragoman_text before; /* the ignorable parts before it, in version 2 */
+	struct dragoman_text after;  /* and, if it is the last, behind it */
+	struct dragoman_text author; /* of its phase, in 1.2 */
+	int64_t changed;
+};
+
+/** Version 2's change tracking. */
+struct xliff_revision {
+	struct dragoman_text segment; /* its id; empty: all of the unit */
+	struct dragoman_text author;
+	int64_t time;
 };
 
 struct xliff_unit {
 	struct dragoman_text id;
 	struct dragoman_text file;
+	struct dragoman_text file_markup; /* see xliff_outside.h */
+	struct dragoman_text group_markup;
+	struct dragoman_text ignorable; /* not yet before a segment */
+	struct xliff_revision *revisions;
+	size_t revision_count;
+	struct dragoman_property *of_notes;
+	size_t of_note_count;
 	struct dragoman_text source_language;
 	struct dragoman_text target_language;
 	bool is_approved;

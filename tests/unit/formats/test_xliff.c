@@ -1,4 +1,5 @@
 #include "exchange.h"
+#include "base/buffer.h"
 #include "support/test.h"
 
 #include <stdbool.h>
@@ -214,6 +215,149 @@ static void codes_that_lack_what_the_standard_wants_come_back_too(void **state)
 	}
 }
 
+static const char outside_1[] =
+	"<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2' xmlns:a='urn:a'>"
+	"<file original='a.txt' source-language='en' target-language='ru' datatype='html' tool-id='t' "
+	"a:b='c'><header><skl><internal-file>AAAA</internal-file></skl><phase-group>"
+	"<phase phase-name='p1' process-name='translation' contact-name='Anna' contact-email='a@x' "
+	"date='2021-05-06T07:08:09'/><phase phase-name='p2' process-name='review' contact-email='b@x' "
+	"date='2021-05-07T07:08:09+02:00'/></phase-group><tool tool-id='t' tool-name='T'/>"
+	"<note>of the file</note></header><body>"
+	"<group id='g1' resname='dialog' a:z='q'><note from='dev'>of the group</note>"
+	"<trans-unit id='1' phase-name='p1' a:c='d'><source>One</source><target phase-name='p2'>Один"
+	"</target><note from='desk' priority='2' annotates='target'>mind</note><note>more</note>"
+	"</trans-unit><group id='g2'><trans-unit id='2' phase-name='p1'><source>Two</source>"
+	"</trans-unit></group></group><trans-unit id='3' phase-name='p9'><source>Three</source>"
+	"</trans-unit></body></file></xliff>";
+
+static const char outside_2[] =
+	"<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:2.0' srcLang='en' trgLang='ru' "
+	"xmlns:mda='urn:oasis:names:tc:xliff:metadata:2.0' xmlns:my='urn:my' "
+	"xmlns:ctr='urn:oasis:names:tc:xliff:changetracking:2.1'>"
+	"<file id='f1' original='story.html' canResegment='no' my:x='1'><skeleton href='s'/>"
+	"<mda:metadata><mda:metaGroup category='c'><mda:meta type='t'>v</mda:meta></mda:metaGroup>"
+	"</mda:metadata><notes><note category='desk'>of the file</note></notes>"
+	"<group id='g1' name='main'><notes><note id='gn'>of the group</note></notes>"
+	"<unit id='u1' name='title' my:y='2'><ctr:changeTrack><ctr:revisions appliesTo='target' "
+	"ref='s1'><ctr:revision author='Anna' datetime='2020-01-02T03:04:05Z'><ctr:item "
+	"property='content'>Ой</ctr:item></ctr:revision><ctr:revision author='Boris' "
+	"datetime='2020-02-02T03:04:05Z'><ctr:item property='content'>Эй</ctr:item></ctr:revision>"
+	"</ctr:revisions></ctr:changeTrack>"
+	"<notes><note id='n1' appliesTo='target' category='x' my:z='q'>mind</note></notes>"
+	"<originalData><data id='d1'>&lt;br/></data></originalData>"
+	"<ignorable><source> </source></ignorable><segment id='s1'><source>One "
+	"<ph id='1' dataRef='d1' my:w='3'/></source><target>Один</target></segment>"
+	"<ignorable><source><ph id='3' dataRef='d1'/></source></ignorable><segment id='s2'>"
+	"<source>Two</source></segment><ignorable><source>.</source></ignorable></unit></group>"
+	"</file></xliff>";
+
+static void what_stands_outside_of_units_comes_back(void **state)
+{
+	(void)state;
+	expect_back(outside_1, &as_1, 3);
+	EXPECT(outside_1, &as_1,
+	       "target-language=\"ru\" datatype=\"html\" tool-id=\"t\" a:b=\"c\" xmlns:a=\"urn:a\"",
+	       "<header><phase-group><phase phase-name=\"p1\"", "<note>of the file</note></header>",
+	       "<group id=\"g1\" resname=\"dialog\" a:z=\"q\" xmlns:a=\"urn:a\">"
+	       "<note from=\"dev\">of the group</note>",
+	       "<trans-unit id=\"1\" phase-name=\"p1\" a:c=\"d\" xmlns:a=\"urn:a\">",
+	       "<target phase-name=\"p2\">",
+	       "<note from=\"desk\" priority=\"2\" annotates=\"target\">mind</note>",
+	       "<note>more</note>", "    </group>\n    </group>\n      <trans-unit id=\"3\">",
+	       "type=\"property:xliff1:@phase-name\">p9<");
+	expect_back(outside_2, &as_2, 2);
+	EXPECT(outside_2, &as_2,
+	       "<file id=\"f1\" original=\"story.html\" canResegment=\"no\" my:x=\"1\" xmlns:my=",
+	       "<mda:metadata xmlns:mda=", "</mda:metadata><notes><note category=\"desk\">",
+	       "<group id=\"g1\" name=\"main\"><notes><note id=\"gn\">of the group</note></notes>",
+	       "<unit id=\"u1\" name=\"title\" my:y=\"2\" xmlns:my=\"urn:my\">",
+	       "<note id=\"n1\" appliesTo=\"target\" category=\"x\" my:z=\"q\" xmlns:my=\"urn:my\">mind",
+	       "<ignorable><source> </source></ignorable>\n      <segment id=\"s1\">",
+	       "<ph id=\"1\" my:w=\"3\" xmlns:my=\"urn:my\" dataRef=\"d1\"/>",
+	       "type=\"property:xliff2:before\">&lt;ignorable&gt;",
+	       "</segment>\n        <ignorable><source>.</source></ignorable>");
+	/* and through formats that have no such places */
+	expect_back(outside_1, &as_tmx, 3);
+	expect_back(outside_2, &as_tmx, 2);
+	struct outcome outcome = round_trip_as(outside_1, strlen(outside_1), NULL, &as_2);
+	assert_ptr_equal(outcome.difference, NULL);
+	outcome = round_trip_as(outside_2, strlen(outside_2), NULL, &as_1);
+	assert_string_equal(outcome.message, "");
+}
+
+static void who_has_translated_and_when_is_read(void **state)
+{
+	(void)state;
+	EXPECT(outside_1, &as_tmx, "creationid=\"b@x\" changedate=\"20210507T050809Z\"",
+	       "creationid=\"Anna\" changedate=\"20210506T070809Z\"");
+	EXPECT(outside_2, &as_tmx,
+	       "creationid=\"Anna\" changedate=\"20200202T030405Z\" changeid=\"Boris\"");
+}
+
+static void a_group_that_comes_again_is_not_opened_again(void **state)
+{
+	(void)state;
+	static const char file[] = FIRST(
+		"<group id='g'><trans-unit id='1'><source>a</source></trans-unit></group>"
+		"<trans-unit id='2'><source>b</source></trans-unit>"
+		"<group id='g'><trans-unit id='3'><source>c</source></trans-unit></group>"
+		"<group><group/><trans-unit id='4'><source>d</source></trans-unit></group>");
+	expect_back(file, &as_1, 4);
+	EXPECT(file, &as_1, "<trans-unit id=\"3\">\n        <source>c</source>",
+	       "property:xliff1:groups\">&lt;group id=\"g\"&gt;&lt;/group&gt;<");
+}
+
+static void what_the_standard_lacks_has_our_prefix(void **state)
+{
+	(void)state;
+	static const char file[] =
+		"<tmx version='1.4'><header srclang='en'/><body><tu><tuv xml:lang='en'>"
+		"<seg>a <bpt i='1' type='bold'/>b<ept i='1'/><ph x='two words' type='x y'>c</ph></seg>"
+		"</tuv></tu></body></tmx>";
+	expect_back(file, &as_1, 1);
+	expect_back(file, &as_2, 1);
+	EXPECT(file, &as_1, "<g id=\"1\" ctype=\"bold\">", "<ph id=\"two words\" dragoman:ctype=\"x y\">");
+	EXPECT(file, &as_2, "<pc id=\"1\" dragoman:type=\"bold\">",
+	       "<ph dragoman:id=\"two words\" id=\"x3\" dragoman:type=\"x y\" dataRef=\"d1\"/>");
+	static const char states[] = FIRST(
+		"<trans-unit id='1' cat='x' translate='maybe'><source>a <x id='1' y='z' n:m='q'/></source>"
+		"<target state='unheard of' order='1'>b</target></trans-unit>");
+	struct outcome outcome = round_trip_as(states, strlen(states), NULL, &as_1);
+	assert_ptr_equal(outcome.difference, NULL);
+	assert_int_equal(outcome.warning_count, 1); /* a prefix that nobody declares */
+	EXPECT(states, &as_1, "<x id=\"1\" dragoman:y=\"z\"></x>", "\"property:xliff:state\">unheard of<",
+	       "\"property:xliff1:@translate\">maybe<", "\"property:xliff1:target@order\">1<");
+}
+
+static void what_is_too_much_beside_units_is_left_out(void **state)
+{
+	(void)state;
+	struct buffer file = {0};
+	buffer_append_string(&file, "<xliff version='1.2'><file original='a' source-language='en' "
+	                            "target-language='ru' datatype='x'><header><note>");
+	for (int i = 0; i < 5000; i++) {
+		buffer_append_byte(&file, 'n');
+	}
+	buffer_append_string(&file, "</note></header><body>");
+	for (int i = 0; i < 40; i++) {
+		buffer_append_format(&file, "<group id='%d'>", i);
+	}
+	buffer_append_string(&file, "<trans-unit id='1'><source>a</source></trans-unit>");
+	for (int i = 0; i < 40; i++) {
+		buffer_append_string(&file, "</group>");
+	}
+	for (int i = 0; i < 3000; i++) { /* more than one unit may take, were they kept */
+		buffer_append_format(&file, "<group id='%d' resname='%d'/>", i + 40, i);
+	}
+	buffer_append_string(&file, "</body></file></xliff>");
+	struct outcome outcome = round_trip_as(file.bytes, file.length, NULL, &as_1);
+	assert_string_equal(outcome.message, "");
+	assert_ptr_equal(outcome.difference, NULL);
+	assert_int_equal(outcome.item_count, 1);
+	assert_int_equal(outcome.warning_count, 1 + 24);
+	buffer_finish(&file);
+}
+
 static void rules_of_version_2_that_are_broken_are_named(void **state)
 {
 	(void)state;
@@ -303,6 +447,11 @@ int main(void)
 		cmocka_unit_test(an_element_of_any_length_is_kept),
 		cmocka_unit_test(marks_of_terms_that_filling_made_are_no_tags),
 		cmocka_unit_test(codes_that_lack_what_the_standard_wants_come_back_too),
+		cmocka_unit_test(what_stands_outside_of_units_comes_back),
+		cmocka_unit_test(who_has_translated_and_when_is_read),
+		cmocka_unit_test(a_group_that_comes_again_is_not_opened_again),
+		cmocka_unit_test(what_the_standard_lacks_has_our_prefix),
+		cmocka_unit_test(what_is_too_much_beside_units_is_left_out),
 		cmocka_unit_test(rules_of_version_2_that_are_broken_are_named),
 		cmocka_unit_test(overlapping_tags_make_a_well_formed_file),
 		cmocka_unit_test(what_is_wrong_has_its_place),

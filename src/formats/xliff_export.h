@@ -1,0 +1,80 @@
+/* xliff_export.h - the parts of the XLIFF writer: what is open in the file, and the unit on its way. */
+#pragma once
+
+#include "formats/exporter.h"
+#include "formats/xliff_ids.h"
+#include "formats/xliff_unit.h"
+
+#define XLIFF_OPEN_GROUPS 16
+
+/* What is open, and which ids stand in the file. */
+struct xliff_state {
+	struct buffer file;        /* its name */
+	struct buffer file_markup; /* what else is said of it, see xliff_outside.h */
+	struct buffer groups;      /* that are open, as markup, the outermost first */
+	size_t group_count;
+	bool has_file;
+	uint64_t count; /* of units */
+	uint64_t files; /* that were numbered */
+	struct xliff_ids ids;
+};
+
+/* A unit, and what of it stands in its place in the file. */
+struct written {
+	const struct dragoman_unit *unit;
+	const struct dragoman_variant *source;
+	const struct dragoman_variant *target; /* NULL: none */
+	struct dragoman_text segment;
+	bool has_native_id;
+	bool has_native_file; /* and groups; else they are properties like others */
+	bool has_native_groups;
+};
+
+static inline enum xliff_version xliff_version_of(const struct dragoman_exporter *exporter)
+{
+	return exporter->format == DRAGOMAN_FORMAT_XLIFF2 ? XLIFF_2 : XLIFF_1;
+}
+
+/** Opens the file and the groups that a unit stands in, closing others. */
+void xliff_enter_place(struct dragoman_exporter *exporter, struct written *written);
+
+/** Closes the groups and the file that are open. */
+void xliff_close_file(struct dragoman_exporter *exporter);
+
+/** A file with this name, and nothing else said of it. */
+void xliff_open_plain_file(struct dragoman_exporter *exporter, struct dragoman_text name);
+
+/** True if the file that is open declares such a thing in its header: a `tool` of that `tool-id`. */
+bool xliff_is_declared(const struct dragoman_exporter *exporter, const char *element,
+                       const char *attribute, struct dragoman_text value);
+
+/** Where a property goes. */
+enum spot {
+	SPOT_OWN,      /* an element of ours */
+	SPOT_UNIT,     /* an attribute of the unit, its segment, its target */
+	SPOT_SEGMENT,
+	SPOT_TARGET,
+	SPOT_KNOWN,    /* an element of the standard's */
+	SPOT_FOREIGN,  /* one of another namespace */
+	SPOT_BEFORE,   /* parts beside the segment */
+	SPOT_AFTER,
+	SPOT_WRITTEN   /* elsewhere */
+};
+
+/** `out_name` is the attribute's, `*` for those of other namespaces, which are markup. */
+enum spot xliff_spot_of(const struct dragoman_exporter *exporter, const struct written *written,
+                        const struct dragoman_property *property, struct dragoman_text *out_name);
+
+/** True if the standard knows the state. */
+bool xliff_state_fits(const struct dragoman_exporter *exporter, struct dragoman_text state);
+
+/** The property of one version only, `xliff1:NAME`; empty: there is none. */
+struct dragoman_text xliff_property_of(const struct dragoman_exporter *exporter,
+                                       const struct dragoman_unit *unit, const char *name);
+
+/** True for well-formed markup whose prefixes are declared; `elements` names (in words) which may
+ * be outermost. NULL: any. */
+bool xliff_is_markup(struct dragoman_text markup, const char *elements);
+
+/** True if a note's attributes may stand there as they are. */
+bool xliff_note_fits(const struct dragoman_exporter *exporter, struct dragoman_text attributes);
