@@ -79,8 +79,8 @@ static const char update_file_details[] =
 	"(the file's and unit's id, msgctxt, else the segments before and after), and keeps its\n"
 	"id and other languages; all others are added. Done twice, nothing changes. Author and\n"
 	"date are the file's (PO's Last-Translator and revision date, TMX's changeid and\n"
-	"changedate; XLIFF's are not read) unless --author says; else now. Where a file has a\n"
-	"segment in the same context twice, the first counts.\n";
+	"changedate, XLIFF's phase or change tracking) unless --author says; else now. Where a\n"
+	"file has a segment in the same context twice, the first counts.\n";
 static const char pretranslate_details[] =
 	"Fills XLIFF, PO and TMX files with what the memories have and marks the glossaries'\n"
 	"terms. What is translated, approved or not to be translated is left alone, and so is\n"
