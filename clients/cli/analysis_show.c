@@ -19,7 +19,7 @@ static void write_row(struct table *table, enum style style, const char *name,
 	table_number(table, volume->characters);
 	if (table->output->form == OUTPUT_TEXT) {
 		char share[16];
-		snprintf(share, sizeof(share), "%.0f %%",
+		snprintf(share, sizeof(share), "%6.0f %%",
 		         all_words == 0 ? 0.0 : 100.0 * (double)volume->words / (double)all_words);
 		table_string(table, STYLE_DIM, share);
 	}

@@ -62,11 +62,13 @@ static void write_contents(struct output *output, const json_t *reply)
 	char *languages = value_joined(json_object_get(reply, "languages"), " ");
 	write_label(output, "memories");
 	write_count(output, memories, "count", " with ");
-	write_count(output, memories, "units", " units");
+	write_count(output, memories, "units",
+	            value_number(memories, "units") == 1 ? " unit" : " units");
 	output_line_end(output);
 	write_label(output, "glossaries");
 	write_count(output, glossaries, "count", " with ");
-	write_count(output, glossaries, "concepts", " concepts");
+	write_count(output, glossaries, "concepts",
+	            value_number(glossaries, "concepts") == 1 ? " concept" : " concepts");
 	output_line_end(output);
 	if (languages[0] != '\0') {
 		write_label(output, "languages");
