@@ -269,11 +269,11 @@ static bool read_format(struct export *export)
 	                   : dot != NULL           ? dot + 1
 	                                           : "";
 	export->format = dragoman_format_of(word, is_glossary);
-	if (export->format != DRAGOMAN_FORMAT_UNKNOWN) {
+	if (dragoman_format_is_written(export->format)) {
 		return true;
 	}
 	bool is_other = dragoman_format_of(word, !is_glossary) != DRAGOMAN_FORMAT_UNKNOWN;
-	if (options->format != NULL || is_other) {
+	if (options->format != NULL || is_other || export->format != DRAGOMAN_FORMAT_UNKNOWN) {
 		static const char units[] = "tmx,xliff,xliff2,po,csv,tsv,json";
 		static const char concepts[] = "tbx,tbx-dct,tbx-min,tbx-min-dct,tbx-core,tbx2,utx,"
 					       "omegat,csv,tsv,json";

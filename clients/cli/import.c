@@ -267,6 +267,7 @@ struct import
 	struct import_file *files;
 	size_t count;
 	size_t left_out_count;
+	bool has_bad; /* some of these could not be read */
 	struct import_counts total;
 	double seconds;
 };
@@ -304,12 +305,26 @@ static bool is_other_kind(const struct import *import, const struct import_file 
 	return others > 0 && file->item_count > 0;
 }
 
+/* With --skip-bad a file of a folder that cannot be read, which was said, is left out as records are. */
+static bool is_skipped(struct import *import, struct import_file *file)
+{
+	struct session *session = import->session;
+	file->is_left_out = session->options.skip_bad && file->folder_length > 0;
+	import->left_out_count += file->is_left_out;
+	import->has_bad = import->has_bad || file->is_left_out;
+	session->exit_code = file->is_left_out ? 0 : session->exit_code;
+	return file->is_left_out;
+}
+
 /* False after a complaint. */
 static bool scan_file(struct import *import, struct import_file *file)
 {
 	struct session *session = import->session;
 	file->is_glossary = session->options.glossaries.count > 0;
-	if (!open_file(import, file) || !import_scan(session, file, &import->server)) {
+	if (!open_file(import, file)) {
+		return is_skipped(import, file);
+	}
+	if (!import_scan(session, file, &import->server)) {
 		return false;
 	}
 	if (file->is_unknown) {
@@ -412,6 +427,7 @@ static void send_all(struct import *import)
 	if (is_good && sent > 1 && session->output.form == OUTPUT_TEXT) {
 		write_total(import, sent);
 	}
+	session->exit_code = is_good && import->has_bad ? 1 : session->exit_code;
 }
 
 static bool is_misused(struct session *session)

@@ -43,6 +43,9 @@ enum dragoman_format {
  * UNKNOWN if there is none. */
 DRAGOMAN_API enum dragoman_format dragoman_format_of(const char *word, bool is_glossary);
 
+/** False for a format that is only read (MO). */
+DRAGOMAN_API bool dragoman_format_is_written(enum dragoman_format format);
+
 /** True for tables: they must be told their columns when they are written. */
 DRAGOMAN_API bool dragoman_format_has_columns(enum dragoman_format format);
 

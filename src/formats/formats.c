@@ -13,7 +13,7 @@ extern const struct format_writer tmx_writer, tbx_writer, table_writer, omegat_w
 const struct format_row format_rows[] = {
 	{DRAGOMAN_FORMAT_TMX, "tmx", "TMX", .has_units = true, .reader = &tmx_reader,
          .writer = &tmx_writer},
-	{DRAGOMAN_FORMAT_TBX, "tbx", "TBX", .has_concepts = true, .reader = &tbx_reader,
+	{DRAGOMAN_FORMAT_TBX, "tbx", "TBX", .other = "tbx-basic", .has_concepts = true, .reader = &tbx_reader,
          .writer = &tbx_writer},
 	{DRAGOMAN_FORMAT_TBX2, "tbx2", "TBX", .has_concepts = true, .reader = &martif_reader,
          .writer = &tbx_writer},
@@ -65,7 +65,7 @@ bool format_is_like(enum dragoman_format format, enum dragoman_format asked)
 
 static bool is_of(const struct format_row *row, bool is_glossary)
 {
-	return row->writer != NULL && (is_glossary ? row->has_concepts : row->has_units);
+	return is_glossary ? row->has_concepts : row->has_units;
 }
 
 enum dragoman_format dragoman_format_of(const char *word, bool is_glossary)
@@ -79,6 +79,12 @@ enum dragoman_format dragoman_format_of(const char *word, bool is_glossary)
 		}
 	}
 	return DRAGOMAN_FORMAT_UNKNOWN;
+}
+
+bool dragoman_format_is_written(enum dragoman_format format)
+{
+	const struct format_row *row = format_row(format);
+	return row != NULL && row->writer != NULL;
 }
 
 bool dragoman_format_has_columns(enum dragoman_format format)
