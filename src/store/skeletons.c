@@ -9,25 +9,50 @@
 #define HEAD_BYTES 8  /* the number's row: no glossary has number 0 */
 #define POSTING_BYTES 5
 
-/* Its distinct trigrams, with an edge before and behind. */
-static size_t grams_of(struct dragoman_text skeleton, char out_grams[][GRAM])
+#define MOST_GRAMS (2 * SKELETONS_MOST_BYTES)
+
+/* Adds the distinct trigrams of some letters, with an edge before and behind. */
+static size_t add_grams(const char *letters, size_t length, char edge, char grams[][GRAM], size_t count)
 {
-	char edged[SKELETONS_MOST_BYTES + 2] = {'^'};
-	size_t length = skeleton.length < SKELETONS_MOST_BYTES ? skeleton.length
-	                                                       : SKELETONS_MOST_BYTES;
-	size_t count = 0;
-	memcpy(edged + 1, skeleton.bytes, length);
-	edged[length + 1] = '^';
+	char edged[SKELETONS_MOST_BYTES + 2] = {edge};
+	memcpy(edged + 1, letters, length);
+	edged[length + 1] = edge;
 	for (size_t i = 0; i < length; i++) {
 		bool is_new = true;
 		for (size_t j = 0; j < count && is_new; j++) {
-			is_new = memcmp(out_grams[j], edged + i, GRAM) != 0;
+			is_new = memcmp(grams[j], edged + i, GRAM) != 0;
 		}
 		if (is_new) {
-			memcpy(out_grams[count++], edged + i, GRAM);
+			memcpy(grams[count++], edged + i, GRAM);
 		}
 	}
 	return count;
+}
+
+/* Vowels, and what Hebrew and Arabic write them with where they do; in capitals, to be trigrams of
+ * their own. */
+static size_t consonants_of(struct dragoman_text skeleton, char *out_consonants)
+{
+	size_t length = 0;
+	for (size_t i = 0; i < skeleton.length; i++) {
+		char letter = skeleton.bytes[i];
+		if (memchr("aeiouv", letter, 6) == NULL) {
+			out_consonants[length++] = (char)(letter >= 'a' ? letter - 'a' + 'A' : letter);
+		}
+	}
+	return length;
+}
+
+/* Of all letters, and of the consonants. */
+static size_t grams_of(struct dragoman_text skeleton, char out_grams[][GRAM])
+{
+	char consonants[SKELETONS_MOST_BYTES];
+	if (skeleton.length > SKELETONS_MOST_BYTES) {
+		skeleton.length = SKELETONS_MOST_BYTES;
+	}
+	size_t count = add_grams(skeleton.bytes, skeleton.length, '^', out_grams, 0);
+	size_t length = consonants_of(skeleton, consonants);
+	return add_grams(consonants, length, '_', out_grams, count);
 }
 
 static struct dragoman_text text_of(const void *bytes, size_t length)
@@ -144,7 +169,7 @@ void skeletons_finish(struct store *store)
 
 static void add_skeleton(struct store_transaction *transaction, struct dragoman_text skeleton)
 {
-	char grams[SKELETONS_MOST_BYTES][GRAM];
+	char grams[MOST_GRAMS][GRAM];
 	unsigned char head[HEAD_BYTES] = {0};
 	unsigned char posting[POSTING_BYTES];
 	uint32_t number = (uint32_t)store_next_number(transaction, "skeleton", 1);
@@ -188,7 +213,7 @@ static bool read_head(struct store_transaction *transaction, struct dragoman_tex
 /* Once only its number is left of it. */
 static void remove_unused(struct store_transaction *transaction, struct dragoman_text skeleton)
 {
-	char grams[SKELETONS_MOST_BYTES][GRAM];
+	char grams[MOST_GRAMS][GRAM];
 	unsigned char posting[POSTING_BYTES], key[4];
 	struct store_cursor cursor;
 	uint32_t number = 0;
@@ -398,7 +423,7 @@ size_t skeletons_alike(struct store_transaction *transaction, struct arena *aren
                        struct dragoman_text skeleton, struct skeleton_range range, size_t most,
                        struct dragoman_text **out_skeletons)
 {
-	char grams[SKELETONS_MOST_BYTES][GRAM];
+	char grams[MOST_GRAMS][GRAM];
 	struct gathering gathering = {.arena = arena, .range = range};
 	struct store_cursor cursor;
 	size_t gram_count = skeleton.length == 0 ? 0 : grams_of(skeleton, grams);

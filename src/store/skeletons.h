@@ -2,7 +2,8 @@
  *
  * A skeleton (transliteration/skeleton.h) is a short text of a-z and 0-9. Each has a number and is
  * filed under its trigrams, an edge counting as a letter, together with its length: so whoever is
- * within some edit distance is found among those that share the most.
+ * within some edit distance is found among those that share the most. The trigrams of its consonants
+ * alone are filed, too, in capitals: scripts that write no vowels share hardly any other.
  *
  * STORE_SKELETONS: skeleton → 0 be32, number be32; then the places of the terms that have it.
  * STORE_SKELETON_GRAMS: three bytes → length byte, number be32; fixed size, in order of length.

@@ -13,7 +13,13 @@
 #define LETTER_DOUBLE (LETTERS + 1) /* … and of one after its like */
 #define LETTER_ROWS (LETTERS + 2)
 
-/** Of letters of skeletons, and of romanised names: [script of the one][its letter][the letter of the
- * other, in Latin]. An unlikely step costs 100 and more, a letter for itself nothing. */
-extern const unsigned char letter_costs_of_skeletons[NAME_SCRIPTS][LETTER_ROWS][LETTER_ROWS];
-extern const unsigned char letter_costs_of_spellings[NAME_SCRIPTS][LETTER_ROWS][LETTER_ROWS];
+/** Where in the Latin name: names of one place are less alike where they end. */
+enum letter_place { LETTER_FIRST, LETTER_MIDDLE, LETTER_ENDING, LETTER_PLACES };
+
+/** A letter for one at such a place. */
+typedef const unsigned char (*letter_table)[LETTER_ROWS][LETTER_ROWS];
+
+/** Of letters of skeletons, and of romanised names: [script of the one][place][its letter][the letter of
+ * the other, in Latin]. An unlikely step costs 100 and more, a letter for itself little. */
+extern const unsigned char letter_costs_of_skeletons[NAME_SCRIPTS][LETTER_PLACES][LETTER_ROWS][LETTER_ROWS];
+extern const unsigned char letter_costs_of_spellings[NAME_SCRIPTS][LETTER_PLACES][LETTER_ROWS][LETTER_ROWS];

@@ -17,7 +17,8 @@
 
 struct alike {
 	struct dragoman_text skeleton;
-	uint32_t distance; /* hundredths of a letter */
+	uint32_t distance; /* sound_distance() */
+	bool is_same;
 };
 
 /* A concept found, and how well. */
@@ -43,10 +44,13 @@ struct fuzzy {
 static int compare_alike(const void *a, const void *b)
 {
 	const struct alike *left = a, *right = b;
+	if (left->is_same != right->is_same) {
+		return left->is_same ? -1 : 1;
+	}
 	return left->distance < right->distance ? -1 : left->distance > right->distance;
 }
 
-/* Those within a third of their length, nearest first. */
+/* Those within a third of their length, the very one and then the nearest first. */
 static size_t find_alike(struct fuzzy *fuzzy, struct alike **out_alike)
 {
 	struct arena *arena = fuzzy->search->arena;
@@ -66,7 +70,8 @@ static size_t find_alike(struct fuzzy *fuzzy, struct alike **out_alike)
 			alike[count++] = (struct alike){
 				skeletons[i],
 				sound_distance(fuzzy->skeleton, skeletons[i], SOUND_OF_SKELETONS,
-				               fuzzy->script)};
+				               fuzzy->script),
+				distance == 0};
 		}
 	}
 	if (count > 1) {
@@ -106,20 +111,23 @@ static bool is_same_folded(const struct fuzzy *fuzzy, struct dragoman_text langu
 		lookup_fold(search->analyser, search->arena, tag, fuzzy->request->text));
 }
 
-/* The tables know what some script makes of Latin: what was asked, or else what is filed. */
+/* The tables know what some script makes of Latin: of what was asked, or else of what is filed.
+ * `*out_own`: what it would cost if nothing differed. */
 static uint32_t spelling_sound(const struct fuzzy *fuzzy, struct dragoman_text text,
-                               struct dragoman_text plain)
+                               struct dragoman_text plain, uint32_t *out_own)
 {
-	return fuzzy->script != NAMES_IN_LATIN
-	               ? sound_distance(fuzzy->romanised, plain, SOUND_OF_SPELLINGS, fuzzy->script)
-	               : sound_distance(plain, fuzzy->romanised, SOUND_OF_SPELLINGS,
-	                                name_script_of(text));
+	bool is_asked = fuzzy->script != NAMES_IN_LATIN;
+	enum name_script script = is_asked ? fuzzy->script : name_script_of(text);
+	struct dragoman_text first = is_asked ? fuzzy->romanised : plain;
+	struct dragoman_text second = is_asked ? plain : fuzzy->romanised;
+	*out_own = sound_of_itself(second, SOUND_OF_SPELLINGS, script);
+	return sound_distance(first, second, SOUND_OF_SPELLINGS, script);
 }
 
 /* 98 at most, by hundredths of a letter in a name so long. */
 static uint32_t score_of(double rank, size_t longest)
 {
-	double lost = longest == 0 ? 0 : rank / (double)longest;
+	double lost = longest == 0 || rank < 0 ? 0 : rank / (double)longest;
 	return lost > 97 ? 1 : (uint32_t)(98 - lost);
 }
 
@@ -131,15 +139,18 @@ static void rank(struct fuzzy *fuzzy, const struct alike *alike, struct candidat
 	struct dragoman_text text = language->terms[hit->term].text;
 	struct dragoman_text plain = romanised(fuzzy->search->arena, text,
 	                                       language->language);
-	uint32_t distance = spelling_sound(fuzzy, text, plain);
+	uint32_t own_spelling;
+	uint32_t own = sound_of_itself(alike->skeleton, SOUND_OF_SKELETONS, fuzzy->script);
+	uint32_t distance = spelling_sound(fuzzy, text, plain, &own_spelling);
 	size_t longest = plain.length > fuzzy->romanised.length ? plain.length
 	                                                        : fuzzy->romanised.length;
 	candidate->rank = SKELETON_SHARE * alike->distance + SPELLING_SHARE * distance;
-	hit->score = score_of(candidate->rank, longest);
-	if (alike->distance == 0 && dragoman_text_equal(text, fuzzy->request->text)) {
+	hit->score = score_of(candidate->rank - SKELETON_SHARE * own - SPELLING_SHARE * own_spelling,
+	                      longest);
+	if (alike->is_same && dragoman_text_equal(text, fuzzy->request->text)) {
 		hit->score = 100;
 		candidate->rank = -2;
-	} else if (alike->distance == 0 && is_same_folded(fuzzy, language->language, text)) {
+	} else if (alike->is_same && is_same_folded(fuzzy, language->language, text)) {
 		hit->score = 99;
 		candidate->rank = -1;
 	}
@@ -232,6 +243,9 @@ static size_t hand_out(struct fuzzy *fuzzy, struct dragoman_lookup_hit **out_hit
 	*out_hits = ARENA_NEW(fuzzy->search->arena, struct dragoman_lookup_hit, count);
 	for (size_t i = 0; i < count; i++) {
 		(*out_hits)[i] = fuzzy->candidates[i].hit;
+		if (i > 0 && (*out_hits)[i].score > (*out_hits)[i - 1].score) {
+			(*out_hits)[i].score = (*out_hits)[i - 1].score; /* longer names lose less */
+		}
 	}
 	return count;
 }

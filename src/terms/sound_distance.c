@@ -5,59 +5,48 @@
 #include <stdbool.h>
 
 #define DIGIT 100
-#define ENDING_SHARE 80 /* of a cost, in percent, in the last letters of a name */
+#define SPACE 30 /* some languages write together what others do not */
 #define ENDING 2
-
-typedef const unsigned char (*letter_table)[LETTER_ROWS];
-
-/* What one name brings: its letters, and what each costs where the other has none. */
-struct side {
-	unsigned char letters[SOUND_BYTES];
-	uint32_t alone[SOUND_BYTES];
-	size_t length;
-};
 
 static bool is_letter(char byte)
 {
 	return byte >= 'a' && byte <= 'z';
 }
 
-/* An ending counts less, and only where a name is left before it. */
-static uint32_t weighed(uint32_t cost, size_t at, size_t length)
+static enum letter_place place_of(size_t at, size_t length)
 {
-	return length > 2 * ENDING && at + ENDING >= length ? cost * ENDING_SHARE / 100 : cost;
+	if (at == 0) {
+		return LETTER_FIRST;
+	}
+	return length > 2 * ENDING && at + ENDING >= length ? LETTER_ENDING : LETTER_MIDDLE;
 }
 
-static uint32_t cost_alone(letter_table costs, struct dragoman_text text, size_t at, bool is_latin)
+static int nothing_at(struct dragoman_text text, size_t at)
+{
+	return at > 0 && text.bytes[at - 1] == text.bytes[at] ? LETTER_DOUBLE : LETTER_NOTHING;
+}
+
+/* A letter of either name where the other has none. */
+static uint32_t cost_alone(letter_table costs, enum letter_place place, struct dragoman_text text,
+                           size_t at, bool is_latin)
 {
 	char byte = text.bytes[at];
-	bool is_double = at > 0 && text.bytes[at - 1] == byte;
-	int nothing = is_double ? LETTER_DOUBLE : LETTER_NOTHING;
 	if (byte == ' ') {
-		return 0;
+		return SPACE;
 	}
 	if (!is_letter(byte)) {
 		return DIGIT;
 	}
-	return is_latin ? costs[nothing][byte - 'a'] : costs[byte - 'a'][nothing];
+	int nothing = nothing_at(text, at);
+	return is_latin ? costs[place][nothing][byte - 'a'] : costs[place][byte - 'a'][nothing];
 }
 
-static void take_side(letter_table costs, struct dragoman_text text, bool is_latin,
-                      struct side *side)
+static uint32_t cost_of(letter_table costs, enum letter_place place, char a, char b)
 {
-	side->length = text.length < SOUND_BYTES ? text.length : SOUND_BYTES;
-	for (size_t i = 0; i < side->length; i++) {
-		side->letters[i] = (unsigned char)text.bytes[i];
-		side->alone[i] = weighed(cost_alone(costs, text, i, is_latin), i, side->length);
+	if (is_letter(a) && is_letter(b)) {
+		return costs[place][a - 'a'][b - 'a'];
 	}
-}
-
-static uint32_t cost_of(letter_table costs, unsigned char a, unsigned char b)
-{
-	if (a == b) {
-		return 0;
-	}
-	return is_letter((char)a) && is_letter((char)b) ? costs[a - 'a'][b - 'a'] : DIGIT;
+	return a == b ? 0 : DIGIT;
 }
 
 static uint32_t least(uint32_t a, uint32_t b)
@@ -65,29 +54,53 @@ static uint32_t least(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
+static struct dragoman_text shortened(struct dragoman_text text)
+{
+	text.length = text.length < SOUND_BYTES ? text.length : SOUND_BYTES;
+	return text;
+}
+
+static letter_table table_of(enum sound_of of, enum name_script script)
+{
+	return of == SOUND_OF_SKELETONS ? letter_costs_of_skeletons[script]
+	                                : letter_costs_of_spellings[script];
+}
+
+uint32_t sound_of_itself(struct dragoman_text text, enum sound_of of, enum name_script script)
+{
+	letter_table costs = table_of(of, script);
+	uint32_t sum = 0;
+	text = shortened(text);
+	for (size_t i = 0; i < text.length; i++) {
+		sum += cost_of(costs, place_of(i, text.length), text.bytes[i], text.bytes[i]);
+	}
+	return sum;
+}
+
 uint32_t sound_distance(struct dragoman_text first, struct dragoman_text second, enum sound_of of,
                         enum name_script script)
 {
-	letter_table costs = of == SOUND_OF_SKELETONS ? letter_costs_of_skeletons[script]
-	                                              : letter_costs_of_spellings[script];
-	uint32_t row[SOUND_BYTES + 1] = {0};
-	struct side one, other;
-	take_side(costs, first, false, &one);
-	take_side(costs, second, true, &other);
-	for (size_t j = 0; j < other.length; j++) {
-		row[j + 1] = row[j] + other.alone[j];
+	letter_table costs = table_of(of, script);
+	uint32_t row[SOUND_BYTES + 1] = {0}, lost[SOUND_BYTES];
+	enum letter_place places[SOUND_BYTES + 1];
+	first = shortened(first);
+	second = shortened(second);
+	places[second.length] = place_of(second.length, second.length);
+	for (size_t j = 0; j < second.length; j++) {
+		places[j] = place_of(j, second.length);
+		lost[j] = cost_alone(costs, places[j], second, j, true);
+		row[j + 1] = row[j] + lost[j];
 	}
-	for (size_t i = 0; i < one.length; i++) {
+	for (size_t i = 0; i < first.length; i++) {
 		uint32_t corner = row[0];
-		row[0] += one.alone[i];
-		for (size_t j = 0; j < other.length; j++) {
+		row[0] += cost_alone(costs, places[0], first, i, false);
+		for (size_t j = 0; j < second.length; j++) {
 			uint32_t above = row[j + 1];
-			uint32_t change = weighed(cost_of(costs, one.letters[i],
-			                                  other.letters[j]), i, one.length);
-			row[j + 1] = least(corner + change, least(above + one.alone[i],
-			                                          row[j] + other.alone[j]));
+			uint32_t change = cost_of(costs, places[j], first.bytes[i], second.bytes[j]);
+			uint32_t more = cost_alone(costs, places[j + 1], first, i, false);
+			row[j + 1] = least(corner + change, least(above + more, row[j] + lost[j]));
 			corner = above;
 		}
 	}
-	return row[other.length];
+	return row[second.length];
 }

@@ -1,8 +1,9 @@
 /* sound_distance.h - how far apart two romanised names, or two skeletons, sound.
  *
  * An edit distance (Wagner and Fischer, J. ACM 21, 1974) whose steps have their own costs, learnt
- * from names that stand beside each other in lists (letter_costs.h). An ending counts less: languages
- * end names in their own ways. */
+ * from names that stand beside each other in lists (letter_costs.h): how unlikely it is that the
+ * second, in Latin, is written like the first in its script. Even a letter that stays has a cost, where it
+ * often changes or is lost, so of several names those are nearer that are usually written so. */
 #pragma once
 
 #include "transliteration/skeleton.h"
@@ -13,7 +14,10 @@
 
 enum sound_of { SOUND_OF_SKELETONS, SOUND_OF_SPELLINGS };
 
-/** In hundredths of an unlikely letter; 0: the same but for spaces. The first is of a name written in
- * `script`, the second of one in Latin, as far as is known. */
+/** In hundredths of an unlikely letter. The first is of a name written in `script`, the second of one
+ * in Latin, as far as is known. */
 uint32_t sound_distance(struct dragoman_text first, struct dragoman_text second, enum sound_of of,
                         enum name_script script);
+
+/** The same of a name that is written letter for letter: what is no distance in the eyes of a reader. */
+uint32_t sound_of_itself(struct dragoman_text text, enum sound_of of, enum name_script script);

@@ -45,4 +45,4 @@ enum name_script name_script_of(struct dragoman_text text);
 struct dragoman_text skeleton_of(struct arena *arena, struct dragoman_text romanised);
 
 /** Raise it when skeletons change: what was filed by another must be filed anew. */
-#define SKELETON_VERSION 1
+#define SKELETON_VERSION 2

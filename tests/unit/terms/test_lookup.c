@@ -194,6 +194,21 @@ static void a_name_is_found_in_any_spelling_and_script(void **state)
 	assert_first(shelf, "Cavaxeti", "az", "javakheti");
 }
 
+static void a_name_is_found_by_its_consonants_where_no_vowels_are_written(void **state)
+{
+	struct shelf *shelf = *state;
+	names(shelf);
+	shelf_put(shelf, "volgograd place", "en=+Volgograd", NULL);
+	shelf_put(shelf, "zagreb place", "en=+Zagreb", NULL);
+	shelf_put(shelf, "warsaw place", "en=+Warsaw", NULL);
+	shelf_put(shelf, "carmel place", "he=+כרמל", NULL);
+	assert_first(shelf, "וולגוגרד", "he", "volgograd");
+	assert_first(shelf, "זגרב", "", "zagreb");
+	assert_first(shelf, "ورشو", "fa", "warsaw");
+	assert_first(shelf, "Кармель", "", "carmel");
+	assert_first(shelf, "Carmel", "", "carmel");
+}
+
 static void what_is_typed_comes_before_what_is_alike(void **state)
 {
 	struct shelf *shelf = *state;
@@ -261,6 +276,7 @@ int main(void)
 		TEST(letters_fold_as_their_language_has_them),
 		TEST(what_is_deleted_or_replaced_is_not_found),
 		TEST(a_name_is_found_in_any_spelling_and_script),
+		TEST(a_name_is_found_by_its_consonants_where_no_vowels_are_written),
 		TEST(what_is_typed_comes_before_what_is_alike),
 		TEST(skeletons_go_with_the_last_concept_that_has_them),
 		TEST(a_glossary_takes_its_skeletons_with_it),
