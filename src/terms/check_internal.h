@@ -48,7 +48,11 @@ const struct term_match *check_find_concept(const struct matches *matches, uint6
 
 bool check_is_same_place(const struct term_match *a, const struct term_match *b);
 
-/** Adds the findings of source terms that are not translated. */
+/** The word of the target that is a misspelt translation of a name that does not stand there as it
+ * should; NULL if there is none. */
+const struct token *check_find_slip(const struct checking *checking, const struct term_match *match);
+
+/** Adds the findings of source terms that are not translated, or misspelt. */
 void check_missing(struct checking *checking);
 
 /** A name as the target's language would write it, by the rules; empty if there are none. */

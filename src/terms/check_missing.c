@@ -342,25 +342,48 @@ static bool is_missing(const struct checking *checking, const struct term_match 
 	       (!is_uncertain(checking, match) || has_stranger(checking, match));
 }
 
+static void add_missing(struct checking *checking, const struct term_match *match,
+                        struct dragoman_text best)
+{
+	struct dragoman_finding *finding = check_add_finding(checking, DRAGOMAN_FINDING_MISSING);
+	check_name_concept(finding, match);
+	check_set_source(finding, match->at);
+	finding->suggestion = best;
+	finding->message = check_words(checking,
+	                               "the translation of \"%.*s\" is missing: use \"%.*s\"",
+	                               SHOWN(match->term->text), SHOWN(best));
+}
+
+/* It stands there, misspelt: an error, unless a kinsman may stand for it. */
+static void add_slip(struct checking *checking, const struct term_match *match,
+                     const struct token *slip, struct dragoman_text best)
+{
+	struct dragoman_finding *finding =
+		check_add_finding(checking, is_missing(checking, match) ? DRAGOMAN_FINDING_MISSING
+	                                                                : DRAGOMAN_FINDING_NAME);
+	check_name_concept(finding, match);
+	check_set_source(finding, match->at);
+	check_set_target(finding, slip->at);
+	finding->suggestion = best;
+	finding->message = check_words(checking, "\"%.*s\" does not spell \"%.*s\": use \"%.*s\"",
+	                               SHOWN(slip->spelling), SHOWN(match->term->text), SHOWN(best));
+}
+
 void check_missing(struct checking *checking)
 {
 	for (size_t i = 0; i < checking->source.count; i++) {
 		const struct term_match *match = &checking->source.items[i];
-		if (is_repeated(checking, i) || !is_missing(checking, match)) {
-			continue;
-		}
-		const struct dragoman_translation *best = check_best_translation(checking,
-		                                                                 match->entry);
+		const struct dragoman_translation *best =
+			is_repeated(checking, i) ? NULL
+		                                 : check_best_translation(checking, match->entry);
 		if (best == NULL) {
 			continue;
 		}
-		struct dragoman_finding *finding = check_add_finding(checking,
-		                                                     DRAGOMAN_FINDING_MISSING);
-		check_name_concept(finding, match);
-		check_set_source(finding, match->at);
-		finding->suggestion = best->text;
-		finding->message = check_words(
-			checking, "the translation of \"%.*s\" is missing: use \"%.*s\"",
-			SHOWN(match->term->text), SHOWN(best->text));
+		const struct token *slip = check_find_slip(checking, match);
+		if (slip != NULL) {
+			add_slip(checking, match, slip, best->text);
+		} else if (is_missing(checking, match)) {
+			add_missing(checking, match, best->text);
+		}
 	}
 }

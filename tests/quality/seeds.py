@@ -127,6 +127,22 @@ def slip(word, chance):
     return "".join(letters)
 
 
+def respelt_terms(line, pair, terms, chance):
+    """A name that the glossary has in both languages, its translation spelt otherwise by one slip."""
+    for own, other in pairs_of_terms(*terms):
+        start, end = other["at"]
+        words = [m for m in re.finditer(r"[^\W\d_]+", pair[1][start:end]) if len(m.group()) >= 5]
+        if own["kind"] not in ("place", "person", "organisation") or not words:
+            continue
+        word = chance.choice(words)
+        wrong = respelt(word.group(), chance, 1)
+        at = start + word.start(), start + word.end()
+        if wrong != word.group() and not other["term"].casefold().startswith(wrong.casefold()[:len(other["term"])]):
+            yield Seed("term respelt", line, pair[0], replaced(pair[1], at, wrong), wrong, word.group(),
+                       at[0], ("missing", "name", "forbidden", "deprecated"), tuple(own["at"]))
+            return
+
+
 def common_words(sources):
     """What is written in small letters somewhere: no names, whatever a headline makes of them."""
     return {m.group() for source in sources for m in WORD.finditer(source) if m.group()[0].islower()}

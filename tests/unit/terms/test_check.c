@@ -229,6 +229,20 @@ static void names_that_were_respelt_are_told(void **state)
 	CHECK(pairs);
 }
 
+static void decided_names_that_were_respelt_are_told_in_their_place(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "talks in France", "переговоры во Франции", ""},
+		{"en ru", "talks in Karabakh", "переговоры в Каарбахе", "missing:karabakh@13"},
+		{"en ru", "talks in France", "переговоры во Фарнции", "missing:france@14"},
+		{"en ru", "the French in France", "французы во Фарнции", "name:france@12"},
+		{"en ru", "talks in France", "переговоры в Праге", "missing:france"},
+		/* other forbidden names are told as such */
+		{"en ru", "talks in Vienna", "переговоры в Виенне", "forbidden:vienna@13"},
+	};
+	CHECK(pairs);
+}
+
 static void of_what_is_translated_or_gone_no_name_is_told(void **state)
 {
 	static const struct pair pairs[] = {
@@ -252,6 +266,7 @@ int main(void)
 		TEST(what_must_not_stand_there_is_told),
 		TEST(numbers_are_compared_by_value),
 		TEST(names_that_were_respelt_are_told),
+		TEST(decided_names_that_were_respelt_are_told_in_their_place),
 		TEST(of_what_is_translated_or_gone_no_name_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,115 @@
+/* check_slip.c - a decided name whose translation stands in the target, but misspelt. */
+#include "language/language.h"
+#include "terms/check_internal.h"
+#include "terms/hit.h"
+#include "terms/inflection.h"
+#include "terms/points.h"
+#include "terms/slip.h"
+
+#include <unictype.h>
+
+#define MOST_WORDS 3 /* of a name that is looked for: official names hold common words in cases of their own */
+
+static bool is_known(const struct matches *matches, const struct token *token)
+{
+	for (size_t i = 0; i < matches->count; i++) {
+		if (matches->items[i].at.start <= token->at.start &&
+		    token->at.end <= matches->items[i].at.end) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool begins_with_capital(struct dragoman_text word)
+{
+	return word.length > 0 && uc_is_upper(points_next(&word));
+}
+
+/* Both may be forms of one word. */
+static bool is_other_form(const struct language *index, struct dragoman_text a, struct dragoman_text b)
+{
+	const struct inflection *inflection = inflection_of(dragoman_text_of(index->tag));
+	struct dragoman_text roots[2][INFLECTION_MOST_ROOTS];
+	if (inflection == NULL) {
+		return false;
+	}
+	size_t count = inflection_roots(inflection, a, roots[0]);
+	size_t others = inflection_roots(inflection, b, roots[1]);
+	for (size_t i = 0; i < count; i++) {
+		for (size_t j = 0; j < others; j++) {
+			if (dragoman_text_equal(roots[0][i], roots[1][j])) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* A word of the target that is this one misspelt, and no term. */
+static const struct token *find_slip(const struct checking *checking, const struct language *index,
+                                     const struct token *name)
+{
+	for (uint32_t i = 0; i < checking->target_analysis.token_count; i++) {
+		const struct token *token = &checking->target_analysis.tokens[i];
+		if (token->kind == TOKEN_WORD &&
+		    (begins_with_capital(token->spelling) || !begins_with_capital(name->spelling)) &&
+		    slip_is_of(token->form, name->form) && !is_known(&checking->inside, token) &&
+		    !is_other_form(index, token->form, name->form)) {
+			return token;
+		}
+	}
+	return NULL;
+}
+
+static const struct token *find_slip_of(const struct checking *checking, struct dragoman_text term)
+{
+	const struct token *slip = NULL;
+	struct analysis analysis;
+	struct language index;
+	language_index(checking->options->target, &index);
+	analyse(checking->search->analyser, checking->search->arena, dragoman_text_of(index.tag), term,
+	        NULL, 0, &analysis);
+	for (uint32_t i = 0; analysis.weight <= MOST_WORDS && i < analysis.token_count && slip == NULL; i++) {
+		if (analysis.tokens[i].kind == TOKEN_WORD) {
+			slip = find_slip(checking, &index, &analysis.tokens[i]);
+		}
+	}
+	return slip;
+}
+
+static bool is_name(const struct term_match *match)
+{
+	enum dragoman_concept_kind kind = match->entry->kind;
+	return kind == DRAGOMAN_CONCEPT_PLACE || kind == DRAGOMAN_CONCEPT_PERSON ||
+	       kind == DRAGOMAN_CONCEPT_ORGANISATION;
+}
+
+/* It, or what else may be meant there, stands in the target as it should. */
+static bool is_there(const struct checking *checking, const struct term_match *match)
+{
+	for (size_t i = 0; i < checking->parts.count; i++) {
+		const struct term_match *other = &checking->parts.items[i];
+		if (check_is_same_place(other, match) &&
+		    check_find_concept(&checking->inside, other->number) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+const struct token *check_find_slip(const struct checking *checking, const struct term_match *match)
+{
+	struct dragoman_translation *translations;
+	const struct token *slip = NULL;
+	if (!is_name(match) || is_there(checking, match)) {
+		return NULL;
+	}
+	size_t count = hit_translations(checking->search->arena, match->entry,
+	                                checking->options->target, checking->options->as_of,
+	                                &translations);
+	for (size_t i = 0; i < count && slip == NULL; i++) {
+		slip = find_slip_of(checking, translations[i].text);
+	}
+	return slip;
+}
