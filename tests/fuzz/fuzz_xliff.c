@@ -1,5 +1,6 @@
 #include "exchange.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -26,6 +27,16 @@ static void try_between(const char *before, const uint8_t *data, size_t size, co
 	free(file);
 }
 
+static bool names_a_file(const uint8_t *data, size_t size)
+{
+	for (size_t i = 0; i + 4 <= size; i++) {
+		if (memcmp(data + i, "file", 4) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	import_all(data, size, &(struct dragoman_import_options){.format = DRAGOMAN_FORMAT_XLIFF});
@@ -34,5 +45,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	            data, size, "</body></file></xliff>", DRAGOMAN_FORMAT_XLIFF);
 	try_between("<xliff version='2.0' srcLang='en' trgLang='ru'><file id='a'>", data, size,
 	            "</file></xliff>", DRAGOMAN_FORMAT_XLIFF2);
+	if (!names_a_file(data, size)) { /* which may be of other languages */
+		try_between("<xliff version='1.2' xmlns:a='urn:a'><file original='a' "
+		            "source-language='en' target-language='ru'",
+		            data, size, "</file></xliff>", DRAGOMAN_FORMAT_XLIFF);
+		try_between("<xliff version='2.0' xmlns:a='urn:a' srcLang='en' trgLang='ru'>"
+		            "<file id='a'",
+		            data, size, "</file></xliff>", DRAGOMAN_FORMAT_XLIFF2);
+	}
 	return 0;
 }
