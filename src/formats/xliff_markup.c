@@ -8,8 +8,11 @@
 bool xliff_attribute_next(struct dragoman_text *attributes, struct dragoman_text *out_name,
                           struct dragoman_text *out_value)
 {
+	if (attributes->length == 0) {
+		return false;
+	}
 	const char *start = attributes->bytes, *end = start + attributes->length;
-	const char *equals = attributes->length < 2 ? NULL : memchr(start, '=', attributes->length);
+	const char *equals = memchr(start, '=', attributes->length);
 	const char *close = equals == NULL || end - equals < 3
 	                            ? NULL
 	                            : memchr(equals + 2, '"', (size_t)(end - equals - 2));
@@ -118,8 +121,11 @@ bool xliff_is_bound(struct dragoman_text markup)
 bool xliff_element_next(struct dragoman_text *markup, struct dragoman_text *out_name,
                         struct dragoman_text *out_attributes, struct dragoman_text *out_content)
 {
+	if (markup->length == 0) {
+		return false;
+	}
 	const char *at = markup->bytes, *end = at + markup->length;
-	if (markup->length == 0 || !start_tag(at, end, out_name, out_attributes)) {
+	if (!start_tag(at, end, out_name, out_attributes)) {
 		return false;
 	}
 	const char *content = out_attributes->bytes + out_attributes->length + 1;
