@@ -43,3 +43,10 @@ bool xliff_is_bound(struct dragoman_text markup);
 /** Takes one element off the front of well-formed markup, `<name attributes>content</name>`. */
 bool xliff_element_next(struct dragoman_text *markup, struct dragoman_text *out_name,
                         struct dragoman_text *out_attributes, struct dragoman_text *out_content);
+
+/** Appends ` type="other" subType="dragoman:TYPE"`, for a type of an inline code that version 2 lacks;
+ * the type is escaped as in an attribute. False: it cannot be written so. */
+bool xliff_type_write(struct buffer *out, struct dragoman_text type);
+
+/** Its TYPE as it was, in place. */
+const char *xliff_type_decoded(char *type);

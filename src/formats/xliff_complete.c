@@ -35,8 +35,8 @@ static const char *without_prefix(const struct xliff_within *within, const char 
 }
 
 /* False for what could not be written again, whatever the tag. */
-static bool is_possible(const struct xliff_within *within, const char *element, const char **attributes,
-                        const char *name)
+static bool is_possible(const struct xliff_within *within, const char *element,
+                        const char **attributes, const char *name, const char *value)
 {
 	struct dragoman_text kind = dragoman_text_of(element);
 	if (!escape_is_name(dragoman_text_of(name))) {
@@ -60,6 +60,14 @@ static bool is_possible(const struct xliff_within *within, const char *element, 
 			return false;
 		}
 		is_known = strcmp(required, name) == 0;
+	}
+	if (!xliff_takes_foreign(within->version, kind) && strncmp(name, "dataRef", 7) != 0 &&
+	    xliff_element(within->version, element, strlen(element)) != NULL &&
+	    !xliff_attribute_fits(within->version, kind, dragoman_text_of(name),
+	                          dragoman_text_of(value))) {
+		importer_warn(within->importer, "`%s` has no %s=\"%.60s\": it was left out", element,
+		              name, value);
+		return false;
 	}
 	return true;
 }
@@ -90,6 +98,27 @@ static void add_required(const struct xliff_within *within, const char *element,
 		              usual != NULL ? usual : value);
 		add(list, name, usual != NULL ? usual : value);
 	}
+}
+
+/* In version 2 a type that it lacks is `type="other" subType="dragoman:TYPE"`: true for the former, and
+ * the latter becomes the type. */
+static bool own_type(const struct xliff_within *within, const char *element,
+                     const char **attributes, const char **name, const char **value)
+{
+	const char *given = xml_attribute(attributes, "subType");
+	if (!within->is_own || within->version != XLIFF_2 || given == NULL ||
+	    !xliff_has_word("ph pc sc ec", dragoman_text_of(element)) ||
+	    strncmp(given, OWN_PREFIX, strlen(OWN_PREFIX)) != 0) {
+		return false;
+	}
+	if (strcmp(*name, "subType") == 0) {
+		given += strlen(OWN_PREFIX);
+		char *type = build_take(&within->importer->build, strlen(given) + 1);
+		*name = "type";
+		*value = type == NULL ? "" : xliff_type_decoded(strcpy(type, given));
+		return false;
+	}
+	return strcmp(*name, "type") == 0;
 }
 
 /* True if another attribute says the same: ours goes before, else the first. */
@@ -131,9 +160,11 @@ const char **xliff_complete(const struct xliff_within *within, const char *eleme
 	for (size_t i = 0; i < given.count; i += 2) {
 		const char *name = without_prefix(within, given.items, given.items[i]);
 		bool has_no_id = given.items[i + 1][0] == '\0' && strcmp(name, "id") == 0;
-		if (!has_no_id && !is_said(within, given.items, i) &&
-		    is_possible(within, element, given.items, name)) {
-			add(all, name, given.items[i + 1]);
+		const char *value = given.items[i + 1];
+		bool is_type = own_type(within, element, given.items, &name, &value);
+		if (!is_type && !has_no_id && !is_said(within, given.items, i) &&
+		    is_possible(within, element, given.items, name, value)) {
+			add(all, name, value);
 		}
 	}
 	add_required(within, element, all, number);

@@ -25,15 +25,77 @@ bool xliff_attribute_next(struct dragoman_text *attributes, struct dragoman_text
 	return true;
 }
 
+static bool is_coded(char byte)
+{
+	return byte == ' ' || byte == ':' || byte == '%';
+}
+
+bool xliff_type_write(struct buffer *out, struct dragoman_text type)
+{
+	for (size_t i = 0; i + 1 < type.length; i++) {
+		if (type.bytes[i] == '&' && type.bytes[i + 1] == '#') {
+			return false; /* a line end or a tab */
+		}
+	}
+	buffer_append_string(out, " type=\"other\" subType=\"" XLIFF_OWN ":");
+	for (size_t i = 0; i < type.length; i++) {
+		if (is_coded(type.bytes[i])) {
+			buffer_append_format(out, "%%%02X", (unsigned)type.bytes[i]);
+		} else {
+			buffer_append_byte(out, type.bytes[i]);
+		}
+	}
+	buffer_append_byte(out, '"');
+	return true;
+}
+
+const char *xliff_type_decoded(char *type)
+{
+	static const char codes[][4] = {"%20", "%3A", "%25"};
+	static const char bytes[] = " :%";
+	char *to = type;
+	for (const char *at = type; *at != '\0'; to++) {
+		*to = *at;
+		size_t taken = 1;
+		for (size_t i = 0; i < 3 && *at == '%'; i++) {
+			if (strncmp(at, codes[i], 3) == 0) {
+				*to = bytes[i];
+				taken = 3;
+			}
+		}
+		at += taken;
+	}
+	*to = '\0';
+	return type;
+}
+
+static bool has_attribute(struct dragoman_text attributes, const char *wanted)
+{
+	struct dragoman_text name, value;
+	while (xliff_attribute_next(&attributes, &name, &value)) {
+		if (dragoman_text_equal(name, dragoman_text_of(wanted))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 void xliff_attributes_write(struct buffer *out, enum xliff_version version,
                             struct dragoman_text element, struct dragoman_text attributes,
                             const char *refused)
 {
 	struct dragoman_text name, value;
 	bool is_open = xliff_takes_foreign(version, element);
+	bool is_code = version == XLIFF_2 && xliff_has_word("ph pc sc ec", element) &&
+	               !has_attribute(attributes, "subType");
 	while (xliff_attribute_next(&attributes, &name, &value)) {
-		bool fits = !is_open || (xliff_attribute_fits(version, element, name, value) &&
+		bool fits = !is_open || memchr(name.bytes, ':', name.length) != NULL || (xliff_attribute_fits(version, element, name, value) &&
 		                               !xliff_has_word(refused, name));
+		if (!fits && is_code && value.length > 0 &&
+		    dragoman_text_equal(name, dragoman_text_of("type")) &&
+		    xliff_type_write(out, value)) {
+			continue;
+		}
 		buffer_append_string(out, fits ? " " : " " XLIFF_OWN ":");
 		buffer_append_text(out, name);
 		buffer_append_string(out, "=\"");

@@ -108,9 +108,17 @@ static void write_attribute(const struct xliff_output *output, const char *eleme
 	if (value.length > 0) {
 		bool fits = xliff_attribute_fits(output->version, dragoman_text_of(element),
 		                                 dragoman_text_of(name), value);
-		buffer_append_format(output->content, " %s%s=\"", fits ? "" : XLIFF_OWN ":", name);
-		escape_attribute(output->content, value);
-		buffer_append_byte(output->content, '"');
+		struct buffer escaped = {0};
+		escape_attribute(&escaped, value);
+		if (fits || output->version == XLIFF_1 || strcmp(name, "type") != 0 ||
+		    !xliff_type_write(output->content, buffer_text(&escaped))) {
+			buffer_append_format(output->content, " %s%s=\"", fits ? "" : XLIFF_OWN ":",
+			                     name);
+			buffer_append_text(output->content, buffer_text(&escaped));
+			buffer_append_byte(output->content, '"');
+		}
+		output->content->failed |= escaped.failed;
+		buffer_finish(&escaped);
 	}
 }
 
@@ -198,7 +206,8 @@ static void write_required(const struct xliff_output *output, const struct xliff
 		bool is_there = false;
 		while (xliff_attribute_next(&left, &other, &value)) {
 			is_there |= dragoman_text_equal(other, dragoman_text_of(name)) &&
-			            xliff_attribute_fits(output->version, whole->name, other, value);
+			            (!xliff_takes_foreign(output->version, whole->name) ||
+			             xliff_attribute_fits(output->version, whole->name, other, value));
 		}
 		if (!is_there && usual == NULL) {
 			write_number(output, name, index);

@@ -317,8 +317,9 @@ static void what_the_standard_lacks_has_our_prefix(void **state)
 	expect_back(file, &as_1, 1);
 	expect_back(file, &as_2, 1);
 	EXPECT(file, &as_1, "<g id=\"1\" ctype=\"bold\">", "<ph id=\"two words\" dragoman:ctype=\"x y\">");
-	EXPECT(file, &as_2, "<pc id=\"1\" dragoman:type=\"bold\">",
-	       "<ph dragoman:id=\"two words\" id=\"x3\" dragoman:type=\"x y\" dataRef=\"d1\"/>");
+	EXPECT(file, &as_2, "<pc id=\"1\" type=\"other\" subType=\"dragoman:bold\">",
+	       "<ph dragoman:id=\"two words\" id=\"x3\" type=\"other\" "
+	       "subType=\"dragoman:x%20y\" dataRef=\"d1\"/>");
 	static const char states[] = FIRST(
 		"<trans-unit id='1' cat='x' translate='maybe'><source>a <x id='1' y='z' n:m='q'/></source>"
 		"<target state='unheard of' order='1'>b</target></trans-unit>");
