@@ -54,109 +54,170 @@ enum kind {
 
 static const struct {
 	enum xliff_version version;
-	const char *elements; /* and attributes: words */
-	const char *attributes;
+	uint32_t elements;
+	const char *attributes; /* words */
 	enum kind kind;
 	const char *values;
 } rules[] = {
-	{XLIFF_1, "g x bx ex bpt ept ph it", "id xid equiv-text", KIND_ANY, NULL},
-	{XLIFF_1, "bx ex bpt ept it", "rid", KIND_TOKEN, NULL},
-	{XLIFF_1, "g bx bpt it sub", "ctype", KIND_OPEN, "bold italic underlined link"},
-	{XLIFF_1, "x ph", "ctype", KIND_OPEN, "image pb lb"},
-	{XLIFF_1, "g x bx", "clone", KIND_WORD, YES_NO},
-	{XLIFF_1, "bpt ept ph it", "crc", KIND_ANY, NULL},
-	{XLIFF_1, "ph", "assoc", KIND_WORD, "preceding following both"},
-	{XLIFF_1, "it", "pos", KIND_WORD, "open close"},
-	{XLIFF_1, "mrk", "mtype", KIND_OPEN, MARK_TYPES},
-	{XLIFF_1, "mrk", "mid", KIND_TOKEN, NULL},
-	{XLIFF_1, "mrk", "comment", KIND_ANY, NULL},
-	{XLIFF_1, "sub", "xid", KIND_ANY, NULL},
-	{XLIFF_1, "file", "tool-id category product-name product-version build-num", KIND_ANY, NULL},
-	{XLIFF_1, "file", "date", KIND_TIME, NULL},
-	{XLIFF_1, "sub file group trans-unit", "datatype", KIND_OPEN, DATA_TYPES},
-	{XLIFF_1, "group", "id", KIND_ANY, NULL},
-	{XLIFF_1, "group trans-unit", "translate merged-trans", KIND_WORD, YES_NO},
-	{XLIFF_1, "group trans-unit", "restype", KIND_OPEN, RESOURCE_TYPES},
-	{XLIFF_1, "group trans-unit", "resname extradata extype menu menu-option menu-name font css-style",
+	{XLIFF_1, IS_G | IS_X | IS_BX | IS_EX | IS_BPT | IS_EPT | IS_PH | IS_IT, "id xid equiv-text", KIND_ANY, NULL},
+	{XLIFF_1, IS_BX | IS_EX | IS_BPT | IS_EPT | IS_IT, "rid", KIND_TOKEN, NULL},
+	{XLIFF_1, IS_G | IS_BX | IS_BPT | IS_IT | IS_SUB, "ctype", KIND_OPEN, "bold italic underlined link"},
+	{XLIFF_1, IS_X | IS_PH, "ctype", KIND_OPEN, "image pb lb"},
+	{XLIFF_1, IS_G | IS_X | IS_BX, "clone", KIND_WORD, YES_NO},
+	{XLIFF_1, IS_BPT | IS_EPT | IS_PH | IS_IT, "crc", KIND_ANY, NULL},
+	{XLIFF_1, IS_PH, "assoc", KIND_WORD, "preceding following both"},
+	{XLIFF_1, IS_IT, "pos", KIND_WORD, "open close"},
+	{XLIFF_1, IS_MRK, "mtype", KIND_OPEN, MARK_TYPES},
+	{XLIFF_1, IS_MRK, "mid", KIND_TOKEN, NULL},
+	{XLIFF_1, IS_MRK, "comment", KIND_ANY, NULL},
+	{XLIFF_1, IS_SUB, "xid", KIND_ANY, NULL},
+	{XLIFF_1, IS_FILE, "tool-id category product-name product-version build-num", KIND_ANY, NULL},
+	{XLIFF_1, IS_FILE, "date", KIND_TIME, NULL},
+	{XLIFF_1, IS_SUB | IS_FILE | IS_GROUP | IS_TRANS_UNIT, "datatype", KIND_OPEN, DATA_TYPES},
+	{XLIFF_1, IS_GROUP, "id", KIND_ANY, NULL},
+	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "translate merged-trans", KIND_WORD, YES_NO},
+	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "restype", KIND_OPEN, RESOURCE_TYPES},
+	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "resname extradata extype menu menu-option menu-name font css-style",
 	 KIND_ANY, NULL},
-	{XLIFF_1, "group trans-unit", "charclass", KIND_ANY, NULL},
-	{XLIFF_1, "group trans-unit",
+	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "charclass", KIND_ANY, NULL},
+	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT,
 	 "help-id style exstyle maxwidth minwidth maxheight minheight maxbytes minbytes", KIND_TOKEN, NULL},
-	{XLIFF_1, "group trans-unit", "size-unit", KIND_OPEN,
+	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "size-unit", KIND_OPEN,
 	 "byte char col cm dlgunit em ex glyph in mm percent pixel point row"},
-	{XLIFF_1, "group trans-unit", "reformat", KIND_OPEN,
+	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "reformat", KIND_OPEN,
 	 YES_NO " coord coord-x coord-y coord-cx coord-cy font font-name font-size font-weight css-style "
 	        "style ex-style"},
-	{XLIFF_1, "group trans-unit target", "coord", KIND_PLACE, NULL},
-	{XLIFF_1, "trans-unit", "approved", KIND_WORD, YES_NO},
-	{XLIFF_1, "trans-unit", "phase-name", KIND_ANY, NULL},
-	{XLIFF_1, "target", "state", KIND_OPEN, STATES},
-	{XLIFF_1, "target", "state-qualifier", KIND_OPEN, QUALIFIERS},
-	{XLIFF_1, "target", "phase-name style exstyle", KIND_TOKEN, NULL},
-	{XLIFF_1, "target", "resname font css-style", KIND_ANY, NULL},
-	{XLIFF_1, "target", "equiv-trans", KIND_WORD, YES_NO},
-	{XLIFF_1, "note", "from xml:lang", KIND_ANY, NULL},
-	{XLIFF_1, "note", "priority", KIND_NUMBER, "10"},
-	{XLIFF_1, "note", "annotates", KIND_WORD, "source target general"},
-	{XLIFF_2, "ph pc sc ec", "canCopy canDelete", KIND_WORD, YES_NO},
-	{XLIFF_2, "pc sc ec", "canOverlap", KIND_WORD, YES_NO},
-	{XLIFF_2, "ph pc sc ec", "canReorder", KIND_WORD, YES_NO " firstNo"},
-	{XLIFF_2, "ph pc sc ec", "copyOf", KIND_TOKEN, NULL},
-	{XLIFF_2, "ph sc ec", "disp equiv", KIND_ANY, NULL},
-	{XLIFF_2, "pc", "dispStart dispEnd equivStart equivEnd", KIND_ANY, NULL},
-	{XLIFF_2, "ph pc sc ec mrk sm note group", "id", KIND_TOKEN, NULL},
-	{XLIFF_2, "ph sc ec", "subFlows", KIND_TOKENS, NULL},
-	{XLIFF_2, "pc", "subFlowsStart subFlowsEnd", KIND_TOKENS, NULL},
-	{XLIFF_2, "ph pc sc ec", "subType", KIND_PAIR, ""},
-	{XLIFF_2, "ph pc sc ec", "type", KIND_WORD, "fmt ui quote link image other"},
-	{XLIFF_2, "pc sc ec", "dir", KIND_WORD, "ltr rtl auto"},
-	{XLIFF_2, "sc ec", "isolated", KIND_WORD, YES_NO},
-	{XLIFF_2, "ec em", "startRef", KIND_TOKEN, NULL},
-	{XLIFF_2, "cp", "hex", KIND_HEX, NULL},
-	{XLIFF_2, "mrk sm", "type", KIND_PAIR, "generic comment term"},
-	{XLIFF_2, "mrk sm", "ref value", KIND_ANY, NULL},
-	{XLIFF_2, "mrk sm unit group file", "translate", KIND_WORD, YES_NO},
-	{XLIFF_2, "unit group file segment", "canResegment", KIND_WORD, YES_NO},
-	{XLIFF_2, "unit group file", "srcDir trgDir", KIND_WORD, "ltr rtl auto"},
-	{XLIFF_2, "unit group", "name", KIND_ANY, NULL},
-	{XLIFF_2, "unit group", "type", KIND_PAIR, ""},
-	{XLIFF_2, "file", "original", KIND_ANY, NULL},
-	{XLIFF_2, "segment", "state", KIND_WORD, "initial translated reviewed final"},
-	{XLIFF_2, "segment", "subState", KIND_ANY, NULL},
-	{XLIFF_2, "target", "order", KIND_NUMBER, "999999999"},
-	{XLIFF_2, "note", "appliesTo", KIND_WORD, "source target"},
-	{XLIFF_2, "note", "category", KIND_ANY, NULL},
-	{XLIFF_2, "note", "priority", KIND_NUMBER, "10"},
+	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT | IS_TARGET, "coord", KIND_PLACE, NULL},
+	{XLIFF_1, IS_TRANS_UNIT, "approved", KIND_WORD, YES_NO},
+	{XLIFF_1, IS_TRANS_UNIT, "phase-name", KIND_ANY, NULL},
+	{XLIFF_1, IS_TARGET, "state", KIND_OPEN, STATES},
+	{XLIFF_1, IS_TARGET, "state-qualifier", KIND_OPEN, QUALIFIERS},
+	{XLIFF_1, IS_TARGET, "phase-name style exstyle", KIND_TOKEN, NULL},
+	{XLIFF_1, IS_TARGET, "resname font css-style", KIND_ANY, NULL},
+	{XLIFF_1, IS_TARGET, "equiv-trans", KIND_WORD, YES_NO},
+	{XLIFF_1, IS_NOTE, "from xml:lang", KIND_ANY, NULL},
+	{XLIFF_1, IS_NOTE, "priority", KIND_NUMBER, "10"},
+	{XLIFF_1, IS_NOTE, "annotates", KIND_WORD, "source target general"},
+	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC, "canCopy canDelete", KIND_WORD, YES_NO},
+	{XLIFF_2, IS_PC | IS_SC | IS_EC, "canOverlap", KIND_WORD, YES_NO},
+	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC, "canReorder", KIND_WORD, YES_NO " firstNo"},
+	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC, "copyOf", KIND_TOKEN, NULL},
+	{XLIFF_2, IS_PH | IS_SC | IS_EC, "disp equiv", KIND_ANY, NULL},
+	{XLIFF_2, IS_PC, "dispStart dispEnd equivStart equivEnd", KIND_ANY, NULL},
+	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC | IS_MRK | IS_SM | IS_NOTE | IS_GROUP | IS_FILE | IS_UNIT | IS_SEGMENT | IS_IGNORABLE | IS_DATA, "id", KIND_TOKEN, NULL},
+	{XLIFF_2, IS_DATA, "dir", KIND_WORD, "ltr rtl auto"},
+	{XLIFF_2, IS_PH | IS_SC | IS_EC, "subFlows", KIND_TOKENS, NULL},
+	{XLIFF_2, IS_PC, "subFlowsStart subFlowsEnd", KIND_TOKENS, NULL},
+	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC, "subType", KIND_PAIR, ""},
+	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC, "type", KIND_WORD, "fmt ui quote link image other"},
+	{XLIFF_2, IS_PC | IS_SC | IS_EC, "dir", KIND_WORD, "ltr rtl auto"},
+	{XLIFF_2, IS_SC | IS_EC, "isolated", KIND_WORD, YES_NO},
+	{XLIFF_2, IS_EC | IS_EM, "startRef", KIND_TOKEN, NULL},
+	{XLIFF_2, IS_CP, "hex", KIND_HEX, NULL},
+	{XLIFF_2, IS_MRK | IS_SM, "type", KIND_PAIR, "generic comment term"},
+	{XLIFF_2, IS_MRK | IS_SM, "ref value", KIND_ANY, NULL},
+	{XLIFF_2, IS_MRK | IS_SM | IS_UNIT | IS_GROUP | IS_FILE, "translate", KIND_WORD, YES_NO},
+	{XLIFF_2, IS_UNIT | IS_GROUP | IS_FILE | IS_SEGMENT, "canResegment", KIND_WORD, YES_NO},
+	{XLIFF_2, IS_UNIT | IS_GROUP | IS_FILE, "srcDir trgDir", KIND_WORD, "ltr rtl auto"},
+	{XLIFF_2, IS_UNIT | IS_GROUP, "name", KIND_ANY, NULL},
+	{XLIFF_2, IS_UNIT | IS_GROUP, "type", KIND_PAIR, ""},
+	{XLIFF_2, IS_FILE, "original", KIND_ANY, NULL},
+	{XLIFF_2, IS_SEGMENT, "state", KIND_WORD, "initial translated reviewed final"},
+	{XLIFF_2, IS_SEGMENT, "subState", KIND_ANY, NULL},
+	{XLIFF_2, IS_TARGET, "order", KIND_NUMBER, "999999999"},
+	{XLIFF_2, IS_NOTE, "appliesTo", KIND_WORD, "source target"},
+	{XLIFF_2, IS_NOTE, "category", KIND_ANY, NULL},
+	{XLIFF_2, IS_NOTE, "priority", KIND_NUMBER, "10"},
 };
 
 /* Where attributes of any other namespace may stand. */
-static const char *const takes_foreign[] = {
-	[XLIFF_1] = "g x bx ex bpt ept ph it mrk file group trans-unit target",
-	[XLIFF_2] = "ph pc sc ec mrk sm file group unit note",
+static const uint32_t takes_foreign[] = {
+	[XLIFF_1] = IS_G | IS_X | IS_BX | IS_EX | IS_BPT | IS_EPT | IS_PH | IS_IT | IS_MRK | IS_FILE | IS_GROUP | IS_TRANS_UNIT | IS_TARGET,
+	[XLIFF_2] = IS_PH | IS_PC | IS_SC | IS_EC | IS_MRK | IS_SM | IS_FILE | IS_GROUP | IS_UNIT | IS_NOTE,
 };
 
 static const struct {
 	enum xliff_version version;
-	const char *elements;
+	uint32_t elements;
 	const char *attribute;
 	const char *usual;
 } required[] = {
-	{XLIFF_1, "g x bx ex bpt ept ph it", "id", NULL},
-	{XLIFF_1, "it", "pos", "open"},
-	{XLIFF_1, "mrk", "mtype", "x-none"},
-	{XLIFF_2, "ph pc sc mrk sm", "id", NULL},
-	{XLIFF_2, "em", "startRef", NULL},
-	{XLIFF_2, "cp", "hex", "0000"},
+	{XLIFF_1, IS_G | IS_X | IS_BX | IS_EX | IS_BPT | IS_EPT | IS_PH | IS_IT, "id", NULL},
+	{XLIFF_1, IS_IT, "pos", "open"},
+	{XLIFF_1, IS_MRK, "mtype", "x-none"},
+	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_MRK | IS_SM, "id", NULL},
+	{XLIFF_2, IS_EM, "startRef", NULL},
+	{XLIFF_2, IS_CP, "hex", "0000"},
 };
+
+static const char *const elements[] = {
+	"xliff",
+	"file",
+	"group",
+	"trans-unit",
+	"unit",
+	"segment",
+	"ignorable",
+	"source",
+	"target",
+	"notes",
+	"note",
+	"originalData",
+	"data",
+	"skeleton",
+	"g",
+	"x",
+	"bx",
+	"ex",
+	"bpt",
+	"ept",
+	"ph",
+	"it",
+	"mrk",
+	"sub",
+	"pc",
+	"sc",
+	"ec",
+	"sm",
+	"em",
+	"cp",
+};
+
+uint32_t xliff_bit_of(struct dragoman_text element)
+{
+	for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
+		if (element.length > 0 && elements[i][0] == element.bytes[0] &&
+		    strncmp(elements[i], element.bytes, element.length) == 0 &&
+		    elements[i][element.length] == '\0') {
+			return (uint32_t)1 << i;
+		}
+	}
+	return 0;
+}
+
+const char *xliff_name_of(uint32_t bit)
+{
+	size_t i = 0;
+	while (i + 1 < sizeof(elements) / sizeof(elements[0]) && (bit >> i & 1) == 0) {
+		i++;
+	}
+	return elements[i];
+}
 
 bool xliff_has_word(const char *words, struct dragoman_text word)
 {
-	for (const char *at = words; *at != '\0'; at += at[0] == ' ') {
-		size_t length = strcspn(at, " ");
-		if (dragoman_text_equal((struct dragoman_text){at, length}, word)) {
+	while (*words != '\0') {
+		size_t same = 0;
+		while (same < word.length && words[same] == word.bytes[same] && words[same] != '\0') {
+			same++;
+		}
+		if (same == word.length && (words[same] == ' ' || words[same] == '\0')) {
 			return true;
 		}
-		at += length;
+		while (*words != '\0' && *words != ' ') {
+			words++;
+		}
+		words += *words == ' ';
 	}
 	return false;
 }
@@ -282,26 +343,33 @@ static bool suits(enum kind kind, const char *values, struct dragoman_text value
 
 bool xliff_takes_foreign(enum xliff_version version, struct dragoman_text element)
 {
-	return xliff_has_word(takes_foreign[version], element);
+	return (takes_foreign[version] & xliff_bit_of(element)) != 0;
+}
+
+bool xliff_attribute_fits_in(enum xliff_version version, uint32_t bit, struct dragoman_text name,
+                             struct dragoman_text value)
+{
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		if (rules[i].version == version && (rules[i].elements & bit) != 0 &&
+		    xliff_has_word(rules[i].attributes, name)) {
+			return value.length > 0 && suits(rules[i].kind, rules[i].values, value);
+		}
+	}
+	return memchr(name.bytes, ':', name.length) != NULL && (takes_foreign[version] & bit) != 0;
 }
 
 bool xliff_attribute_fits(enum xliff_version version, struct dragoman_text element,
                           struct dragoman_text name, struct dragoman_text value)
 {
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
-		if (rules[i].version == version && xliff_has_word(rules[i].elements, element) &&
-		    xliff_has_word(rules[i].attributes, name)) {
-			return value.length > 0 && suits(rules[i].kind, rules[i].values, value);
-		}
-	}
-	return memchr(name.bytes, ':', name.length) != NULL && xliff_takes_foreign(version, element);
+	return xliff_attribute_fits_in(version, xliff_bit_of(element), name, value);
 }
 
 const char *xliff_attribute_required(enum xliff_version version, struct dragoman_text element,
                                      size_t index, const char **out_usual)
 {
+	uint32_t bit = xliff_bit_of(element);
 	for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++) {
-		if (required[i].version == version && xliff_has_word(required[i].elements, element) &&
+		if (required[i].version == version && (required[i].elements & bit) != 0 &&
 		    index-- == 0) {
 			*out_usual = required[i].usual;
 			return required[i].attribute;

@@ -8,10 +8,52 @@
 
 #include "formats/xliff.h"
 
+#include <stdint.h>
+
+/** Elements, a bit each. */
+enum {
+	IS_XLIFF = 1 << 0,
+	IS_FILE = 1 << 1,
+	IS_GROUP = 1 << 2,
+	IS_TRANS_UNIT = 1 << 3,
+	IS_UNIT = 1 << 4,
+	IS_SEGMENT = 1 << 5,
+	IS_IGNORABLE = 1 << 6,
+	IS_SOURCE = 1 << 7,
+	IS_TARGET = 1 << 8,
+	IS_NOTES = 1 << 9,
+	IS_NOTE = 1 << 10,
+	IS_ORIGINAL_DATA = 1 << 11,
+	IS_DATA = 1 << 12,
+	IS_SKELETON = 1 << 13,
+	IS_G = 1 << 14,
+	IS_X = 1 << 15,
+	IS_BX = 1 << 16,
+	IS_EX = 1 << 17,
+	IS_BPT = 1 << 18,
+	IS_EPT = 1 << 19,
+	IS_PH = 1 << 20,
+	IS_IT = 1 << 21,
+	IS_MRK = 1 << 22,
+	IS_SUB = 1 << 23,
+	IS_PC = 1 << 24,
+	IS_SC = 1 << 25,
+	IS_EC = 1 << 26,
+	IS_SM = 1 << 27,
+	IS_EM = 1 << 28,
+	IS_CP = 1 << 29
+};
+
+/** 0: the standard has none of that name. */
+uint32_t xliff_bit_of(struct dragoman_text element);
+const char *xliff_name_of(uint32_t bit);
+
 /** True if an element may have the attribute, with this value. Of other namespaces: if any may stand
  * there, whatever the value. */
 bool xliff_attribute_fits(enum xliff_version version, struct dragoman_text element,
                           struct dragoman_text name, struct dragoman_text value);
+bool xliff_attribute_fits_in(enum xliff_version version, uint32_t bit, struct dragoman_text name,
+                             struct dragoman_text value);
 
 /** True for one of the words, which blanks are between. */
 bool xliff_has_word(const char *words, struct dragoman_text word);

@@ -28,8 +28,9 @@ const struct xliff_element *xliff_element(enum xliff_version version, const char
                                           size_t length)
 {
 	for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
-		if (elements[i].version == version && strlen(elements[i].name) == length &&
-		    memcmp(elements[i].name, name, length) == 0) {
+		if (elements[i].version == version && length > 0 &&
+		    strncmp(elements[i].name, name, length) == 0 &&
+		    elements[i].name[length] == '\0') {
 			return &elements[i];
 		}
 	}

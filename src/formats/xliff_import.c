@@ -58,10 +58,15 @@ static bool take_language(struct xliff *xliff, const char **attributes, const ch
 	return false;
 }
 
-static void open_root(struct xliff *xliff, const char **attributes)
+static void take_version(struct xliff *xliff, const char **attributes)
 {
 	const char *version = xml_attribute(attributes, "version");
 	xliff->within.version = version != NULL && version[0] == '2' ? XLIFF_2 : XLIFF_1;
+}
+
+static void open_root(struct xliff *xliff, const char **attributes)
+{
+	const char *version = xml_attribute(attributes, "version");
 	if (version == NULL || (strncmp(version, "1.", 2) != 0 && strncmp(version, "2.", 2) != 0)) {
 		importer_warn(xliff->within.importer, "an XLIFF file of no known version is read as 1.2");
 	}
@@ -132,7 +137,7 @@ static void open_unit(struct xliff *xliff, const char **attributes)
 	};
 	xliff->segment = (struct xliff_segment){0};
 	memset(xliff->has, 0, sizeof(xliff->has));
-	xliff_rules_begin(&xliff->rules, importer);
+	xliff_rules_begin(&xliff->rules, importer, attributes);
 	xliff->unit_depth = xliff->depth;
 	xml_item(importer->xml);
 	take_phase(xliff, attributes);
@@ -207,6 +212,7 @@ static void open_segment(struct xliff *xliff, const char **attributes)
 {
 	struct dragoman_importer *importer = xliff->within.importer;
 	memset(xliff->has, 0, sizeof(xliff->has));
+	xliff_rules_part(&xliff->rules, attributes);
 	xliff->segment = (struct xliff_segment){
 		.id = importer_text(importer, dragoman_text_of(xml_attribute(attributes, "id"))),
 		.state = importer_text(importer,
@@ -246,6 +252,7 @@ static void open_in_unit(struct xliff *xliff, const char *name, const char **att
 	if (is_own && strcmp(local, "prop") == 0) {
 		open_text(xliff, LEVEL_OWN, xml_attribute(attributes, "type"));
 	} else if (strcmp(local, "note") == 0) {
+		xliff_rules_note(&xliff->rules, attributes);
 		xliff_keep_of_note(xliff, attributes);
 		open_text(xliff, LEVEL_NOTE, NULL);
 	} else if (is_second && strcmp(local, "segment") == 0) {
@@ -285,7 +292,8 @@ static void open_known(struct xliff *xliff, const char *name, const char **attri
 		if (strcmp(local, "data") == 0) {
 			open_text(xliff, LEVEL_DATA, xml_attribute(attributes, "id"));
 		} else {
-			xliff_keep_of_note(xliff, attributes);
+			xliff_rules_note(&xliff->rules, attributes);
+		xliff_keep_of_note(xliff, attributes);
 			open_text(xliff, LEVEL_NOTE, NULL);
 		}
 		break;
@@ -307,6 +315,10 @@ static void open_known(struct xliff *xliff, const char *name, const char **attri
 static void xliff_open(void *context, const char *name, const char **attributes)
 {
 	struct xliff *xliff = context;
+	if (xliff->depth == 0) {
+		take_version(xliff, attributes);
+	}
+	xliff_shape_open(&xliff->shape, &xliff->within, name, attributes);
 	if (xliff->skipped > 0) {
 		xliff->skipped++;
 	} else if (xliff->capture.depth > 0) {
@@ -356,6 +368,7 @@ static void close_known(struct xliff *xliff, const char *name)
 static void xliff_close(void *context, const char *name)
 {
 	struct xliff *xliff = context;
+	xliff_shape_close(&xliff->shape);
 	if (xliff->skipped > 0) {
 		xliff->skipped--;
 		xliff_namespaces_leave(&xliff->within.namespaces, xliff->depth);
@@ -374,6 +387,7 @@ static void xliff_text(void *context, const char *bytes, size_t length)
 {
 	struct xliff *xliff = context;
 	size_t most = xliff->within.importer->segment_bytes;
+	xliff_shape_text(&xliff->shape, bytes, length);
 	if (xliff->skipped > 0) {
 		return;
 	}
@@ -423,6 +437,7 @@ static void xliff_skip(void *context)
 	struct xliff *xliff = context;
 	xliff->depth = xliff->unit_depth;
 	xliff_namespaces_leave(&xliff->within.namespaces, xliff->depth);
+	xliff_shape_leave(&xliff->shape, xliff->depth);
 	xliff->skipped = 0;
 	xliff->capture.depth = 0;
 	xliff->flattened = 0;

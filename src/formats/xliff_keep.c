@@ -136,12 +136,31 @@ static void note_revision(struct xliff *xliff, const char *local, const char **a
 	}
 }
 
+static bool is_ignorable(const struct xliff *xliff)
+{
+	return xliff->within.version == XLIFF_2 && strcmp(xliff->captured, "ignorable") == 0;
+}
+
+/* Codes of parts beside segments keep the same rules. */
+static void check_ignorable(struct xliff *xliff, const char *name, const char **attributes)
+{
+	if (strcmp(name, "ignorable") == 0) {
+		xliff_rules_part(&xliff->rules, attributes);
+	} else if (strcmp(name, "source") == 0 || strcmp(name, "target") == 0) {
+		xliff_rules_side(&xliff->rules, name[0] == 't', attributes);
+	} else {
+		xliff_rules_code(&xliff->rules, name, attributes, XLIFF_2);
+	}
+}
+
 static void look_into(struct xliff *xliff, const char *name, const char **attributes)
 {
 	static const char tracking[] = "urn:oasis:names:tc:xliff:changetracking:";
 	const char *uri = xliff_namespace_of(&xliff->within.namespaces, name);
 	if (is_outside(xliff)) {
 		xliff_outside_phase(&xliff->outside, name, attributes);
+	} else if (is_ignorable(xliff)) {
+		check_ignorable(xliff, name, attributes);
 	} else if (uri != NULL && strncmp(uri, tracking, strlen(tracking)) == 0) {
 		note_revision(xliff, xml_local_name(name), attributes);
 	}
@@ -167,10 +186,9 @@ void xliff_open_captured(struct xliff *xliff, const char *name, const char **att
 static void take_markup(struct xliff *xliff, struct dragoman_text markup)
 {
 	struct dragoman_importer *importer = xliff->within.importer;
-	bool is_ignorable = xliff->within.version == XLIFF_2 && strcmp(xliff->captured, "ignorable") == 0;
 	if (is_outside(xliff)) {
 		xliff_outside_part(&xliff->outside, &xliff->within, markup);
-	} else if (is_ignorable) {
+	} else if (is_ignorable(xliff)) {
 		size_t before = xliff->unit.ignorable.length;
 		char *both = build_take(&importer->build, before + markup.length);
 		if (both != NULL) {

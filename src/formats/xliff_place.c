@@ -178,7 +178,9 @@ static bool open_file(struct dragoman_exporter *exporter, struct dragoman_text n
 	bool is_native = markup.length == 0 ||
 	                 (escape_is_possible(markup, &at) &&
 	                  split_file(xliff_version_of(exporter), markup, &attributes, &parts));
-	markup = is_native ? markup : (struct dragoman_text){0};
+	if (!is_native) {
+		markup = attributes = parts = (struct dragoman_text){0};
+	}
 	bool is_same = state->has_file && dragoman_text_equal(buffer_text(&state->file), name) &&
 	               dragoman_text_equal(buffer_text(&state->file_markup), markup);
 	if (is_same || !exporter_check(exporter, "the file's name", name)) {

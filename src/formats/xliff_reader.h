@@ -4,6 +4,7 @@
 #include "formats/xliff_capture.h"
 #include "formats/xliff_outside.h"
 #include "formats/xliff_rules.h"
+#include "formats/xliff_shape.h"
 #include "formats/xliff_unit.h"
 
 enum xliff_level {
@@ -48,6 +49,7 @@ struct xliff {
 	enum xliff_side side;
 	struct xliff_unit unit;
 	struct xliff_segment segment;
+	struct xliff_shape shape;
 	struct xliff_rules rules;
 	struct dragoman_unit *items; /* of the unit; handed out one by one */
 	size_t item_count;
