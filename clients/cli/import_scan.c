@@ -228,13 +228,14 @@ static bool scan_item(struct scan *scan, const struct dragoman_item *item)
 
 static void warn(struct import_file *file, const struct dragoman_importer *importer)
 {
-	const char *last;
-	file->warning_count = dragoman_importer_warnings(importer, &last);
-	if (file->warning_count == 1) {
-		output_complain("warning: %s", last);
-	} else if (file->warning_count > 1) {
-		output_complain("%llu warnings, the last: %s",
-		                (unsigned long long)file->warning_count, last);
+	uint64_t shown = 0;
+	file->warning_count = dragoman_importer_warnings(importer, NULL);
+	for (const char *each; (each = dragoman_importer_warning(importer, shown)) != NULL; shown++) {
+		output_complain("warning: %s", each);
+	}
+	if (file->warning_count > shown) {
+		output_complain("%llu warnings in all; of each kind the first is shown",
+		                (unsigned long long)file->warning_count);
 	}
 }
 

@@ -106,6 +106,11 @@ DRAGOMAN_API const char *dragoman_importer_message(const struct dragoman_importe
 DRAGOMAN_API uint64_t dragoman_importer_warnings(const struct dragoman_importer *importer,
                                                  const char **out_last);
 
+/** The first of each reason, `name:line:column: reason`, in the order they came: up to 16; NULL past
+ * the last. Lives until the next call on the importer. */
+DRAGOMAN_API const char *dragoman_importer_warning(const struct dragoman_importer *importer,
+                                                   uint64_t index);
+
 DRAGOMAN_API void dragoman_importer_destroy(struct dragoman_importer *importer);
 
 struct dragoman_export_options {

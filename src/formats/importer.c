@@ -260,6 +260,11 @@ uint64_t dragoman_importer_warnings(const struct dragoman_importer *importer, co
 	return importer->report.warning_count;
 }
 
+const char *dragoman_importer_warning(const struct dragoman_importer *importer, uint64_t index)
+{
+	return index < importer->report.reason_count ? importer->report.warnings[index] : NULL;
+}
+
 void dragoman_importer_destroy(struct dragoman_importer *importer)
 {
 	if (importer == NULL) {

@@ -49,6 +49,26 @@ void report_forget(struct report *report)
 	report->message[0] = '\0';
 }
 
+/* What is behind the place, `name:line:column: `; a name may hold colons, but no two blanks after. */
+static const char *reason_of(const struct report *report, const char *message)
+{
+	const char *reason = strstr(message + strlen(report->name), ": ");
+	return reason == NULL ? message : reason;
+}
+
+static void keep_reason(struct report *report)
+{
+	for (size_t i = 0; i < report->reason_count; i++) {
+		if (strcmp(reason_of(report, report->warnings[i]),
+		           reason_of(report, report->warning)) == 0) {
+			return;
+		}
+	}
+	if (report->reason_count < REPORT_WARNINGS) {
+		strcpy(report->warnings[report->reason_count++], report->warning);
+	}
+}
+
 void report_warn(struct report *report, struct place place, const char *format, ...)
 {
 	report->warning_count++;
@@ -56,4 +76,5 @@ void report_warn(struct report *report, struct place place, const char *format, 
 	va_start(arguments, format);
 	write_message(report->warning, report, place, format, arguments);
 	va_end(arguments);
+	keep_reason(report);
 }

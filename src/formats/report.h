@@ -5,9 +5,11 @@
 #pragma once
 
 #include <dragoman/status.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define REPORT_BYTES 480
+#define REPORT_WARNINGS 16
 #define NO_KNOWN_FORMAT "no known format: " /* begins the reason */
 
 /** Counted from 1; line 0: no place (the file as a whole). */
@@ -21,7 +23,9 @@ struct report {
 	enum dragoman_status status;
 	char message[REPORT_BYTES];
 	uint64_t warning_count;
-	char warning[REPORT_BYTES];
+	char warning[REPORT_BYTES]; /* the last */
+	char warnings[REPORT_WARNINGS][REPORT_BYTES]; /* the first of each reason */
+	size_t reason_count;
 };
 
 void report_init(struct report *report, const char *name);

@@ -177,7 +177,7 @@ static void check_end(struct xliff_rules *rules, const char **attributes, bool i
 	struct rule_code *code = start == NULL ? NULL
 	                                       : find(rules, "sc", start, rules->is_target);
 	if (code == NULL) {
-		if (start != NULL && !is_isolated && rules->code_count < RULE_CODES) {
+		if (start != NULL && !is_isolated && id == NULL && rules->code_count < RULE_CODES) {
 			importer_warn(rules->importer, "startRef: there is no sc `%.40s` before the ec",
 			              start);
 		}

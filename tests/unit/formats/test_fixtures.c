@@ -72,18 +72,37 @@ static bool ends_with(const char *name, const char *ending)
 	return size == 0 || (length >= size && strcmp(name + length - size, ending) == 0);
 }
 
-static void try_folder(const struct folder *folder)
+static bool is_folder(const char *folder, const char *name)
 {
 	char path[4096];
-	snprintf(path, sizeof(path), FIXTURES "%s", folder->path);
+	snprintf(path, sizeof(path), FIXTURES "%s/%s", folder, name);
+	DIR *entries = opendir(path);
+	if (entries != NULL) {
+		closedir(entries);
+	}
+	return entries != NULL;
+}
+
+static DIR *open_folder(const char *folder)
+{
+	char path[4096];
+	snprintf(path, sizeof(path), FIXTURES "%s", folder);
 	DIR *entries = opendir(path);
 	if (entries == NULL) {
 		print_message("SKIPPED: no %s\n", path);
 		skip();
 	}
+	return entries;
+}
+
+static struct tally visit_folder(const struct folder *folder)
+{
+	char path[4096];
+	DIR *entries = open_folder(folder->path);
 	struct tally tally = {0};
 	for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
-		if (entry->d_name[0] != '.' && ends_with(entry->d_name, folder->ending)) {
+		if (ends_with(entry->d_name, folder->ending) &&
+		    !is_folder(folder->path, entry->d_name)) {
 			snprintf(path, sizeof(path), FIXTURES "%s/%s", folder->path, entry->d_name);
 			try_file(&tally, path, folder);
 		}
@@ -91,6 +110,12 @@ static void try_folder(const struct folder *folder)
 	closedir(entries);
 	print_message("%s: %zu files, %zu items, %zu warnings, %zu refused\n", folder->path,
 	              tally.files, tally.items, tally.warnings, tally.refused);
+	return tally;
+}
+
+static void try_folder(const struct folder *folder)
+{
+	struct tally tally = visit_folder(folder);
 	assert_true(tally.files > 0);
 	assert_int_equal(tally.wrong, 0);
 	assert_int_equal(tally.refused, folder->most_refused);
@@ -262,6 +287,139 @@ static void what_only_looks_like_tbx_is_refused(void **state)
 	                            29});
 }
 
+/* The conformance tests of the standard's own committee: a `bad_` file breaks the rule in its name. */
+
+static const struct {
+	const char *part;
+	const char *rule; /* in a warning, or in the refusal */
+} broken[] = {
+	{"CommentWithValueAndRef", "a comment has a value or a ref"},
+	{"ConfusedIsolatedOnEc", "ec: id and isolated"},
+	{"CopyOfWithBadReference", "copyOf: there is no code"},
+	{"CopyOfWithNoCopyReference", "copyOf: the code"},
+	{"CopyOfWithOriginalData", "copyOf: what is a copy"},
+	{"DataIdNotUnique", "not unique among the data"},
+	{"DataRefWithoutOriginalData", "dataRef: there is no data"},
+	{"DifferentCanCopy", "canCopy: sc and ec"},
+	{"DifferentCanDelete", "canDelete: sc and ec"},
+	{"DifferentCanOverlap", "canOverlap: sc and ec"},
+	{"DifferentCanReorder", "canReorder: sc and ec"},
+	{"DifferentXmlSpace", "xml:space: source and target"},
+};
+
+/* What is said of a file that names its rule; for one without a rule in its name, anything. */
+static const char *said_of(const struct dragoman_importer *importer, const char *rule)
+{
+	const char *said = dragoman_importer_message(importer);
+	for (uint64_t i = 0; strstr(said, rule) == NULL || *said == '\0'; i++) {
+		said = dragoman_importer_warning(importer, i);
+		if (said == NULL) {
+			return NULL;
+		}
+	}
+	return said;
+}
+
+/* True if all is as it should be. */
+static bool try_conformance(const char *name)
+{
+	char path[4096];
+	const char *bad = strstr(name, "bad_"), *rule = "";
+	for (size_t i = 0; bad != NULL && i < sizeof(broken) / sizeof(broken[0]); i++) {
+		rule = strstr(bad, broken[i].part) != NULL ? broken[i].rule : rule;
+	}
+	snprintf(path, sizeof(path), FIXTURES "xliff/%s", name);
+	FILE *file = fopen(path, "rb");
+	struct dragoman_importer *importer = dragoman_importer_create(file, name, NULL);
+	struct dragoman_item item;
+	size_t count = 0;
+	while (dragoman_importer_next(importer, &item) == DRAGOMAN_OK) {
+		count++;
+	}
+	const char *said = said_of(importer, rule);
+	bool is_right = (said != NULL) == (bad != NULL) && (bad != NULL || count > 0);
+	print_message("%s %s: %zu units%s%s\n", is_right ? "right:" : "WRONG:", name, count,
+	              said == NULL ? "" : "; ", said == NULL ? "" : said);
+	dragoman_importer_destroy(importer);
+	fclose(file);
+	return is_right;
+}
+
+static void conformance_tests_of_xliff_are_read_or_their_rule_is_named(void **state)
+{
+	(void)state;
+	DIR *entries = open_folder("xliff");
+	size_t valid = 0, invalid = 0, wrong = 0;
+	for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
+		if (strncmp(entry->d_name, "oasis-", 6) == 0) {
+			bool is_bad = strstr(entry->d_name, "bad_") != NULL;
+			wrong += !try_conformance(entry->d_name);
+			invalid += is_bad;
+			valid += !is_bad;
+		}
+	}
+	closedir(entries);
+	print_message("OASIS: %zu valid, %zu not valid, %zu of all not as they should be\n", valid,
+	              invalid, wrong);
+	assert_true(valid > 0 && invalid > 0);
+	assert_int_equal(wrong, 0);
+}
+
+static size_t count_files(const char *folder)
+{
+	char path[4096];
+	size_t count = 0;
+	DIR *entries = open_folder(folder);
+	for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
+		bool is_below = is_folder(folder, entry->d_name);
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		count += is_below ? 0 : 1;
+		count += is_below && entry->d_name[0] != '.' ? count_files(path) : 0;
+	}
+	closedir(entries);
+	return count;
+}
+
+/* Not one file is passed over: each comes back the same, or is refused with its place. */
+static void a_report_of_all_of_them(void **state)
+{
+	(void)state;
+	const struct dragoman_import_options terms = {.is_glossary = true};
+	const struct dragoman_import_options pairs = {.is_glossary = true, .languages = "en,fr"};
+	const struct dragoman_export_options lines = {.format = DRAGOMAN_FORMAT_JSON_LINES};
+	const struct dragoman_export_options omegat = {.format = DRAGOMAN_FORMAT_OMEGAT,
+	                                               .languages = "en,fr"};
+	const struct folder folders[] = {
+		{"tmx", NULL, {0}, {.format = DRAGOMAN_FORMAT_TMX}, 0},
+		{"tbx", NULL, {0}, {.format = DRAGOMAN_FORMAT_TBX}, 0},
+		{"xliff", NULL, {0}, {.languages = "?"}, 0},
+		{"po", NULL, {.languages = "en,fr"},
+		 {.format = DRAGOMAN_FORMAT_PO, .languages = "en,fr"}, 0},
+		{"glossary", ".utx", terms, lines, 0},
+		{"glossary", ".csv", terms, lines, 0},
+		{"glossary", ".tab", pairs, omegat, 0},
+		{"glossary", ".txt", pairs, omegat, 0},
+		{"srx", NULL, {0}, lines, 0},
+		{"other/not-tbx-otm-markup-tables", NULL, {0}, lines, 0},
+		{"", ".tsv", {0}, lines, 0},
+	};
+	struct tally all = {0};
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		struct tally tally = visit_folder(&folders[i]);
+		all.files += tally.files;
+		all.items += tally.items;
+		all.warnings += tally.warnings;
+		all.refused += tally.refused;
+		all.wrong += tally.wrong;
+	}
+	print_message("all: %zu files, %zu items, %zu warnings; %zu come back the same, %zu refused "
+	              "with line, column and reason, %zu wrong\n",
+	              all.files, all.items, all.warnings, all.files - all.refused - all.wrong,
+	              all.refused, all.wrong);
+	assert_int_equal(all.files, count_files(""));
+	assert_int_equal(all.wrong, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -277,6 +435,8 @@ int main(void)
 		cmocka_unit_test(xliff_files_of_others_come_back_the_same),
 		cmocka_unit_test(all_of_them_come_back_the_same_as_json_lines),
 		cmocka_unit_test(what_only_looks_like_tbx_is_refused),
+		cmocka_unit_test(conformance_tests_of_xliff_are_read_or_their_rule_is_named),
+		cmocka_unit_test(a_report_of_all_of_them),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
