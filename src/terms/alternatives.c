@@ -2,6 +2,7 @@
 
 #include "language/language.h"
 #include "terms/points.h"
+#include "terms/respelt.h"
 
 #include <string.h>
 #include <unicase.h>
@@ -174,6 +175,9 @@ size_t alternatives_of(struct arena *arena, const struct dragoman_concept *entry
 		text = other;
 	}
 	if (turned_back(arena, text, &other)) {
+		count = add(out_alternatives, count, other, false);
+	}
+	if (respelt(arena, index_language, text, &other)) {
 		count = add(out_alternatives, count, other, false);
 	}
 	if (without_article(index_language, text, &other)) {

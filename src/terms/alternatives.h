@@ -2,7 +2,8 @@
  *
  * What stands in brackets explains: `Myanmar (Burma)` is found as `Myanmar` too, `Cocos (Keeling)
  * Islands` as `Cocos Islands`. Names turned round for the alphabet are turned back: `Korea, Republic
- * of`. An article that melts into the word before it is left off: `Le Caire`, for `au Caire`.
+ * of`. An article that melts into the word before it is left off: `Le Caire`, for `au Caire`. And
+ * what respelt.h knows is spelt otherwise.
  */
 #pragma once
 
@@ -10,7 +11,7 @@
 
 #include <dragoman/term.h>
 
-#define ALTERNATIVES_MOST 3
+#define ALTERNATIVES_MOST 4
 
 struct alternative {
 	struct dragoman_text text;

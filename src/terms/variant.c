@@ -40,9 +40,16 @@ static const struct variant turkic[] = {
 	{NULL, NULL, VARIANT_ANYWHERE},
 };
 
+/* A letter that came back in 1990, to words that many still write without it. */
+static const struct variant ukrainian[] = {
+	{"ґ", "г", VARIANT_ANYWHERE},
+	{NULL, NULL, VARIANT_ANYWHERE},
+};
+
 static const struct variant_rule rules[] = {
 	{"ar", arabic},  {"fr", romance}, {"es", romance}, {"pt", romance},
 	{"it", romance}, {"ca", romance}, {"tr", turkic},
+	{"uk", ukrainian},
 };
 
 const struct variant_rule *variant_rule_of(struct dragoman_text index_language)

@@ -1,7 +1,8 @@
 /* variant.h - spellings that a language does not tell apart, made one before words are compared.
  *
  * These are habits of writing, not of inflection: Arabic leaves the hamza off its alefs at will,
- * French and its neighbours the accents off capitals, Turkish its circumflexes. Beyond
+ * French and its neighbours the accents off capitals, Turkish its circumflexes,
+ * Ukrainian its ґ. Beyond
  * text/fold.c, because for matching segments such spellings differ.
  */
 #pragma once

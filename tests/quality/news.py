@@ -1,8 +1,8 @@
 """Names in news: does what is recognised in English stand, as the same concept, in the translation?
 
 A miss has a cause: `kin`, an inhabitant or adjective of glossaries/countries.tbx stands there;
-`form`, a word that may be a form of the name which should have been recognised (these are ours, at
-most: many are not, when read); `derived`, another word that begins as the name does; `other`.
+`form`, words that may be forms of all in the name, and belong to no name recognised (these are
+ours, at most); `derived`, another word that begins as the name does; `other`.
 """
 import json
 import pathlib
@@ -16,6 +16,7 @@ TARGETS = {language: (88, 85) for language in ('ru', 'de', 'fr', 'es', 'it', 'uk
 TARGETS |= {language: (80, 80) for language in ('hy', 'az', 'ka', 'ar')}
 CAUSES = ['kin', 'form', 'derived', 'other']
 LEAST_SHARED = 4  # letters; fewer are no sign of a derived word
+WORD = re.compile(r'[^\W\d_]+')
 
 
 class Spoken:
@@ -110,14 +111,11 @@ DERIVED = {'tr': '.{0,2}l[ıiuü]', 'az': '.{0,2}l[ıiuü]', 'hy': '.{0,2}(ցի|
            'de': '.{0,2}(er|isch)', 'fr': '.{0,2}(ais|ien|ain)', 'es': '.{0,2}(ano|eño|és)'}
 
 
-def begins_alike(term, word, language):
-    """None, `derived`, or `form`: all but two letters of the longest word of a name are there."""
-    longest = max(re.findall(r'[^\W\d_]+', folded(term)), key=len, default='')
+def word_is_like(longest, word, language, is_name):
+    """None, `derived`, or `form`: all but two letters of a word of a name are there."""
     form = longest[:max(LEAST_SHARED, len(longest) - 2)]
     start = longest[:max(LEAST_SHARED, len(longest) * 3 // 5)]
-    is_small = word == word.lower() and word != word.title() and term != term.lower()
-    if len(form) < LEAST_SHARED:
-        return None
+    is_small = word == word.lower() and word != word.title() and is_name
     rest = folded(word)[len(form):]
     is_derived = language in DERIVED and re.match(DERIVED[language], rest)
     if folded(word).startswith(form) and not is_derived and not is_small and len(rest) <= 5:
@@ -125,15 +123,35 @@ def begins_alike(term, word, language):
     return 'derived' if start in folded(word) else None
 
 
-def cause_of_miss(concept, language, text, kin):
-    if concept.name in kin:
+def is_like(term, words, language):
+    """None; `derived`: a word begins as the longest of the term; `form`: so does one for each of
+    its long words, and may be a form of it."""
+    own = [word for word in WORD.findall(folded(term)) if len(word) >= LEAST_SHARED]
+    likes = [{word_is_like(each, word, language, term != term.lower()) for word in words}
+             for each in sorted(own, key=len)]
+    if not likes:
+        return None
+    if all('form' in like for like in likes):
+        return 'form'
+    return 'derived' if likes[-1] & {'form', 'derived'} else None
+
+
+def without(text, hits):
+    """A text without the names that were recognised in it: what is part of a longer one is no
+    form that was missed."""
+    letters = list(text)
+    for hit in hits:
+        letters[hit.start:hit.end] = ' ' * (hit.end - hit.start)
+    return ''.join(letters)
+
+
+def cause_of_miss(concept, language, text, hits):
+    if any(hit.concept.is_kin and hit.concept.name == concept.name for hit in hits):
         return 'kin'
-    causes = set()
-    for term in concept.terms[language]:
-        if language in ('zh', 'ja'):
-            causes |= {'derived'} if term[:2] in text else set()
-            continue
-        causes |= {begins_alike(term, word, language) for word in re.findall(r'[^\W\d_]+', text)}
+    if language in ('zh', 'ja'):
+        return 'derived' if any(term[:2] in text for term in concept.terms[language]) else 'other'
+    words = WORD.findall(without(text, hits))
+    causes = {is_like(term, words, language) for term in concept.terms[language]}
     return 'form' if 'form' in causes else 'derived' if 'derived' in causes else 'other'
 
 
@@ -167,13 +185,13 @@ def are_shared(name, others):
 def score(spoken, language, sentences, english, translated):
     result = Score()
     for sentence, source, target in zip(sentences, english, translated):
-        kin = {hit.concept.name for hit in target if hit.concept.is_kin}
+        hits = target
         source, target = names_of(source, language), names_of(target, 'en')
         result.source += len(source)
         result.target += len(target)
         for name in source:
             if not are_shared(name, target):
-                result.misses.append(miss_of(name, language, sentence, kin))
+                result.misses.append(miss_of(name, language, sentence, hits))
         for name in target:
             if not are_shared(name, source):
                 result.extras.append(extra_of(spoken, name, language, sentence))
@@ -184,9 +202,9 @@ def any_concept(name):
     return min(name.concepts, key=lambda concept: concept.name)
 
 
-def miss_of(name, language, sentence, kin):
+def miss_of(name, language, sentence, hits):
     text = sentence[language]
-    causes = {cause_of_miss(concept, language, text, kin): concept for concept in name.concepts}
+    causes = {cause_of_miss(concept, language, text, hits): concept for concept in name.concepts}
     cause = min(causes, key=CAUSES.index)
     concept = causes[cause]
     return cause, concept, '|'.join(concept.terms[language]), text
