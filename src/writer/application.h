@@ -9,6 +9,8 @@ struct application {
 	struct catalogue_entry entry; /* the memory or glossary */
 	uint32_t part;                /* of the journal's next row */
 	int64_t now;
+	struct places *places; /* that updates looked at (unit_places.c) */
+	bool keeps_places;
 };
 
 /** Finds the memory or glossary; false and a refusal if it is not there. */

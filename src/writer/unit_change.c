@@ -67,6 +67,9 @@ void unit_add(struct application *application, const struct prepared_unit *prepa
 	          buffer_text(&record));
 	buffer_finish(&record);
 	unit_index_add(application->transaction, &application->entry, number, &prepared->features);
+	if (application->keeps_places) {
+		unit_note_place(application, prepared, number);
+	}
 	application_log(application, prepared->json);
 	application->entry.count++;
 }

@@ -28,6 +28,12 @@ void unit_add(struct application *application, const struct prepared_unit *prepa
 void unit_remove(struct application *application, uint64_t number,
                  const struct dragoman_unit *unit);
 
+/** The unit at a segment that is filed under the hash of a source's text and tags, if that is its
+ * source and the text is the same. A view: nothing may be changed while it is looked at. */
+bool unit_read_same(struct application *application, uint64_t segment,
+                    const struct dragoman_variant *source, struct arena *arena,
+                    uint64_t *out_number, struct dragoman_unit *out_unit);
+
 /** The newest unit of the memory whose source segment is the same, text and tags. */
 bool unit_find_same(struct application *application, const struct prepared_unit *prepared,
                     uint64_t *out_number, struct dragoman_unit *out_unit);
@@ -51,6 +57,10 @@ void unit_prepare_again(struct application *application, const struct dragoman_u
  * of several the newest. */
 bool unit_find_in_context(struct application *application, const struct prepared_unit *prepared,
                           uint64_t *out_number, struct dragoman_unit *out_unit);
+
+/** Lets that one find a unit that was added since. */
+void unit_note_place(struct application *application, const struct prepared_unit *prepared,
+                     uint64_t number);
 
 /** Gives the old unit the new one's variants, in place of its own of those languages, and what else
  * it says; its other languages, its id, who made it and when stay. Kept if nothing changes but

@@ -7,51 +7,9 @@
 #include "store/vocabulary.h"
 #include "writer/unit_internal.h"
 
-/* How much a unit's place is that of the one to be put; 0: another place. */
-typedef unsigned (*place_judge)(const struct dragoman_unit *unit, const struct dragoman_unit *own);
-
-static unsigned any_place(const struct dragoman_unit *unit, const struct dragoman_unit *own)
-{
-	(void)unit, (void)own;
-	return 1;
-}
-
-/* The text before or after, in the source language; empty: none. */
-static struct dragoman_text neighbour(const struct dragoman_neighbour *list, size_t count,
-                                      struct dragoman_text source)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (dragoman_text_equal(list[i].language, source)) {
-			return list[i].text;
-		}
-	}
-	return (struct dragoman_text){0};
-}
-
-static unsigned context_place(const struct dragoman_unit *unit, const struct dragoman_unit *own)
-{
-	if (unit->context.length > 0 || own->context.length > 0) {
-		return dragoman_text_equal(unit->context, own->context);
-	}
-	struct dragoman_text a[] = {
-		neighbour(unit->previous, unit->previous_count, unit->source),
-		neighbour(own->previous, own->previous_count, own->source),
-	};
-	struct dragoman_text b[] = {
-		neighbour(unit->next, unit->next_count, unit->source),
-		neighbour(own->next, own->next_count, own->source),
-	};
-	bool is_alone = a[0].length + b[0].length == 0 && a[1].length + b[1].length == 0;
-	unsigned same = a[0].length > 0 && same_text(a[0], a[1]);
-	same += b[0].length > 0 && same_text(b[0], b[1]);
-	return is_alone ? 2 : same;
-}
-
-/* The unit at a segment that is filed under the hash, if that is its source and the text is the
- * same. Nothing is changed while units are looked at: they are views, in an arena of their own. */
-static bool read_same(struct application *application, uint64_t segment,
-                      const struct dragoman_variant *source, struct arena *arena,
-                      uint64_t *out_number, struct dragoman_unit *out_unit)
+bool unit_read_same(struct application *application, uint64_t segment,
+                    const struct dragoman_variant *source, struct arena *arena,
+                    uint64_t *out_number, struct dragoman_unit *out_unit)
 {
 	struct dragoman_text record;
 	uint64_t number;
@@ -74,9 +32,8 @@ static bool read_same(struct application *application, uint64_t segment,
 	       same_text(variant->text, source->text);
 }
 
-/* The newest of those that are judged best. */
-static bool find(struct application *application, const struct prepared_unit *prepared, place_judge judge,
-                 uint64_t *out_number, struct dragoman_unit *out_unit)
+bool unit_find_same(struct application *application, const struct prepared_unit *prepared,
+                    uint64_t *out_number, struct dragoman_unit *out_unit)
 {
 	const struct features *source = &prepared->features.variants[prepared->source_variant];
 	struct dragoman_unit own, unit;
@@ -85,7 +42,6 @@ static bool find(struct application *application, const struct prepared_unit *pr
 	struct exact_walk walk;
 	struct arena arena = {0};
 	uint64_t newest = 0, number;
-	unsigned best = 0;
 	key.language = vocabulary_language(application->transaction, source->language);
 	if (key.language == 0 ||
 	    !unit_record_read(prepared->record, application->change->arena, &own)) {
@@ -93,35 +49,17 @@ static bool find(struct application *application, const struct prepared_unit *pr
 	}
 	exact_open(&walk, application->transaction, &key, &application->entry.number, 1);
 	while (exact_next(&walk, &place)) {
-		uint64_t segment = place.segment;
 		arena_reset(&arena);
-		if ((judge == any_place && segment <= newest) ||
-		    !read_same(application, segment, &own.variants[prepared->source_variant],
-		               &arena, &number, &unit)) {
-			continue;
-		}
-		unsigned judged = judge(&unit, &own);
-		if (judged > best || (judged == best && judged > 0 && segment > newest)) {
+		if (place.segment > newest &&
+		    unit_read_same(application, place.segment, &own.variants[prepared->source_variant],
+		                   &arena, &number, &unit)) {
 			*out_number = number;
-			newest = segment;
-			best = judged;
+			newest = place.segment;
 		}
 	}
 	exact_close(&walk);
 	arena_finish(&arena);
 	return newest != 0 && unit_read_stored(application, *out_number, out_unit);
-}
-
-bool unit_find_same(struct application *application, const struct prepared_unit *prepared,
-                    uint64_t *out_number, struct dragoman_unit *out_unit)
-{
-	return find(application, prepared, any_place, out_number, out_unit);
-}
-
-bool unit_find_in_context(struct application *application, const struct prepared_unit *prepared,
-                          uint64_t *out_number, struct dragoman_unit *out_unit)
-{
-	return find(application, prepared, context_place, out_number, out_unit);
 }
 
 void unit_prepare_again(struct application *application, const struct dragoman_unit *unit,

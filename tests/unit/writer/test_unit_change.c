@@ -9,6 +9,8 @@
 #include "writer/unit_change.h"
 #include "writer/upkeep.h"
 
+#include <stdio.h>
+
 static struct analyser *analyser;
 static struct arena arena;
 
@@ -383,6 +385,39 @@ static void without_context_the_neighbours_tell_and_one_may_be_new(void **state)
 	assert_int_equal(update(*state, between("Print", "Quit", "Закрыть")).did, UNIT_ADDED);
 }
 
+#define PLACES 4000
+
+/* "OK" in thousands of places, and the same ones twice in one request. */
+static void an_update_of_many_places_of_one_source_takes_no_time(void **state)
+{
+	static char contexts[PLACES][12];
+	struct unit_put *puts = ARENA_NEW(&arena, struct unit_put, PLACES + 2);
+	for (size_t i = 0; i < PLACES; i++) {
+		snprintf(contexts[i], sizeof(contexts[i]), "c%zu", i);
+		puts[i] = make_unit(NULL, "OK", "ru", "ОК");
+		puts[i].unit.context = dragoman_text_of(contexts[i]);
+	}
+	uint64_t before = get_memory(*state, "u").count;
+	puts[PLACES] = puts[7];
+	puts[PLACES + 1] = make_unit(NULL, "OK", "ru", "Хорошо");
+	puts[PLACES + 1].unit.context = puts[8].unit.context;
+	for (int round = 0; round < 2; round++) {
+		struct unit_put_change *change = unit_put_prepare(
+			analyser, &arena, dragoman_text_of("u"), puts, PLACES + 2);
+		change->is_update = true;
+		apply(*state, &change->change);
+		const struct unit_outcome *outcomes = unit_put_outcome(change);
+		for (size_t i = 0; i < PLACES; i++) {
+			assert_int_equal(outcomes[i].did, round == 0 ? UNIT_ADDED
+			                                  : i == 8   ? UNIT_REPLACED
+			                                             : UNIT_KEPT);
+		}
+		assert_int_equal(outcomes[PLACES].did, UNIT_KEPT);
+		assert_int_equal(outcomes[PLACES + 1].did, UNIT_REPLACED);
+	}
+	assert_int_equal(get_memory(*state, "u").count, before + PLACES);
+}
+
 static void an_update_by_id_of_another_source_replaces_all(void **state)
 {
 	assert_int_equal(update(*state, make_unit("x", "First text", "ru", "Раз")).did, UNIT_ADDED);
@@ -410,6 +445,7 @@ int main(void)
 		cmocka_unit_test(an_update_changes_the_unit_of_the_same_context_only),
 		cmocka_unit_test(an_update_keeps_the_other_languages),
 		cmocka_unit_test(without_context_the_neighbours_tell_and_one_may_be_new),
+		cmocka_unit_test(an_update_of_many_places_of_one_source_takes_no_time),
 		cmocka_unit_test(an_update_by_id_of_another_source_replaces_all),
 		cmocka_unit_test(filing_anew_finds_the_same),
 	};
