@@ -410,7 +410,7 @@ static int depth_of(struct dragoman_text selector)
 	}
 	return xliff_has_word("f", prefix)     ? 0
 	       : xliff_has_word("g u", prefix) ? 1
-	       : xliff_has_word("n d t ctr fs gls its mda mtc pgs res slr val", prefix) ? 2
+	       : xliff_has_word("n d t ctr fs gls its mda mtc pgs res slr tbx val", prefix) ? 2
 	                                                                             : -1;
 }
 

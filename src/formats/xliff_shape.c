@@ -1,11 +1,13 @@
 #include "formats/xliff_shape.h"
 
 #include "formats/xliff_attributes.h"
+#include "formats/xliff_modules.h"
 #include "formats/xliff_unit.h"
 
 #include <string.h>
 #include <strings.h>
 
+#define CORE_URI "urn:oasis:names:tc:xliff:document:"
 #define FOREIGN (UINT32_C(1) << 31) /* of another namespace */
 #define HOLDERS                                                                                    \
 	(IS_XLIFF | IS_FILE | IS_GROUP | IS_UNIT | IS_SEGMENT | IS_IGNORABLE | IS_NOTES |          \
@@ -77,12 +79,11 @@ static struct dragoman_text text_of(const char *word)
 static uint32_t element_of(const struct xliff_within *within, const char *name,
                            const char **attributes)
 {
-	static const char namespaces[] = "urn:oasis:names:tc:xliff:document:";
 	bool has_prefix = strchr(name, ':') != NULL;
 	const char *uri = has_prefix ? xliff_namespace_of(&within->namespaces, name)
 	                             : xml_attribute(attributes, "xmlns");
 	bool is_core = uri == NULL ? !has_prefix
-	                           : strncmp(uri, namespaces, strlen(namespaces)) == 0;
+	                           : strncmp(uri, CORE_URI, strlen(CORE_URI)) == 0;
 	return is_core ? xliff_bit_of(text_of(xml_local_name(name))) & core : FOREIGN;
 }
 
@@ -124,20 +125,23 @@ static const char *uri_of(const struct xliff_within *within, const char **attrib
 }
 
 /* Modules say more of inline codes, and so do annotations; extensions may only of the latter. */
-static bool foreign_fits(const struct xliff_within *within, uint32_t element,
+static bool foreign_fits(const struct xliff_shape *shape, uint32_t element,
                          const char **attributes, const char *name)
 {
-	static const char modules[] = "urn:oasis:names:tc:xliff:";
-	if ((element & CODES) == 0) {
-		return xliff_attribute_fits_in(XLIFF_2, element, text_of(name), text_of("x")) ||
-		       element == IS_XLIFF;
-	}
+	const struct xliff_within *within = shape->within;
 	const char *uri = uri_of(within, attributes, name);
-	return (uri != NULL && strncmp(uri, modules, strlen(modules)) == 0) ||
-	       (within->is_own && strncmp(name, XLIFF_OWN ":", strlen(XLIFF_OWN) + 1) == 0);
+	bool is_module = uri != NULL && strncmp(uri, MODULE_URI, strlen(MODULE_URI)) == 0;
+	if ((element & CODES) != 0) {
+		bool may_have = !shape->is_late || element != IS_EC ||
+		                xml_attribute(attributes, "isolated") != NULL;
+		return (is_module && may_have) ||
+		       (within->is_own && strncmp(name, XLIFF_OWN ":", strlen(XLIFF_OWN) + 1) == 0);
+	}
+	return xliff_attribute_fits_in(XLIFF_2, element, text_of(name), text_of("x")) ||
+	       element == IS_XLIFF || (element == IS_SEGMENT && shape->is_late && is_module);
 }
 
-static bool attribute_fits(const struct xliff_within *within, uint32_t element, const char **all,
+static bool attribute_fits(const struct xliff_shape *shape, uint32_t element, const char **all,
                            const char *name, const char *value)
 {
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
@@ -150,8 +154,18 @@ static bool attribute_fits(const struct xliff_within *within, uint32_t element, 
 		return false;
 	}
 	return strchr(name, ':') != NULL
-	               ? foreign_fits(within, element, all, name)
+	               ? foreign_fits(shape, element, all, name)
 	               : xliff_attribute_fits_in(XLIFF_2, element, text_of(name), text_of(value));
+}
+
+static void check_module_attribute(const struct xliff_shape *shape, const char **attributes,
+                                   size_t index)
+{
+	const char *module = xliff_module_of(uri_of(shape->within, attributes, attributes[index]));
+	if (module != NULL) {
+		xliff_module_attribute(shape->within, module, attributes[index], attributes,
+		                       attributes[index + 1]);
+	}
 }
 
 static void check_attributes(const struct xliff_shape *shape, uint32_t element,
@@ -169,10 +183,12 @@ static void check_attributes(const struct xliff_shape *shape, uint32_t element,
 	for (size_t i = 0; attributes[i] != NULL && i < most; i += 2) {
 		if (strncmp(attributes[i], "xmlns", 5) != 0 &&
 		    strncmp(attributes[i], "dataRef", 7) != 0 && /* the reader tells */
-		    !attribute_fits(shape->within, element, attributes, attributes[i],
+		    !attribute_fits(shape, element, attributes, attributes[i],
 		                    attributes[i + 1])) {
 			importer_warn(importer, "%s: it has no attribute %.40s=\"%.40s\"",
 			              xliff_name_of(element), attributes[i], attributes[i + 1]);
+		} else if (strchr(attributes[i], ':') != NULL) {
+			check_module_attribute(shape, attributes, i);
 		}
 	}
 }
@@ -201,15 +217,16 @@ static bool add_id(struct xliff_shape *shape, uint64_t hash)
 	return shape->ids[slot] != hash;
 }
 
-static bool add_note(struct xliff_shape *shape, uint64_t hash)
+/* The same for a short list. */
+static bool add_to(uint64_t list[64], size_t *count, uint64_t hash)
 {
-	for (size_t i = 0; i < shape->note_count; i++) {
-		if (shape->notes[i] == hash) {
+	for (size_t i = 0; i < *count; i++) {
+		if (list[i] == hash) {
 			return false;
 		}
 	}
-	if (shape->note_count < sizeof(shape->notes) / sizeof(shape->notes[0])) {
-		shape->notes[shape->note_count++] = hash;
+	if (*count < 64) {
+		list[(*count)++] = hash;
 	}
 	return true;
 }
@@ -227,7 +244,7 @@ static void check_id(struct xliff_shape *shape, uint32_t element, const char **a
 		return;
 	}
 	uint64_t hash = hash_of(id, (is_file ? 0 : shape->file << 32) ^ element);
-	if (is_note ? !add_note(shape, hash) : !add_id(shape, hash)) {
+	if (is_note ? !add_to(shape->notes, &shape->note_count, hash) : !add_id(shape, hash)) {
 		importer_warn(shape->within->importer, "id: `%.60s` is not unique among the %ss", id,
 		              xliff_name_of(element));
 	}
@@ -248,6 +265,8 @@ static void check_language(struct xliff_shape *shape, uint32_t element, const ch
 	bool is_target = element == IS_TARGET;
 	const char *wanted = shape->languages[is_target], *spoken = "";
 	if (element == IS_XLIFF) {
+		const char *version = xml_attribute(attributes, "version");
+		shape->is_late = version != NULL && strcmp(version, "2.2") >= 0;
 		take_language(shape->languages[0], xml_attribute(attributes, "srcLang"));
 		take_language(shape->languages[1], xml_attribute(attributes, "trgLang"));
 	}
@@ -267,6 +286,33 @@ static void check_language(struct xliff_shape *shape, uint32_t element, const ch
 	}
 }
 
+/* An element of another namespace: of a module, or nobody knows of whom. */
+static void check_foreign(struct xliff_shape *shape, const char *name, const char **attributes)
+{
+	struct shape_frame *frame = &shape->frames[shape->depth];
+	const char *uri = strchr(name, ':') != NULL ? uri_of(shape->within, attributes, name)
+	                                            : xml_attribute(attributes, "xmlns");
+	const char *module = xliff_module_of(uri), *local = xml_local_name(name);
+	const char *id = xml_attribute(attributes, "id");
+	if (uri == NULL || strncmp(uri, CORE_URI, strlen(CORE_URI)) == 0) {
+		return;
+	}
+	if (id != NULL && !add_to(shape->others, &shape->other_count, hash_of(id, hash_of(uri, 0)))) {
+		importer_warn(shape->within->importer, "id: `%.60s` is not unique among the `%.40s`", id,
+		              name);
+	}
+	if (module != NULL) {
+		xliff_module_open(shape->within, module, local, attributes);
+		frame->needs = xliff_module_needs(module, local);
+		strncpy(frame->name, local, sizeof(frame->name) - 1);
+	}
+}
+
+static bool is_module(const struct xliff_within *within, const char *name)
+{
+	return xliff_module_of(xliff_namespace_of(&within->namespaces, name)) != NULL;
+}
+
 void xliff_shape_open(struct xliff_shape *shape, const struct xliff_within *within,
                       const char *name, const char **attributes)
 {
@@ -276,8 +322,14 @@ void xliff_shape_open(struct xliff_shape *shape, const struct xliff_within *with
 		                                               : &shape->frames[shape->depth - 1];
 		bool is_inside = parent == NULL || (parent->element & core) != 0;
 		uint32_t element = is_inside ? element_of(within, name, attributes) : FOREIGN;
-		if (parent != NULL && is_inside) {
+		bool is_top_module = element == FOREIGN && parent != NULL && shape->is_late &&
+		                     parent->element == IS_XLIFF && is_module(within, name);
+		if (parent != NULL && is_inside && !is_top_module) {
 			check_place(shape, parent, element, name);
+		}
+		if (parent != NULL && parent->needs != NULL &&
+		    xliff_has_word(parent->needs, text_of(xml_local_name(name)))) {
+			parent->needs = NULL;
 		}
 		shape->frames[shape->depth] = (struct shape_frame){.element = element & core};
 		shape->spoken[shape->depth][0] = '\0';
@@ -287,6 +339,9 @@ void xliff_shape_open(struct xliff_shape *shape, const struct xliff_within *with
 			check_language(shape, element, attributes);
 			check_attributes(shape, element, attributes);
 			check_id(shape, element, attributes);
+			shape->other_count = 0;
+		} else if (element == FOREIGN) {
+			check_foreign(shape, name, attributes);
 		}
 	}
 	shape->depth++;
@@ -310,6 +365,9 @@ void xliff_shape_close(struct xliff_shape *shape)
 	const struct shape_frame *frame = &shape->frames[shape->depth];
 	struct dragoman_importer *importer = shape->within->importer;
 	uint32_t element = frame->element;
+	if (frame->needs != NULL) {
+		importer_warn(importer, "`%s` has no %s", frame->name, frame->needs);
+	}
 	if (element == 0 || shape->within->version != XLIFF_2) {
 		return;
 	}

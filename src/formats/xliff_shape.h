@@ -12,12 +12,15 @@ struct shape_frame {
 	unsigned char rank;  /* of the last child */
 	unsigned short seen; /* children of these ranks were there */
 	bool has_text, has_reference;
+	const char *needs;   /* children of an element of a module, as words; NULL: none, or it has one */
+	char name[24];       /* of such an element */
 };
 
 struct xliff_shape {
 	const struct xliff_within *within;
 	struct shape_frame frames[SHAPE_DEPTH];
 	size_t depth;
+	bool is_late; /* version 2.2 or later */
 	char languages[2][32];              /* the document's source and target; empty: none */
 	char spoken[SHAPE_DEPTH][32];       /* xml:lang of each element that is open, or empty */
 	uint64_t ids[SHAPE_IDS];            /* hashes; 0: free */
@@ -25,6 +28,8 @@ struct xliff_shape {
 	uint64_t file;                      /* the ids are of this file, by number */
 	uint64_t notes[64];                 /* hashes of the ids of the notes at hand */
 	size_t note_count;
+	uint64_t others[64];                /* and of elements of other namespaces beside them */
+	size_t other_count;
 };
 
 /** Each element of the file, the root first; only of version 2 is anything said. */

@@ -201,6 +201,59 @@ static void each_rule_that_is_broken_is_named(void **state)
 		{FILE_2("<unit id='1'><segment><source>x</source></segment></unit></file><my:a/"
 	                "><file id='f2'><group id='g'/>"),
 	         "xliff: `my:a` may not stand in it"},
+		{UNIT_2("<mtc:matches xmlns:mtc='urn:oasis:names:tc:xliff:matches:2.0'><mtc:mat"
+	                "ch ref='#m' type='other'><source>a</source></mtc:match></mtc:matches><"
+	                "segment><source>x</source></segment>"),
+	         "`match` has no target"},
+		{UNIT_2("<mtc:matches xmlns:mtc='urn:oasis:names:tc:xliff:matches:2.0'><mtc:mat"
+	                "ch ref='m'><source>a</source><target>b</target></mtc:match></mtc:match"
+	                "es><segment><source>x</source></segment>"),
+	         "matches: `match` has no attribute ref="},
+		{UNIT_2("<mtc:matches xmlns:mtc='urn:oasis:names:tc:xliff:matches:2.0'><mtc:mat"
+	                "ch ref='#m' type='best'><source>a</source><target>b</target></mtc:matc"
+	                "h></mtc:matches><segment><source>x</source></segment>"),
+	         "matches: `match` has no attribute type="},
+		{UNIT_2("<mtc:matches xmlns:mtc='urn:oasis:names:tc:xliff:matches:2.0'><mtc:mat"
+	                "ch id='1' ref='#m'><source>a</source><target>b</target></mtc:match><mt"
+	                "c:match id='1' ref='#m'><source>a</source><target>b</target></mtc:matc"
+	                "h></mtc:matches><segment><source>x</source></segment>"),
+	         "id: `1` is not unique among the `mtc:match`"},
+		{UNIT_2("<gls:glossary xmlns:gls='urn:oasis:names:tc:xliff:glossary:2.0'><gls:g"
+	                "lossEntry><gls:term>a</gls:term></gls:glossEntry></gls:glossary><segme"
+	                "nt><source>x</source></segment>"),
+	         "`glossEntry` has no translation definition"},
+		{UNIT_2("<mda:metadata xmlns:mda='urn:oasis:names:tc:xliff:metadata:2.0'><mda:m"
+	                "etaGroup><mda:meta>a</mda:meta></mda:metaGroup></mda:metadata><segment"
+	                "><source>x</source></segment>"),
+	         "metadata: `meta` has no type"},
+		{UNIT_2("<mda:metadata xmlns:mda='urn:oasis:names:tc:xliff:metadata:2.0'><mda:m"
+	                "etaGroup appliesTo='note'><mda:meta "
+	                "type='t'>a</mda:meta></mda:metaGroup></mda:metadata><segment><source>x"
+	                "</source></segment>"),
+	         "metadata: `metaGroup` has no attribute appliesTo="},
+		{UNIT_2("<ctr:changeTrack xmlns:ctr='urn:oasis:names:tc:xliff:changetracking:2."
+	                "0'/><segment><source>x</source></segment>"),
+	         "`changeTrack` has no revisions"},
+		{UNIT_2("<val:validation xmlns:val='urn:oasis:names:tc:xliff:validation:2.0'><v"
+	                "al:rule isPresent='a' "
+	                "startsWith='b'/></val:validation><segment><source>x</source></segment>"),
+	         "validation: a rule has one of"},
+		{UNIT_2("<val:validation xmlns:val='urn:oasis:names:tc:xliff:validation:2.0'><v"
+	                "al:rule isPresent='a' "
+	                "occurs='twice'/></val:validation><segment><source>x</source></segment>"),
+	         "validation: `rule` has no attribute occurs="},
+		{UNIT_2("<val:validationBad xmlns:val='urn:oasis:names:tc:xliff:validation:2.0'"
+	                "/><segment><source>x</source></segment>"),
+	         "validation: there is no element `validationBad`"},
+		{UNIT_2("<my:a><my:b id='1'/><my:b "
+	                "id='1'/></my:a><segment><source>x</source></segment>"),
+	         "id: `1` is not unique among the `my:b`"},
+		{UNIT_2("<segment><source><ph id='1' fs:fs='nothing'/>x</source></segment>"),
+	         "fs: there is no attribute fs="},
+		{UNIT_2("<segment><source><ph id='1' fs:subFs='a,b'/>x</source></segment>"),
+	         "fs: subFs is never without fs"},
+		{UNIT_2("<segment><source><ph id='1' fs:bad='b'/>x</source></segment>"),
+	         "fs: there is no attribute bad="},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		char last[400];
@@ -239,6 +292,14 @@ static void a_file_that_keeps_the_rules_is_read_without_a_warning(void **state)
 		"<x:xliff version='2.0' xmlns:x='urn:oasis:names:tc:xliff:document:2.0' srcLang='en'>"
 		"<x:file id='f'><x:unit id='u'><x:segment><x:source>a</x:source></x:segment></x:unit>"
 		"</x:file></x:xliff>",
+		/* an ec with its sc may have more in 2.0, the document metadata in 2.2 */
+		"<xliff version='2.0' srcLang='en' xmlns:fs='urn:oasis:names:tc:xliff:fs:2.0'><file id='f'>"
+		"<unit id='u' xmlns:slr='urn:oasis:names:tc:xliff:sizerestriction:2.0'><segment><source>"
+		"<sc id='1' fs:fs='b' slr:sizeInfo='i'/>a<ec startRef='1' fs:fs='b' slr:sizeInfo='i'/>"
+		"</source></segment></unit></file></xliff>",
+		"<xliff version='2.2' srcLang='en' xmlns:m='urn:oasis:names:tc:xliff:metadata:2.0'>"
+		"<m:metadata><m:metaGroup><m:meta type='t'>v</m:meta></m:metaGroup></m:metadata>"
+		"<file id='f'><unit id='u'><segment><source>a</source></segment></unit></file></xliff>",
 		/* what is no more than odd in 1.2 */
 		"<xliff version='1.2'><file original='a' source-language='en' target-language='ru' "
 		"datatype='x'><body><trans-unit id='1'><source>a</source></trans-unit><trans-unit id='1'>"
