@@ -283,10 +283,14 @@ static const struct nearness *nearness_of(const struct naming *naming, const str
 }
 
 static bool is_near(const struct nearness *nearness, const struct rendering_side *name,
-                    struct rendering rendering)
+                    const struct rendered *word, struct rendering rendering)
 {
 	uint32_t letters = (uint32_t)name->letters.length;
-	return 100 * rendering.explained >= nearness->explained * letters &&
+	size_t written = word->may_be_kept && word->kept.letters.length > word->side.letters.length
+	                         ? word->kept.letters.length
+	                         : word->side.letters.length;
+	return 3 * written >= 2 * letters && /* a slip takes a letter or two away, not the half of them */
+	       100 * rendering.explained >= nearness->explained * letters &&
 	       rendering.cost <= nearness->cost + nearness->each * letters;
 }
 
@@ -342,7 +346,7 @@ static struct rendered *find_slip(const struct naming *naming, const struct soug
 		struct rendering rendering = measure(naming, &sought->side, word);
 		if (!word->is_told && rendering.cost < nearest && !rendering_is_likely(rendering, &sought->side) &&
 		    is_near(nearness_of(naming, sought, word, rendered_count > 0), &sought->side,
-		            rendering) &&
+		            word, rendering) &&
 		    may_be_slip(naming, word)) {
 			nearest = rendering.cost;
 			best = word;
