@@ -4,6 +4,7 @@
 #include "text/room.h"
 
 #include <string.h>
+#include <unictype.h>
 #include <uninorm.h>
 #include <unistr.h>
 
@@ -11,10 +12,14 @@
 #define FOLD_BITS 21
 #define FOLD_MASK ((1u << FOLD_BITS) - 1)
 
-/* What the dropping of a stress mark needs to know of the letters before it. */
+#define CYRILLIC_IE 0x435
+#define DIAERESIS 0x308
+
+/* What the dropping of a mark needs to know of the letters before it. */
 struct walk {
 	bool is_turkic;
 	bool is_after_cyrillic;
+	bool is_after_ie; /* no mark that keeps a diaeresis from it was written since */
 	uint32_t seen; /* flags of what was written */
 };
 
@@ -29,10 +34,25 @@ static uint64_t fold_of(const struct point *point, uint32_t code, struct walk *w
 	if ((point->flags & POINT_STRESS) != 0 && walk->is_after_cyrillic) {
 		return POINT_DROPPED;
 	}
+	/* once the stress marks between are gone it makes the letter ё, which is е: many would each
+	 * take a round */
+	if (code == DIAERESIS && walk->is_after_ie) {
+		return POINT_DROPPED;
+	}
 	if ((point->flags & (POINT_COMBINING | POINT_INVISIBLE)) == 0) {
 		walk->is_after_cyrillic = (point->flags & POINT_CYRILLIC) != 0;
 	}
 	return point->fold;
+}
+
+/* Marks below a letter (of a smaller combining class) let a diaeresis through to it. */
+static bool is_after_ie(bool was_after, uint32_t written)
+{
+	if (written == CYRILLIC_IE || !was_after) {
+		return written == CYRILLIC_IE;
+	}
+	int combining = uc_combining_class(written);
+	return combining > 0 && combining < UC_CCC_A;
 }
 
 static bool is_same(const struct folding *folding, const uint32_t *points, size_t count)
@@ -67,6 +87,7 @@ static bool fold_once(struct folding *folding, const uint32_t *points, size_t co
 		do {
 			uint32_t code = (uint32_t)(fold & FOLD_MASK);
 			walk.seen |= point_flags(code);
+			walk.is_after_ie = is_after_ie(walk.is_after_ie, code);
 			folding->points[folding->count++] = code;
 			fold >>= FOLD_BITS;
 		} while (fold != 0);

@@ -18,6 +18,7 @@ static const struct {
 	{"en-Latn", "The ministers' talks (30,000 words, 27.5 %) weren't \"easily\" followed: see "
                     "https://example.org/a_(b), a.b@example.org, %1$s, {name} and 3D."},
 	{"ru-Cyrl", "Ещё вчера за́мки Карабаха, по словам миротворцев, были открыты: 30-го, 1 234."},
+	{"ru-Cyrl", "е\xcc\x81\xcc\x88\xcc\x81\xcc\x88\xcc\x81\xcc\x88\xcc\x81\xcc\x88\xcc\x81\xcc\x88"},
 	{"uk-Cyrl", "П'ять об’єктів перевірено; її відкрили в Києві."},
 	{"hy-Armn", "Ինչո՞ւ եկաւ. այո՛, Լեռնային Ղարաբաղի բանակցութիւնները և խաղաղապահները։"},
 	{"ka-Geor", "მთიანი ყარაბაღის მოლაპარაკებები "

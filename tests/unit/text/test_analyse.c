@@ -387,6 +387,31 @@ static void whole_texts_fold_as_their_words_do(void **state)
 	assert_int_equal(count, 0);
 }
 
+/* Stress marks keep a diaeresis from its letter until they are gone. */
+static void folding_what_is_folded_changes_nothing_however_many_marks_are_stacked(void **state)
+{
+#define STACK "\u0301\u0308\u0301\u0308\u0301\u0308\u0301\u0308\u0301\u0308\u0301\u0308"
+	static const char *const cases[][2] = {
+		{"е" STACK, "е"},
+		{"Ё" STACK, "е"},
+		{"е\u0323" STACK, "е\u0323"},             /* a mark below is not in the way */
+		{"е\u0302\u0308", "е\u0302\u0308"},      /* one above is */
+		{"и\u0308\u0301", "ӥ"},
+		{"Е\u0EC9pе" STACK, "е\u0EC9pе"},
+	};
+	struct fixture *fixture = *state;
+	struct dragoman_text language = dragoman_text_of("ru-Cyrl");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct dragoman_text form = analyse_fold(fixture->analyser, &fixture->arena,
+		                                         language, dragoman_text_of(cases[i][0]));
+		struct dragoman_text again = analyse_fold(fixture->analyser, &fixture->arena,
+		                                          language, form);
+		assert_true(dragoman_text_equal(form, dragoman_text_of(cases[i][1])));
+		assert_true(dragoman_text_equal(form, again));
+	}
+#undef STACK
+}
+
 static void text_without_bytes_is_empty(void **state)
 {
 	struct fixture *fixture = *state;
@@ -436,6 +461,7 @@ int main(void)
 		TEST(segments_of_the_longest_kind_are_taken),
 		TEST(a_key_is_what_analysing_the_form_gives),
 		TEST(whole_texts_fold_as_their_words_do),
+		TEST(folding_what_is_folded_changes_nothing_however_many_marks_are_stacked),
 		TEST(text_without_bytes_is_empty),
 		TEST(nothing_of_one_analysis_changes_the_next),
 		TEST(the_version_is_the_same_each_time),
