@@ -12,19 +12,47 @@
 
 #define LEAST_STEM_POINTS 4
 
-/* Some word of the target begins as this name does, but for its last two letters. */
+static struct dragoman_text last_word(struct dragoman_text name)
+{
+	size_t start = name.length;
+	while (start > 0 && name.bytes[start - 1] != ' ') {
+		start--;
+	}
+	return text_after(name, start);
+}
+
+/* The words of the target before this one are those of the name before its last. */
+static bool follows_words_of(const struct analysis *analysis, uint32_t index,
+                             struct dragoman_text words)
+{
+	while (words.length > 0) {
+		words.length--; /* the space */
+		struct dragoman_text word = last_word(words);
+		if (index == 0 || !dragoman_text_equal(analysis->tokens[--index].form, word)) {
+			return false;
+		}
+		words.length -= word.length;
+	}
+	return true;
+}
+
+/* The target has this name, and its last word goes on otherwise than the name does but for its last
+ * two letters: `Yeni Zelandalı`, of Yeni Zelanda. */
 static bool has_word_of(const struct checking *checking, struct dragoman_text name)
 {
-	size_t points = points_count(name);
+	struct dragoman_text last = last_word(name);
+	struct dragoman_text before = {name.bytes, name.length - last.length};
+	size_t points = points_count(last);
 	if (points < LEAST_STEM_POINTS) {
 		return false;
 	}
 	size_t kept = points - 2 > LEAST_STEM_POINTS ? points - 2 : LEAST_STEM_POINTS;
-	struct dragoman_text stem = points_first(name, kept);
+	struct dragoman_text stem = points_first(last, kept);
 	for (uint32_t i = 0; i < checking->target_analysis.token_count; i++) {
 		struct dragoman_text form = checking->target_analysis.tokens[i].form;
 		if (form.length >= stem.length &&
-		    memcmp(form.bytes, stem.bytes, stem.length) == 0) {
+		    memcmp(form.bytes, stem.bytes, stem.length) == 0 &&
+		    follows_words_of(&checking->target_analysis, i, before)) {
 			return true;
 		}
 	}
@@ -91,8 +119,7 @@ static bool has_adjective(const struct checking *checking, const struct dragoman
 		struct dragoman_text name = analyse_fold(search->analyser, search->arena,
 		                                         dragoman_text_of(index.tag),
 		                                         translations[i].text);
-		if (has_compound_of(checking, name) ||
-		    (memchr(name.bytes, ' ', name.length) == NULL && has_word_of(checking, name))) {
+		if (has_compound_of(checking, name) || has_word_of(checking, name)) {
 			return true;
 		}
 	}

@@ -26,6 +26,7 @@ static void glossary(struct shelf *shelf)
 	shelf_put(shelf, "french other france", "en=+French", "ru=+французский", NULL);
 	shelf_put(shelf, "frenchman other france", "en=+French", "ru=+француз", NULL);
 	shelf_put(shelf, "france place", "en=+France", "ru=+Франция", NULL);
+	shelf_put(shelf, "new-zealand place", "en=+New Zealand", "tr=+Yeni Zelanda", NULL);
 	shelf_put(shelf, "untranslated other", "en=+briefing", "de=+Briefing", NULL);
 }
 
@@ -114,6 +115,8 @@ static void a_country_its_people_and_its_adjective_answer_each_other(void **stat
 		{"en ru", "the French government", "правительство Грузии", "missing:french"},
 		{"en ru", "the government of France", "правительство", "missing:france"},
 		{"ru en", "французы", "the people of Georgia", "missing:frenchman"},
+		{"en tr", "New Zealand's team", "Yeni Zelandalı takım", ""},
+		{"en tr", "New Zealand's team", "Zelandalı takım", "missing:new-zealand"},
 	};
 	CHECK(pairs);
 }
