@@ -94,10 +94,10 @@ void xliff_close_text(struct xliff *xliff, enum xliff_level closed)
 		importer_fail(importer, DRAGOMAN_FAILED, "out of memory");
 	} else if (closed == LEVEL_OWN) {
 		importer_add(importer, &xliff->unit.own, &xliff->unit.own_count,
-		             sizeof(*xliff->unit.own), 256, "properties");
+		             sizeof(*xliff->unit.own), 4096, "properties");
 		if (!importer_is_failed(importer) && importer->build.status == DRAGOMAN_OK) {
 			xliff->unit.own[xliff->unit.own_count - 1] =
-				(struct dragoman_property){xliff->name, text};
+				(struct xliff_own){xliff->own_segment, {xliff->name, text}};
 		}
 	} else if (closed == LEVEL_DATA) {
 		struct xliff_data *data = importer_add(importer, &xliff->unit.codes,

@@ -58,6 +58,7 @@ static void xliff_end(struct dragoman_exporter *exporter)
 		exporter_string(exporter, "    <unit id=\"" XLIFF_OWN_ID "1\">\n      <segment>\n"
 		                          "        <source/>\n      </segment>\n    </unit>\n");
 	}
+	xliff_pending_flush(exporter);
 	xliff_close_file(exporter);
 	exporter_string(exporter, "</xliff>\n");
 }
@@ -71,7 +72,10 @@ static void write_own(struct dragoman_exporter *exporter, const char *prefix,
 	    !exporter_check(exporter, "a property", value)) {
 		return;
 	}
-	buffer_append_format(&exporter->out, "        <" XLIFF_OWN ":prop type=\"%s", prefix);
+	const struct xliff_state *state = exporter->state;
+	exporter_string(exporter, "        <" XLIFF_OWN ":prop");
+	exporter_attribute(exporter, "segment", state->segment);
+	buffer_append_format(&exporter->out, " type=\"%s", prefix);
 	escape_attribute(&exporter->out, name);
 	exporter_string(exporter, "\">");
 	escape_text(&exporter->out, value);
@@ -181,7 +185,7 @@ static void write_properties(struct dragoman_exporter *exporter, const struct wr
 		enum spot place = xliff_spot_of(exporter, written, property, &name);
 		bool is_said = (is(property->name, XLIFF_ID) && written->has_native_id) ||
 		               (is(property->name, XLIFF_SEGMENT) &&
-		                xliff_version_of(exporter) == XLIFF_2);
+		                xliff_version_of(exporter) == XLIFF_2 && written->segment.length > 0);
 		if (place != wanted || is_said) {
 			continue;
 		}
@@ -240,14 +244,14 @@ static void write_side(struct dragoman_exporter *exporter, const struct xliff_ou
 	}
 }
 
-/* Source and target as they will stand, and the codes they refer to. */
+/* Source and target as they will stand; the codes they refer to wait with the unit. */
 static void write_segment(struct dragoman_exporter *exporter, const struct written *written)
 {
-	struct buffer content = {0}, codes = {0};
-	size_t count = 0;
+	struct xliff_state *state = exporter->state;
+	struct buffer content = {0};
 	bool is_second = xliff_version_of(exporter) == XLIFF_2;
-	struct xliff_output output = {&content, &codes, &count, xliff_version_of(exporter),
-	                              &exporter->scratch, false};
+	struct xliff_output output = {&content, &state->pending.codes, &state->pending.code_count,
+	                              xliff_version_of(exporter), &exporter->scratch, false};
 	buffer_append_string(&content, "        <source>");
 	write_side(exporter, &output, written->source);
 	buffer_append_string(&content, "</source>\n");
@@ -255,11 +259,6 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 	if (written->target != NULL) {
 		output.is_target = true;
 		write_side(exporter, &output, written->target);
-	}
-	if (is_second && codes.length > 0) {
-		exporter_string(exporter, "        <originalData>\n");
-		buffer_append_text(&exporter->out, buffer_text(&codes));
-		exporter_string(exporter, "        </originalData>\n");
 	}
 	if (is_second) {
 		write_properties(exporter, written, SPOT_BEFORE);
@@ -292,9 +291,8 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 		exporter_string(exporter, "      </segment>\n");
 		write_properties(exporter, written, SPOT_AFTER);
 	}
-	exporter->out.failed |= content.failed || codes.failed;
+	exporter->out.failed |= content.failed || state->pending.codes.failed;
 	buffer_finish(&content);
-	buffer_finish(&codes);
 }
 
 /* The variant that fills a column best, other than `taken`; NULL: none. */
@@ -338,6 +336,58 @@ static void write_start(struct dragoman_exporter *exporter, struct written *writ
 	exporter_string(exporter, ">\n");
 }
 
+static void write_unit_1(struct dragoman_exporter *exporter, struct written *written)
+{
+	xliff_enter_place(exporter, written);
+	write_start(exporter, written);
+	write_segment(exporter, written);
+	write_notes(exporter, written->unit);
+	write_properties(exporter, written, SPOT_KNOWN);
+	write_properties(exporter, written, SPOT_FOREIGN);
+	write_own_fields(exporter, written);
+	write_properties(exporter, written, SPOT_OWN);
+	exporter_string(exporter, "      </trans-unit>\n");
+	exporter_check(exporter, "a tag", buffer_text(&exporter->out));
+}
+
+/* One more segment of the unit that waits, or the first of a new one. */
+static void write_unit_2(struct dragoman_exporter *exporter, struct written *written)
+{
+	struct xliff_state *state = exporter->state;
+	struct xliff_pending *pending = &state->pending;
+	struct buffer notes = {0};
+	size_t from = exporter->out.length;
+	bool has_id = xliff_is_token(written->segment) && !xliff_is_own(written->segment);
+	written->segment = has_id ? written->segment : (struct dragoman_text){0};
+	state->segment = written->segment;
+	write_notes(exporter, written->unit);
+	xliff_pending_cut(exporter, from, &notes);
+	if (xliff_pending_takes(exporter, written, buffer_text(&notes))) {
+		state->count++;
+		written->has_native_id = true;
+		written->has_native_file = pending->has_native_file;
+		written->has_native_groups = pending->has_native_groups;
+	} else {
+		xliff_pending_flush(exporter);
+		xliff_enter_place(exporter, written);
+		from = exporter->out.length;
+		write_start(exporter, written);
+		xliff_pending_cut(exporter, from, &pending->start);
+		buffer_append_text(&pending->notes, buffer_text(&notes));
+		xliff_pending_begin(exporter, written);
+	}
+	from = exporter->out.length;
+	write_properties(exporter, written, SPOT_FOREIGN);
+	write_own_fields(exporter, written);
+	write_properties(exporter, written, SPOT_OWN);
+	xliff_pending_cut(exporter, from, &pending->own);
+	write_segment(exporter, written);
+	xliff_pending_cut(exporter, from, &pending->segments);
+	xliff_pending_add(exporter, written);
+	exporter->out.failed |= notes.failed || pending->notes.failed;
+	buffer_finish(&notes);
+}
+
 static void xliff_unit(struct dragoman_exporter *exporter, const struct dragoman_unit *unit)
 {
 	struct written written = {.unit = unit};
@@ -351,29 +401,18 @@ static void xliff_unit(struct dragoman_exporter *exporter, const struct dragoman
 	}
 	size_t used = written.target == NULL ? 1 : 2;
 	exporter->left_out += unit->variant_count - used;
-	xliff_enter_place(exporter, &written);
-	write_start(exporter, &written);
 	if (is_first) {
-		write_segment(exporter, &written);
-		write_notes(exporter, unit);
-		write_properties(exporter, &written, SPOT_KNOWN);
+		write_unit_1(exporter, &written);
+	} else {
+		write_unit_2(exporter, &written);
 	}
-	write_properties(exporter, &written, SPOT_FOREIGN);
-	write_own_fields(exporter, &written);
-	write_properties(exporter, &written, SPOT_OWN);
-	if (!is_first) {
-		write_notes(exporter, unit);
-		write_segment(exporter, &written);
-	}
-	exporter_string(exporter, is_first ? "      </trans-unit>\n" : "    </unit>\n");
-	struct dragoman_text all = buffer_text(&exporter->out);
-	exporter_check(exporter, "a tag", all);
 }
 
 static void state_destroy(void *state)
 {
 	if (state != NULL) {
 		struct xliff_state *used = state;
+		xliff_pending_finish(&used->pending);
 		buffer_finish(&used->file);
 		buffer_finish(&used->file_markup);
 		buffer_finish(&used->groups);

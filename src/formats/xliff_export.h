@@ -7,8 +7,22 @@
 
 #define XLIFF_OPEN_GROUPS 16
 
+/* A unit of version 2 that waits for more segments: its parts as they will stand. */
+struct xliff_pending {
+	bool is_open;
+	bool has_after;    /* parts behind the last segment */
+	bool is_joinable;  /* it has the id that its file gave it */
+	bool has_native_file, has_native_groups;
+	struct buffer key; /* its file, groups and id */
+	struct buffer start, own, notes, codes, segments;
+	struct buffer ids; /* of its segments, words */
+	size_t code_count;
+};
+
 /* What is open, and which ids stand in the file. */
 struct xliff_state {
+	struct xliff_pending pending;
+	struct dragoman_text segment; /* of the unit in hand, in version 2: what our elements are of */
 	struct buffer file;        /* its name */
 	struct buffer file_markup; /* what else is said of it, see xliff_outside.h */
 	struct buffer groups;      /* that are open, as markup, the outermost first */
@@ -47,6 +61,24 @@ void xliff_open_plain_file(struct dragoman_exporter *exporter, struct dragoman_t
 /** True if the file that is open declares such a thing in its header: a `tool` of that `tool-id`. */
 bool xliff_is_declared(const struct dragoman_exporter *exporter, const char *element,
                        const char *attribute, struct dragoman_text value);
+
+/** True if the unit is one more segment of the one that waits; its notes are as they would stand. */
+bool xliff_pending_takes(const struct dragoman_exporter *exporter, const struct written *written,
+                         struct dragoman_text notes);
+
+/** The unit that is written now may take more. */
+void xliff_pending_begin(struct dragoman_exporter *exporter, const struct written *written);
+
+/** One segment more is in it. */
+void xliff_pending_add(struct dragoman_exporter *exporter, const struct written *written);
+
+/** Moves what was written from there on, after a look at its bytes. */
+void xliff_pending_cut(struct dragoman_exporter *exporter, size_t from, struct buffer *to);
+
+/** Writes the unit that waits, if one does. */
+void xliff_pending_flush(struct dragoman_exporter *exporter);
+
+void xliff_pending_finish(struct xliff_pending *pending);
 
 /** Where a property goes. */
 enum spot {

@@ -250,6 +250,8 @@ static void open_in_unit(struct xliff *xliff, const char *name, const char **att
 	const char *local = xml_local_name(name);
 	bool is_second = xliff->within.version == XLIFF_2, is_own = strncmp(name, XLIFF_OWN ":", 9) == 0;
 	if (is_own && strcmp(local, "prop") == 0) {
+		xliff->own_segment = importer_text(
+			xliff->within.importer, dragoman_text_of(xml_attribute(attributes, "segment")));
 		open_text(xliff, LEVEL_OWN, xml_attribute(attributes, "type"));
 	} else if (strcmp(local, "note") == 0) {
 		xliff_rules_note(&xliff->rules, attributes);

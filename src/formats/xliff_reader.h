@@ -40,6 +40,7 @@ struct xliff {
 	struct dragoman_text note_attributes; /* of the note at hand, as markup */
 	struct buffer text; /* of a note, data, or one of our own elements */
 	struct dragoman_text name;
+	struct dragoman_text own_segment; /* what an element of ours is of */
 	struct buffer file;
 	struct language source, target;
 	bool has_target; /* the file names its target language */

@@ -180,7 +180,8 @@ static enum spot spot_of_attribute(const struct dragoman_exporter *exporter,
 	if (is(name, "*")) {
 		return attributes_fit(version, element, value, true) ? spot : SPOT_OWN;
 	}
-	bool is_field = xliff_has_word("id state approved", name) ||
+	/* segments may stand in another unit than before: their order in it is no more than a record */
+	bool is_field = xliff_has_word("id state approved order", name) ||
 	                memchr(name.bytes, ':', name.length) != NULL;
 	bool is_unknown_phase = is(name, "phase-name") &&
 	                        !xliff_is_declared(exporter, "phase", "phase-name", value);

@@ -191,10 +191,16 @@ static void keep(struct dragoman_importer *importer, struct dragoman_unit *unit,
 	}
 }
 
-static bool has_own(const struct xliff_unit *from, const char *name)
+static bool is_of(const struct xliff_own *own, const struct xliff_segment *segment)
+{
+	return own->segment.length == 0 || dragoman_text_equal(own->segment, segment->id);
+}
+
+static bool has_own(const struct xliff_unit *from, const struct xliff_segment *segment,
+                    const char *name)
 {
 	for (size_t i = 0; i < from->own_count; i++) {
-		if (is(from->own[i].name, name)) {
+		if (is_of(&from->own[i], segment) && is(from->own[i].property.name, name)) {
 			return true;
 		}
 	}
@@ -276,10 +282,10 @@ void xliff_unit_make(struct dragoman_importer *importer, const struct xliff_unit
 	keep(importer, unit, XLIFF_FILE, from->file);
 	keep_of_version(importer, unit, version, XLIFF_OF_FILE, from->file_markup);
 	keep_of_version(importer, unit, version, XLIFF_OF_GROUPS, from->group_markup);
-	if (!has_own(from, "property:" XLIFF_ID)) {
+	if (!has_own(from, segment, "property:" XLIFF_ID)) {
 		keep(importer, unit, XLIFF_ID, unless_own(from->id));
 	}
-	if (!has_own(from, "property:" XLIFF_SEGMENT)) {
+	if (!has_own(from, segment, "property:" XLIFF_SEGMENT)) {
 		keep(importer, unit, XLIFF_SEGMENT, unless_own(segment->id));
 	}
 	set_status(importer, from, segment, version, unit);
@@ -291,9 +297,11 @@ void xliff_unit_make(struct dragoman_importer *importer, const struct xliff_unit
 	keep_of_version(importer, unit, version, XLIFF_BEFORE, segment->before);
 	keep_of_version(importer, unit, version, XLIFF_AFTER, segment->after);
 	for (size_t i = 0; i < from->own_count; i++) {
-		take_own(importer, unit, from->own[i]);
+		if (is_of(&from->own[i], segment)) {
+			take_own(importer, unit, from->own[i].property);
+		}
 	}
-	if (!has_own(from, "context")) {
+	if (!has_own(from, segment, "context")) {
 		unit->context = xliff_context(&importer->build, unit);
 	}
 }

@@ -31,6 +31,12 @@ struct xliff_revision {
 	int64_t time;
 };
 
+/** What an element of ours says. */
+struct xliff_own {
+	struct dragoman_text segment; /* its id; empty: all of the unit */
+	struct dragoman_property property;
+};
+
 struct xliff_unit {
 	struct dragoman_text id;
 	struct dragoman_text file;
@@ -48,7 +54,7 @@ struct xliff_unit {
 	size_t note_count;
 	struct dragoman_property *properties;
 	size_t property_count;
-	struct dragoman_property *own; /* what our own elements say */
+	struct xliff_own *own;
 	size_t own_count;
 	struct xliff_data *codes;
 	size_t code_count;

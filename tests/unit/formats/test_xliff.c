@@ -307,6 +307,25 @@ static void a_group_that_comes_again_is_not_opened_again(void **state)
 	       "property:xliff1:groups\">&lt;group id=\"g\"&gt;&lt;/group&gt;<");
 }
 
+static void segments_of_a_unit_are_one_unit_again(void **state)
+{
+	(void)state;
+	static const char file[] = SECOND(
+		"<unit id='u1' name='n'><notes><note>m</note></notes><originalData><data id='d'>c</data>"
+		"</originalData><segment id='s1'><source>A <sc id='1' dataRef='d'/>b</source></segment>"
+		"<ignorable><source> </source></ignorable><segment id='s2' state='final'><source>C"
+		"<ec startRef='1'/></source><target>В</target></segment></unit>"
+		"<unit id='u2'><segment id='s1'><source>D</source></segment><segment><source>E</source>"
+		"</segment></unit><unit id='u3'><notes><note>m</note></notes><segment id='s1'>"
+		"<source>F</source></segment></unit>");
+	expect_back(file, &as_2, 5);
+	EXPECT(file, &as_2,
+	       "</segment>\n        <ignorable><source> </source></ignorable>\n      <segment id=\"s2\"",
+	       "<dragoman:prop segment=\"s2\" type=\"x-previous-en\">A b<",
+	       "<unit id=\"u2\">\n        <dragoman:prop segment=\"s1\"",
+	       "<unit id=\"dragoman-4\">", "type=\"property:xliff:id\">u2<", "<unit id=\"u3\">");
+}
+
 static void what_the_standard_lacks_has_our_prefix(void **state)
 {
 	(void)state;
@@ -409,6 +428,7 @@ int main(void)
 		cmocka_unit_test(what_stands_outside_of_units_comes_back),
 		cmocka_unit_test(who_has_translated_and_when_is_read),
 		cmocka_unit_test(a_group_that_comes_again_is_not_opened_again),
+		cmocka_unit_test(segments_of_a_unit_are_one_unit_again),
 		cmocka_unit_test(what_the_standard_lacks_has_our_prefix),
 		cmocka_unit_test(what_is_too_much_beside_units_is_left_out),
 		cmocka_unit_test(overlapping_tags_make_a_well_formed_file),

@@ -230,9 +230,49 @@ static void what_is_filled_of_version_2_is_valid(void **state)
 	expect_valid_fillings("xliff-2.xsd");
 }
 
+/* Nor does it break a rule that no schema holds: import has nothing to say of it. */
+static void what_is_exported_of_conformant_files_keeps_the_rules(void **state)
+{
+	(void)state;
+	const char *folder = PROJECT_ROOT "/../shared/data/fixtures/xliff";
+	DIR *entries = opendir(folder);
+	size_t checked = 0, wrong = 0;
+	if (entries == NULL) {
+		print_message("SKIPPED: no %s\n", folder);
+		skip();
+	}
+	for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
+		char path[4096], languages[LANGUAGES_BYTES];
+		size_t length;
+		if (strncmp(entry->d_name, "oasis-", 6) != 0 || strstr(entry->d_name, "bad_") != NULL) {
+			continue;
+		}
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		char *bytes = read_file(path, &length);
+		look_at(bytes, length, languages);
+		char *written = export_all(
+			bytes, length, NULL,
+			&(struct dragoman_export_options){.format = DRAGOMAN_FORMAT_XLIFF2,
+		                                          .languages = languages});
+		uint64_t count = import_all(written, strlen(written), NULL).warning_count;
+		if (count > 0) {
+			print_message("%s: %lu warnings in its export\n", entry->d_name,
+			              (unsigned long)count);
+		}
+		wrong += count > 0;
+		checked++;
+		free(written);
+		free(bytes);
+	}
+	closedir(entries);
+	print_message("%zu exports, %zu that break a rule\n", checked, wrong);
+	assert_int_equal(wrong, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_exported_of_conformant_files_keeps_the_rules),
 		cmocka_unit_test(what_is_filled_of_version_1_is_valid),
 		cmocka_unit_test(what_is_filled_of_version_2_is_valid),
 		cmocka_unit_test(what_is_exported_as_version_1_is_valid),
