@@ -1,10 +1,11 @@
 /* lookup.c - asked in one language for a concept that is filed under another: how often does fuzzy
  * lookup find it, and how long does it take?
  *
- *     lookup PLACES.tsv.zst [CONCEPTS [--misses|--pairs]]
+ *     lookup PLACES.tsv.zst [CONCEPTS [--misses|--pairs] [--more MORE.tsv.zst]]
  *
  * PLACES has code, language, name (tab-separated). Each code becomes a concept with its English name
- * alone; names made of halves of others fill the glossary up to CONCEPTS (100,000). Then names in
+ * alone; so does each of MORE, whose language may be * for one that is not known. Names made of
+ * halves of others fill the glossary up to CONCEPTS (100,000). Then names of PLACES in
  * other languages are asked for, those of half of the codes: from the others the costs were learnt.
  * What counts is those whose skeleton is within a third of that of the English name: for others no
  * spelling leads there. Columns: the very code is first; or a namesake is, filed under the same name
@@ -14,6 +15,7 @@
  * third is below 95 % or the mean over 2 ms. */
 #define _DEFAULT_SOURCE
 #include "base/clock.h"
+#include "places.h"
 #include "record/concept_record.h"
 #include "store/concepts.h"
 #include "support/folder.h"
@@ -26,54 +28,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_ROWS 600000
 #define MOST_NEAR 500 /* questions a language */
 #define BATCH 5000
-
-struct row {
-	const char *code;
-	const char *language;
-	const char *name;
-	const char *filed; /* English name of the code; NULL: none */
-};
 
 struct report {
 	struct store *store;
 	struct analyser *analyser;
 	struct arena arena;
-	struct row *rows;
-	size_t row_count;
+	struct places places;
 	size_t concept_count;
 };
-
-static int compare_rows(const void *a, const void *b)
-{
-	const struct row *left = a, *right = b;
-	int order = strcmp(left->code, right->code);
-	return order != 0 ? order : strcmp(left->language, right->language);
-}
-
-static bool read_rows(struct report *report, const char *path)
-{
-	char command[1024], line[4096];
-	snprintf(command, sizeof(command), "zstd -dcq '%s' 2>/dev/null", path);
-	FILE *pipe = popen(command, "r");
-	report->rows = calloc(MOST_ROWS, sizeof(*report->rows));
-	while (pipe != NULL && report->row_count < MOST_ROWS &&
-	       fgets(line, sizeof(line), pipe) != NULL) {
-		char *rest = strdup(line);
-		struct row *row = &report->rows[report->row_count];
-		row->code = strsep(&rest, "\t\n");
-		row->language = strsep(&rest, "\t\n");
-		row->name = strsep(&rest, "\t\n");
-		report->row_count += row->name != NULL && strcmp(row->code, "code") != 0;
-	}
-	if (pipe != NULL) {
-		pclose(pipe);
-	}
-	qsort(report->rows, report->row_count, sizeof(*report->rows), compare_rows);
-	return report->row_count > 0;
-}
 
 static void put_concept(struct report *report, struct store_transaction *transaction,
                         uint32_t glossary, const char *id, const char *name)
@@ -98,7 +62,7 @@ static void put_concept(struct report *report, struct store_transaction *transac
 }
 
 /* Half of one English name and half of another: alike to many, the same as few. */
-static void make_name(const struct row *first, const struct row *second, char *out, size_t size)
+static void make_name(const struct place_row *first, const struct place_row *second, char *out, size_t size)
 {
 	size_t half = strlen(first->filed) / 2, other = strlen(second->filed) / 2;
 	while ((first->filed[half] & 0xc0) == 0x80) {
@@ -120,8 +84,8 @@ static bool fill(struct report *report)
 	const char *code = "", *name = NULL;
 	store_begin(report->store, STORE_WRITE, &transaction);
 	catalogue_put(&transaction, &glossary);
-	for (size_t i = 0; i < report->row_count; i++) {
-		struct row *row = &report->rows[i];
+	for (size_t i = 0; i < report->places.count; i++) {
+		struct place_row *row = &report->places.rows[i];
 		bool is_new = strcmp(row->code, code) != 0;
 		code = row->code;
 		name = is_new ? NULL : name;
@@ -131,22 +95,9 @@ static bool fill(struct report *report)
 			count++;
 		}
 	}
-	for (size_t i = 0, j; i < report->row_count; i = j) {
-		const char *filed = NULL;
-		for (j = i; j < report->row_count &&
-		            strcmp(report->rows[i].code, report->rows[j].code) == 0;
-		     j++) {
-			if (filed == NULL && strcmp(report->rows[j].language, "en") == 0) {
-				filed = report->rows[j].name;
-			}
-		}
-		for (size_t k = i; k < j; k++) {
-			report->rows[k].filed = filed;
-		}
-	}
 	for (size_t i = 0; count < report->concept_count; i++) {
-		const struct row *first = &report->rows[i * 7919 % report->row_count];
-		const struct row *second = &report->rows[(i * 104729 + 13) % report->row_count];
+		const struct place_row *first = &report->places.rows[i * 7919 % report->places.count];
+		const struct place_row *second = &report->places.rows[(i * 104729 + 13) % report->places.count];
 		char id[32], made[600];
 		if (first->filed == NULL || second->filed == NULL) {
 			continue;
@@ -181,7 +132,7 @@ static uint32_t skeleton_distance(struct report *report, struct dragoman_text as
 	return spelling_distance(&pattern, filed);
 }
 
-static bool is_near(struct report *report, const struct row *row)
+static bool is_near(struct report *report, const struct place_row *row)
 {
 	size_t longest;
 	uint32_t distance = skeleton_distance(report, dragoman_text_of(row->name),
@@ -190,7 +141,7 @@ static bool is_near(struct report *report, const struct row *row)
 }
 
 /* Another name is spelt at least as much like what was asked: no spelling tells that it is not meant. */
-static bool is_nearer(struct report *report, const struct row *row, struct dragoman_text other)
+static bool is_nearer(struct report *report, const struct place_row *row, struct dragoman_text other)
 {
 	size_t longest, longest_other;
 	struct dragoman_text asked = dragoman_text_of(row->name);
@@ -224,50 +175,6 @@ struct tally {
 static uint64_t times[64 * MOST_NEAR];
 static size_t time_count;
 
-static size_t first_row(const struct report *report, const char *id)
-{
-	size_t low = 0, high = report->row_count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (strcmp(report->rows[middle].code, id) < 0) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	return low;
-}
-
-static bool has_name(const struct report *report, size_t first, const struct row *row)
-{
-	const struct row *each = &report->rows[first];
-	const struct row *end = report->rows + report->row_count;
-	for (; each < end && strcmp(each->code, report->rows[first].code) == 0; each++) {
-		if (strcmp(each->language, row->language) == 0 &&
-		    strcmp(each->name, row->name) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* The same place often has several codes: those called as was asked, and those that have two names
- * in other languages in common with the right one. */
-static bool is_called(const struct report *report, struct dragoman_text code, const struct row *row)
-{
-	char id[256];
-	snprintf(id, sizeof(id), "%.*s", (int)code.length, code.bytes);
-	size_t first = first_row(report, id), own = first_row(report, row->code), shared = 0;
-	if (first == report->row_count || strcmp(report->rows[first].code, id) != 0) {
-		return false; /* a name that was made */
-	}
-	for (; own < report->row_count && strcmp(report->rows[own].code, row->code) == 0; own++) {
-		shared += strcmp(report->rows[own].language, "en") != 0 &&
-		          has_name(report, first, &report->rows[own]);
-	}
-	return shared >= 2 || has_name(report, first, row);
-}
-
 /* But for capitals, marks and hyphens. */
 static bool is_same_name(struct report *report, struct dragoman_text a, struct dragoman_text b)
 {
@@ -275,7 +182,7 @@ static bool is_same_name(struct report *report, struct dragoman_text a, struct d
 	                           romanised(&report->arena, b, none));
 }
 
-static enum miss miss_of(struct report *report, const struct row *row,
+static enum miss miss_of(struct report *report, const struct place_row *row,
                          const struct dragoman_concept *got)
 {
 	size_t longest;
@@ -297,7 +204,7 @@ static size_t as_near(const struct tally *tally)
 	return tally->misses[MISS_RESPELT] + tally->misses[MISS_MADE] + tally->misses[MISS_NEARER];
 }
 
-static void ask(struct report *report, const struct row *row, struct tally *tally, bool shows_misses)
+static void ask(struct report *report, const struct place_row *row, struct tally *tally, bool shows_misses)
 {
 	struct store_transaction transaction;
 	struct fault fault = {0};
@@ -318,7 +225,7 @@ static void ask(struct report *report, const struct row *row, struct tally *tall
 	for (size_t i = 0; i < count; i++) {
 		const struct dragoman_concept *entry = &hits[i].concept_entry;
 		bool is_it = dragoman_text_equal(entry->id, dragoman_text_of(row->code));
-		bool is_like = is_called(report, entry->id, row) ||
+		bool is_like = places_are_called(&report->places, entry->id, row) ||
 		               is_same_name(report, entry->languages[0].terms[0].text,
 		                            dragoman_text_of(row->filed));
 		is_first = is_first || (i == 0 && is_it);
@@ -399,7 +306,7 @@ static int print(const struct tally *tallies, size_t count)
 }
 
 /* Half of the codes are for learning from (tests/quality/letter_costs), the others are measured. */
-static bool is_learnt(const struct row *row)
+static bool is_learnt(const struct place_row *row)
 {
 	uint32_t hash = 2166136261u;
 	for (const char *at = row->code; *at != '\0'; at++) {
@@ -408,14 +315,18 @@ static bool is_learnt(const struct row *row)
 	return (hash >> 16 & 1) != 0;
 }
 
+static bool is_question(const struct place_row *row)
+{
+	return row->filed != NULL && !row->is_more && strcmp(row->language, "en") != 0;
+}
+
 /* Language, what was asked and what is filed, both romanised; the script of the first; both
  * skeletons. */
 static void print_pairs(struct report *report)
 {
-	for (size_t i = 0; i < report->row_count; i++) {
-		const struct row *row = &report->rows[i];
-		if (row->filed != NULL && strcmp(row->language, "en") != 0 && is_learnt(row) &&
-		    is_near(report, row)) {
+	for (size_t i = 0; i < report->places.count; i++) {
+		const struct place_row *row = &report->places.rows[i];
+		if (is_question(row) && is_learnt(row) && is_near(report, row)) {
 			struct dragoman_text name = dragoman_text_of(row->name);
 			struct dragoman_text asked = romanised(&report->arena, name, none);
 			struct dragoman_text filed = romanised(
@@ -435,9 +346,9 @@ static int measure(struct report *report, bool shows_misses)
 {
 	static struct tally tallies[64];
 	size_t count = 0;
-	for (size_t i = 0; i < report->row_count; i++) {
-		const struct row *row = &report->rows[i * 15485863 % report->row_count];
-		if (row->filed == NULL || strcmp(row->language, "en") == 0 || is_learnt(row)) {
+	for (size_t i = 0; i < report->places.count; i++) {
+		const struct place_row *row = &report->places.rows[i * 15485863 % report->places.count];
+		if (!is_question(row) || is_learnt(row)) {
 			continue;
 		}
 		struct tally *tally = tally_of(tallies, &count, row->language);
@@ -454,12 +365,31 @@ static int measure(struct report *report, bool shows_misses)
 	return print(tallies, count);
 }
 
+static bool has_option(int count, char **arguments, const char *name)
+{
+	bool has = false;
+	for (int i = 3; i < count; i++) {
+		has = has || strcmp(arguments[i], name) == 0;
+	}
+	return has;
+}
+
+static const char *more_places(int count, char **arguments)
+{
+	for (int i = 3; i + 1 < count; i++) {
+		if (strcmp(arguments[i], "--more") == 0) {
+			return arguments[i + 1];
+		}
+	}
+	return NULL;
+}
+
 int main(int count, char **arguments)
 {
 	static struct report report;
 	struct folder folder;
 	struct fault fault = {0};
-	if (count < 2 || !read_rows(&report, arguments[1])) {
+	if (count < 2 || !places_read(&report.places, arguments[1], more_places(count, arguments))) {
 		printf("no places at %s: nothing is measured\n", count < 2 ? "?" : arguments[1]);
 		return 77;
 	}
@@ -470,11 +400,11 @@ int main(int count, char **arguments)
 	report.analyser = analyser_create();
 	int code = EXIT_FAILURE;
 	if (report.store != NULL && fill(&report)) {
-		if (count > 3 && strcmp(arguments[3], "--pairs") == 0) {
+		if (has_option(count, arguments, "--pairs")) {
 			print_pairs(&report);
 			code = EXIT_SUCCESS;
 		} else {
-			code = measure(&report, count > 3);
+			code = measure(&report, has_option(count, arguments, "--misses"));
 		}
 	}
 	store_close(report.store);
