@@ -250,7 +250,7 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 	struct xliff_state *state = exporter->state;
 	struct buffer content = {0};
 	bool is_second = xliff_version_of(exporter) == XLIFF_2;
-	struct xliff_output output = {&content, &state->pending.codes, &state->pending.code_count,
+	struct xliff_output output = {&content, &state->pending.parts[PART_CODES], &state->pending.code_count,
 	                              xliff_version_of(exporter), &exporter->scratch, false};
 	buffer_append_string(&content, "        <source>");
 	write_side(exporter, &output, written->source);
@@ -291,7 +291,7 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 		exporter_string(exporter, "      </segment>\n");
 		write_properties(exporter, written, SPOT_AFTER);
 	}
-	exporter->out.failed |= content.failed || state->pending.codes.failed;
+	exporter->out.failed |= content.failed || state->pending.parts[PART_CODES].failed;
 	buffer_finish(&content);
 }
 
@@ -320,7 +320,7 @@ static void write_start(struct dragoman_exporter *exporter, struct written *writ
 	struct dragoman_text id = xliff_property(written->unit, XLIFF_ID);
 	bool is_word = xliff_version_of(exporter) == XLIFF_1 || xliff_is_token(id);
 	state->count++;
-	written->has_native_id = id.length > 0 && id.length <= 64 && is_word && !xliff_is_own(id) &&
+	written->has_native_id = id.length > 0 && id.length <= 64 && is_word && !xliff_is_own_id(id) &&
 	                         !xliff_ids_has(&state->ids, buffer_text(&state->file), id);
 	exporter_string(exporter, xliff_version_of(exporter) == XLIFF_1 ? "      <trans-unit" : "    <unit");
 	if (written->has_native_id) {
@@ -357,7 +357,7 @@ static void write_unit_2(struct dragoman_exporter *exporter, struct written *wri
 	struct xliff_pending *pending = &state->pending;
 	struct buffer notes = {0};
 	size_t from = exporter->out.length;
-	bool has_id = xliff_is_token(written->segment) && !xliff_is_own(written->segment);
+	bool has_id = xliff_is_token(written->segment) && !xliff_is_own_id(written->segment);
 	written->segment = has_id ? written->segment : (struct dragoman_text){0};
 	state->segment = written->segment;
 	write_notes(exporter, written->unit);
@@ -372,19 +372,19 @@ static void write_unit_2(struct dragoman_exporter *exporter, struct written *wri
 		xliff_enter_place(exporter, written);
 		from = exporter->out.length;
 		write_start(exporter, written);
-		xliff_pending_cut(exporter, from, &pending->start);
-		buffer_append_text(&pending->notes, buffer_text(&notes));
+		xliff_pending_cut(exporter, from, &pending->parts[PART_START]);
+		buffer_append_text(&pending->parts[PART_NOTES], buffer_text(&notes));
 		xliff_pending_begin(exporter, written);
 	}
 	from = exporter->out.length;
 	write_properties(exporter, written, SPOT_FOREIGN);
 	write_own_fields(exporter, written);
 	write_properties(exporter, written, SPOT_OWN);
-	xliff_pending_cut(exporter, from, &pending->own);
+	xliff_pending_cut(exporter, from, &pending->parts[PART_OWN]);
 	write_segment(exporter, written);
-	xliff_pending_cut(exporter, from, &pending->segments);
+	xliff_pending_cut(exporter, from, &pending->parts[PART_SEGMENTS]);
 	xliff_pending_add(exporter, written);
-	exporter->out.failed |= notes.failed || pending->notes.failed;
+	exporter->out.failed |= notes.failed || pending->parts[PART_NOTES].failed;
 	buffer_finish(&notes);
 }
 

@@ -7,6 +7,9 @@
 
 #define XLIFF_OPEN_GROUPS 16
 
+/* The parts of a unit of version 2, in the order they stand. */
+enum pending_part { PART_START, PART_OWN, PART_NOTES, PART_CODES, PART_SEGMENTS, PART_COUNT };
+
 /* A unit of version 2 that waits for more segments: its parts as they will stand. */
 struct xliff_pending {
 	bool is_open;
@@ -14,7 +17,7 @@ struct xliff_pending {
 	bool is_joinable;  /* it has the id that its file gave it */
 	bool has_native_file, has_native_groups;
 	struct buffer key; /* its file, groups and id */
-	struct buffer start, own, notes, codes, segments;
+	struct buffer parts[PART_COUNT];
 	struct buffer ids; /* of its segments, words */
 	size_t code_count;
 };

@@ -1,7 +1,5 @@
 #include "formats/xliff_ids.h"
 
-#include "formats/xliff_unit.h"
-
 #include <string.h>
 
 bool xliff_ids_has(struct xliff_ids *ids, struct dragoman_text file, struct dragoman_text id)
@@ -34,10 +32,4 @@ bool xliff_is_token(struct dragoman_text id)
 		}
 	}
 	return id.length > 0;
-}
-
-bool xliff_is_own(struct dragoman_text id)
-{
-	return id.length >= strlen(XLIFF_OWN_ID) &&
-	       memcmp(id.bytes, XLIFF_OWN_ID, strlen(XLIFF_OWN_ID)) == 0;
 }

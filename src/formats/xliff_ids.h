@@ -17,6 +17,3 @@ bool xliff_ids_has(struct xliff_ids *ids, struct dragoman_text file, struct drag
 
 /** XML's NMTOKEN, which ids of XLIFF 2 are. */
 bool xliff_is_token(struct dragoman_text id);
-
-/** True for the ids that only number what had none. */
-bool xliff_is_own(struct dragoman_text id);

@@ -32,6 +32,22 @@ static bool has_of_whole(const struct dragoman_exporter *exporter, const struct 
 	return false;
 }
 
+/* What import may take for one unit is many times its bytes. */
+#define MOST_BYTES ((size_t)128 * 1024)
+#define MOST_SEGMENTS 64
+
+static bool is_full(const struct xliff_pending *pending)
+{
+	size_t length = 0, segments = 0;
+	for (size_t i = 0; i < PART_COUNT; i++) {
+		length += pending->parts[i].length;
+	}
+	for (size_t i = 0; i < pending->ids.length; i++) {
+		segments += pending->ids.bytes[i] == ' ';
+	}
+	return length > MOST_BYTES || segments + 1 >= MOST_SEGMENTS;
+}
+
 bool xliff_pending_takes(const struct dragoman_exporter *exporter, const struct written *written,
                          struct dragoman_text notes)
 {
@@ -43,13 +59,13 @@ bool xliff_pending_takes(const struct dragoman_exporter *exporter, const struct 
 	joined.has_native_file = pending->has_native_file;
 	joined.has_native_groups = pending->has_native_groups;
 	if (!pending->is_open || !pending->is_joinable || pending->has_after ||
-	    !xliff_is_token(written->segment) || xliff_is_own(written->segment) || ids.length == 0 ||
-	    pending->segments.length > FORMATS_CHUNK_BYTES * 4) {
+	    !xliff_is_token(written->segment) || xliff_is_own_id(written->segment) || ids.length == 0 ||
+	    is_full(pending)) {
 		return false;
 	}
 	write_key(exporter, written->unit, &key);
 	bool takes = !key.failed && dragoman_text_equal(buffer_text(&key), buffer_text(&pending->key)) &&
-	             dragoman_text_equal(notes, buffer_text(&pending->notes)) &&
+	             dragoman_text_equal(notes, buffer_text(&pending->parts[PART_NOTES])) &&
 	             !xliff_has_word(ids.bytes, written->segment) && !has_of_whole(exporter, &joined);
 	buffer_finish(&key);
 	return takes;
@@ -76,7 +92,7 @@ void xliff_pending_add(struct dragoman_exporter *exporter, const struct written 
 		pending->has_after |= xliff_spot_of(exporter, written, &written->unit->properties[i],
 		                                    &name) == SPOT_AFTER;
 	}
-	if (xliff_is_token(written->segment) && !xliff_is_own(written->segment)) {
+	if (xliff_is_token(written->segment) && !xliff_is_own_id(written->segment)) {
 		pending->ids.length -= pending->ids.length > 0; /* its end */
 		buffer_append_string(&pending->ids, pending->ids.length > 0 ? " " : "");
 		buffer_append_text(&pending->ids, written->segment);
@@ -109,22 +125,16 @@ void xliff_pending_flush(struct dragoman_exporter *exporter)
 	if (!pending->is_open) {
 		return;
 	}
-	buffer_append_text(out, buffer_text(&pending->start));
-	buffer_append_text(out, buffer_text(&pending->own));
-	buffer_append_text(out, buffer_text(&pending->notes));
-	if (pending->codes.length > 0) {
-		buffer_append_string(out, "        <originalData>\n");
-		buffer_append_text(out, buffer_text(&pending->codes));
-		buffer_append_string(out, "        </originalData>\n");
+	for (size_t i = 0; i < PART_COUNT; i++) {
+		bool has_codes = i == PART_CODES && pending->parts[i].length > 0;
+		buffer_append_string(out, has_codes ? "        <originalData>\n" : "");
+		buffer_append_text(out, buffer_text(&pending->parts[i]));
+		buffer_append_string(out, has_codes ? "        </originalData>\n" : "");
+		out->failed |= pending->parts[i].failed;
+		buffer_clear(&pending->parts[i]);
 	}
-	buffer_append_text(out, buffer_text(&pending->segments));
 	buffer_append_string(out, "    </unit>\n");
-	out->failed |= pending->codes.failed || pending->ids.failed || pending->key.failed;
-	buffer_clear(&pending->start);
-	buffer_clear(&pending->own);
-	buffer_clear(&pending->notes);
-	buffer_clear(&pending->codes);
-	buffer_clear(&pending->segments);
+	out->failed |= pending->ids.failed || pending->key.failed;
 	buffer_clear(&pending->ids);
 	pending->code_count = 0;
 	pending->is_open = false;
@@ -133,10 +143,8 @@ void xliff_pending_flush(struct dragoman_exporter *exporter)
 void xliff_pending_finish(struct xliff_pending *pending)
 {
 	buffer_finish(&pending->key);
-	buffer_finish(&pending->start);
-	buffer_finish(&pending->own);
-	buffer_finish(&pending->notes);
-	buffer_finish(&pending->codes);
-	buffer_finish(&pending->segments);
+	for (size_t i = 0; i < PART_COUNT; i++) {
+		buffer_finish(&pending->parts[i]);
+	}
 	buffer_finish(&pending->ids);
 }

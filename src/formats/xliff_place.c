@@ -122,7 +122,7 @@ void xliff_close_file(struct dragoman_exporter *exporter)
 static void write_name_2(struct dragoman_exporter *exporter, struct dragoman_text name, bool is_new)
 {
 	struct xliff_state *state = exporter->state;
-	if (is_new && xliff_is_token(name) && !xliff_is_own(name)) {
+	if (is_new && xliff_is_token(name) && !xliff_is_own_id(name)) {
 		exporter_attribute(exporter, "id", name);
 	} else {
 		buffer_append_format(&exporter->out, " id=\"" XLIFF_OWN_ID "%llu\"",

@@ -60,7 +60,7 @@ void xliff_rules_part(struct xliff_rules *rules, const char **attributes)
 	if (detail != NULL && (colon == NULL || colon == detail || colon[1] == '\0')) {
 		importer_warn(rules->importer, "subState: `%.40s` is no prefix:value", detail);
 	}
-	for (size_t i = 0; i < rules->part_count && id != NULL; i++) {
+	for (size_t i = 0; i < rules->part_count && i < RULE_PARTS && id != NULL; i++) {
 		if (is_same(rules->parts[i].id, id)) {
 			importer_warn(rules->importer, "id: `%.40s` is not unique in the unit", id);
 		}

@@ -168,6 +168,7 @@ static void take_own(struct dragoman_importer *importer, struct dragoman_unit *u
 	}
 }
 
+/* The values are of the item already, and all segments of a unit may share them. */
 static void copy_properties(struct dragoman_importer *importer, struct dragoman_unit *unit,
                             const struct dragoman_property *list, size_t count)
 {
@@ -176,8 +177,12 @@ static void copy_properties(struct dragoman_importer *importer, struct dragoman_
 			importer_warn(importer, "`%.*s` was left out: there are %d properties already",
 			              SHOWN(list[i].name), FORMATS_PROPERTIES);
 		} else {
+			size_t before = unit->property_count;
 			importer_property(importer, &unit->properties, &unit->property_count,
-			                  list[i]);
+			                  (struct dragoman_property){list[i].name, {0}});
+			if (unit->property_count > before) {
+				unit->properties[before].value = list[i].value;
+			}
 		}
 	}
 }

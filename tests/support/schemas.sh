@@ -22,7 +22,8 @@ settle() {
 first() {
 	chmod 755 "$work"
 	cd "$work"
-	apt-get -q download "$package" && dpkg-deb -x "$package"*.deb deb || return 1
+	apt-get -q download "$package" || { apt-get -q update && apt-get -q download "$package"; } || return 1
+	dpkg-deb -x "$package"*.deb deb || return 1
 	found=$(find deb -name 'xliff-core-1.2-strict.xsd') && cp "$(dirname "$found")/xml.xsd" "$folder"
 	cp "$found" xliff-1.2.xsd
 	settle xliff-1.2.xsd && mv xliff-1.2.xsd "$folder"

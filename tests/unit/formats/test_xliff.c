@@ -349,6 +349,27 @@ static void what_the_standard_lacks_has_our_prefix(void **state)
 	       "\"property:xliff1:@translate\">maybe<", "\"property:xliff1:target@order\">1<");
 }
 
+static void a_unit_of_many_segments_comes_back(void **state)
+{
+	(void)state;
+	struct buffer file = {0};
+	buffer_append_string(&file, "<xliff version='2.0' srcLang='en' trgLang='ru'><file id='f'><notes><note>");
+	for (int i = 0; i < 3900; i++) {
+		buffer_append_byte(&file, 'n');
+	}
+	buffer_append_string(&file, "</note></notes><unit id='u'>");
+	for (int i = 0; i < 600; i++) {
+		buffer_append_format(&file, "<segment id='s%d'><source>%d <ph id='p%d'/></source></segment>", i, i, i);
+	}
+	buffer_append_string(&file, "</unit></file></xliff>");
+	struct outcome outcome = round_trip_as(file.bytes, file.length, NULL, &as_2);
+	assert_string_equal(outcome.message, "");
+	assert_ptr_equal(outcome.difference, NULL);
+	assert_int_equal(outcome.item_count, 600);
+	assert_int_equal(outcome.warning_count, 0);
+	buffer_finish(&file);
+}
+
 static void what_is_too_much_beside_units_is_left_out(void **state)
 {
 	(void)state;
@@ -430,6 +451,7 @@ int main(void)
 		cmocka_unit_test(a_group_that_comes_again_is_not_opened_again),
 		cmocka_unit_test(segments_of_a_unit_are_one_unit_again),
 		cmocka_unit_test(what_the_standard_lacks_has_our_prefix),
+		cmocka_unit_test(a_unit_of_many_segments_comes_back),
 		cmocka_unit_test(what_is_too_much_beside_units_is_left_out),
 		cmocka_unit_test(overlapping_tags_make_a_well_formed_file),
 		cmocka_unit_test(what_is_wrong_has_its_place),
