@@ -14,10 +14,19 @@
 /* What the distances of skeletons and of spellings count in a rank. */
 #define SKELETON_SHARE 0.7
 #define SPELLING_SHARE 0.3
+#define OTHER_READING 30 /* what the less likely reading of a name starts behind with */
+
+/* How what was asked is read. */
+struct reading {
+	struct dragoman_text romanised;
+	struct dragoman_text skeleton;
+	double handicap;
+};
 
 struct alike {
+	const struct reading *reading;
 	struct dragoman_text skeleton;
-	uint32_t distance; /* sound_distance() */
+	double distance; /* sound_distance() and handicap */
 	bool is_same;
 };
 
@@ -33,9 +42,9 @@ struct candidate {
 struct fuzzy {
 	struct term_search *search;
 	const struct dragoman_lookup_request *request;
-	struct dragoman_text romanised;
+	struct reading readings[ROMANISED_READINGS];
+	size_t reading_count;
 	enum name_script script;
-	struct dragoman_text skeleton;
 	struct candidate *candidates;
 	size_t count;
 	size_t read_count;
@@ -50,29 +59,38 @@ static int compare_alike(const void *a, const void *b)
 	return left->distance < right->distance ? -1 : left->distance > right->distance;
 }
 
-/* Those within a third of their length, the very one and then the nearest first. */
-static size_t find_alike(struct fuzzy *fuzzy, struct alike **out_alike)
+/* Adds those within a third of their length. Returns how many there are then. */
+static size_t add_alike(const struct fuzzy *fuzzy, const struct reading *reading,
+                        struct alike *alike, size_t count)
 {
-	struct arena *arena = fuzzy->search->arena;
 	struct dragoman_text *skeletons;
 	struct spelling_pattern pattern;
-	size_t length = fuzzy->skeleton.length;
+	size_t length = reading->skeleton.length;
 	struct skeleton_range range = {(2 * length + 2) / 3, 3 * length / 2};
-	size_t found = skeletons_alike(fuzzy->search->transaction, arena, fuzzy->skeleton, range,
-	                               MOST_ALIKE, &skeletons);
-	struct alike *alike = ARENA_NEW(arena, struct alike, found);
-	size_t count = 0;
-	spelling_pattern_init(&pattern, fuzzy->skeleton);
+	size_t found = skeletons_alike(fuzzy->search->transaction, fuzzy->search->arena,
+	                               reading->skeleton, range, MOST_ALIKE, &skeletons);
+	spelling_pattern_init(&pattern, reading->skeleton);
 	for (size_t i = 0; i < found; i++) {
 		size_t longest = skeletons[i].length > length ? skeletons[i].length : length;
 		uint32_t distance = spelling_distance(&pattern, skeletons[i]);
 		if (3 * distance <= longest) {
-			alike[count++] = (struct alike){
-				skeletons[i],
-				sound_distance(fuzzy->skeleton, skeletons[i], SOUND_OF_SKELETONS,
-				               fuzzy->script),
-				distance == 0};
+			uint32_t sound = sound_distance(reading->skeleton, skeletons[i],
+			                                SOUND_OF_SKELETONS, fuzzy->script);
+			alike[count++] = (struct alike){reading, skeletons[i],
+			                                sound + reading->handicap, distance == 0};
 		}
+	}
+	return count;
+}
+
+/* The very ones, then the nearest first. */
+static size_t find_alike(struct fuzzy *fuzzy, struct alike **out_alike)
+{
+	struct alike *alike = ARENA_NEW(fuzzy->search->arena, struct alike,
+	                                fuzzy->reading_count * MOST_ALIKE);
+	size_t count = 0;
+	for (size_t i = 0; i < fuzzy->reading_count; i++) {
+		count = add_alike(fuzzy, &fuzzy->readings[i], alike, count);
 	}
 	if (count > 1) {
 		qsort(alike, count, sizeof(*alike), compare_alike);
@@ -111,17 +129,39 @@ static bool is_same_folded(const struct fuzzy *fuzzy, struct dragoman_text langu
 		lookup_fold(search->analyser, search->arena, tag, fuzzy->request->text));
 }
 
-/* The tables know what some script makes of Latin: of what was asked, or else of what is filed.
- * `*out_own`: what it would cost if nothing differed. */
-static uint32_t spelling_sound(const struct fuzzy *fuzzy, struct dragoman_text text,
-                               struct dragoman_text plain, uint32_t *out_own)
+struct likeness {
+	uint32_t distance;
+	uint32_t own; /* what it would be if nothing differed */
+	size_t longest;
+};
+
+/* The tables know what some script makes of Latin: of what was asked, or else of what is filed. */
+static struct likeness compare_spellings(const struct fuzzy *fuzzy, struct dragoman_text asked,
+                                         struct dragoman_text text, struct dragoman_text plain)
 {
 	bool is_asked = fuzzy->script != NAMES_IN_LATIN;
 	enum name_script script = is_asked ? fuzzy->script : name_script_of(text);
-	struct dragoman_text first = is_asked ? fuzzy->romanised : plain;
-	struct dragoman_text second = is_asked ? plain : fuzzy->romanised;
-	*out_own = sound_of_itself(second, SOUND_OF_SPELLINGS, script);
-	return sound_distance(first, second, SOUND_OF_SPELLINGS, script);
+	struct dragoman_text first = is_asked ? asked : plain;
+	struct dragoman_text second = is_asked ? plain : asked;
+	return (struct likeness){
+		sound_distance(first, second, SOUND_OF_SPELLINGS, script),
+		sound_of_itself(second, SOUND_OF_SPELLINGS, script),
+		plain.length > asked.length ? plain.length : asked.length,
+	};
+}
+
+/* As the term is best read. */
+static struct likeness nearest_spelling(const struct fuzzy *fuzzy, struct dragoman_text asked,
+                                        struct dragoman_text language, struct dragoman_text text)
+{
+	struct dragoman_text readings[ROMANISED_READINGS];
+	size_t count = romanised_readings(fuzzy->search->arena, text, language, readings);
+	struct likeness nearest = compare_spellings(fuzzy, asked, text, readings[0]);
+	for (size_t i = 1; i < count; i++) {
+		struct likeness other = compare_spellings(fuzzy, asked, text, readings[i]);
+		nearest = other.distance < nearest.distance ? other : nearest;
+	}
+	return nearest;
 }
 
 /* 98 at most, by hundredths of a letter in a name so long. */
@@ -137,16 +177,12 @@ static void rank(struct fuzzy *fuzzy, const struct alike *alike, struct candidat
 	const struct dragoman_concept_language *language =
 		&hit->concept_entry.languages[hit->language];
 	struct dragoman_text text = language->terms[hit->term].text;
-	struct dragoman_text plain = romanised(fuzzy->search->arena, text,
-	                                       language->language);
-	uint32_t own_spelling;
+	struct likeness spelling = nearest_spelling(fuzzy, alike->reading->romanised,
+	                                            language->language, text);
 	uint32_t own = sound_of_itself(alike->skeleton, SOUND_OF_SKELETONS, fuzzy->script);
-	uint32_t distance = spelling_sound(fuzzy, text, plain, &own_spelling);
-	size_t longest = plain.length > fuzzy->romanised.length ? plain.length
-	                                                        : fuzzy->romanised.length;
-	candidate->rank = SKELETON_SHARE * alike->distance + SPELLING_SHARE * distance;
-	hit->score = score_of(candidate->rank - SKELETON_SHARE * own - SPELLING_SHARE * own_spelling,
-	                      longest);
+	candidate->rank = SKELETON_SHARE * alike->distance + SPELLING_SHARE * spelling.distance;
+	hit->score = score_of(candidate->rank - SKELETON_SHARE * own -
+	                              SPELLING_SHARE * spelling.own, spelling.longest);
 	if (alike->is_same && dragoman_text_equal(text, fuzzy->request->text)) {
 		hit->score = 100;
 		candidate->rank = -2;
@@ -250,14 +286,25 @@ static size_t hand_out(struct fuzzy *fuzzy, struct dragoman_lookup_hit **out_hit
 	return count;
 }
 
+static void read_request(struct fuzzy *fuzzy)
+{
+	const struct dragoman_lookup_request *request = fuzzy->request;
+	struct arena *arena = fuzzy->search->arena;
+	struct dragoman_text readings[ROMANISED_READINGS];
+	fuzzy->script = name_script_of(request->text);
+	fuzzy->reading_count = romanised_readings(arena, request->text, request->language, readings);
+	for (size_t i = 0; i < fuzzy->reading_count; i++) {
+		fuzzy->readings[i] = (struct reading){readings[i], skeleton_of(arena, readings[i]),
+		                                      i == 0 ? 0 : OTHER_READING};
+	}
+}
+
 size_t lookup_fuzzy(struct term_search *search, const struct dragoman_lookup_request *request,
                     struct dragoman_lookup_hit **out_hits)
 {
 	struct fuzzy fuzzy = {.search = search, .request = request};
 	struct alike *alike = NULL;
-	fuzzy.romanised = romanised(search->arena, request->text, request->language);
-	fuzzy.script = name_script_of(request->text);
-	fuzzy.skeleton = skeleton_of(search->arena, fuzzy.romanised);
+	read_request(&fuzzy);
 	fuzzy.candidates = ARENA_NEW(search->arena, struct candidate, MOST_READ);
 	size_t count = find_alike(&fuzzy, &alike);
 	for (size_t i = 0; i < count && fuzzy.read_count < MOST_READ; i++) {

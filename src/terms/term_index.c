@@ -152,12 +152,9 @@ static void file_joined(const struct preparation *preparation, const struct term
 }
 
 /* Names of a concept in different languages often have one skeleton. */
-static void file_skeleton(const struct preparation *preparation, struct dragoman_text text)
+static void file_skeleton(const struct preparation *preparation, struct dragoman_text skeleton)
 {
 	struct term_filing *filing = preparation->filing;
-	struct dragoman_text skeleton = skeleton_of(preparation->arena,
-	                                            romanised(preparation->arena, text,
-	                                                      preparation->index_language));
 	for (size_t i = 0; i < filing->skeleton_count; i++) {
 		if (dragoman_text_equal(filing->skeletons[i].text, skeleton)) {
 			return;
@@ -166,6 +163,16 @@ static void file_skeleton(const struct preparation *preparation, struct dragoman
 	if (skeleton.length > 0) {
 		filing->skeletons[filing->skeleton_count++] = (struct filed_skeleton){
 			skeleton, preparation->language, preparation->term};
+	}
+}
+
+static void file_skeletons(const struct preparation *preparation, struct dragoman_text text)
+{
+	struct dragoman_text readings[ROMANISED_READINGS];
+	size_t count = romanised_readings(preparation->arena, text, preparation->index_language,
+	                                  readings);
+	for (size_t i = 0; i < count; i++) {
+		file_skeleton(preparation, skeleton_of(preparation->arena, readings[i]));
 	}
 }
 
@@ -196,7 +203,7 @@ static void file_term(const struct preparation *preparation, const struct dragom
 	struct filed_term *filed = add_filed(preparation);
 	filed->folded = lookup_fold(preparation->analyser, preparation->arena,
 	                            preparation->index_language, term->text);
-	file_skeleton(preparation, term->text);
+	file_skeletons(preparation, term->text);
 	read_words(preparation, term->text, &words);
 	uint8_t flags = term_words_flags(preparation->entry, term, &words);
 	file_words(preparation, &words, flags, filed);
@@ -226,7 +233,7 @@ void term_index_prepare(struct analyser *analyser, struct arena *arena,
 	size_t count = count_filed(entry);
 	*out_filing = (struct term_filing){
 		.terms = ARENA_NEW(arena, struct filed_term, count),
-		.skeletons = ARENA_NEW(arena, struct filed_skeleton, count),
+		.skeletons = ARENA_NEW(arena, struct filed_skeleton, ROMANISED_READINGS * count),
 	};
 	struct preparation preparation = {analyser, arena, out_filing, .entry = entry};
 	for (size_t i = 0; i < entry->language_count; i++) {

@@ -201,6 +201,19 @@ enum name_script name_script_of(struct dragoman_text text)
 	return script;
 }
 
+size_t romanised_readings(struct arena *arena, struct dragoman_text text,
+                          struct dragoman_text language,
+                          struct dragoman_text out_readings[ROMANISED_READINGS])
+{
+	bool turkic = is_turkic(text, language);
+	out_readings[0] = romanised(arena, text, language);
+	if (name_script_of(text) != NAMES_IN_LATIN || (language.length >= 2 && !turkic)) {
+		return 1;
+	}
+	out_readings[1] = romanised(arena, text, dragoman_text_of(turkic ? "en" : "az"));
+	return dragoman_text_equal(out_readings[0], out_readings[1]) ? 1 : 2;
+}
+
 /* Skeletons. */
 
 /* Longest first where one is the beginning of another. */

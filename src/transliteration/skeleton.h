@@ -23,6 +23,15 @@
 struct dragoman_text romanised(struct arena *arena, struct dragoman_text text,
                                struct dragoman_text language);
 
+#define ROMANISED_READINGS 2
+
+/** The same, the likelier first, in the two ways that a name in Latin may be meant: c, j and x as
+ * Azerbaijani and Turkish have them, or as elsewhere. One where the language says which, or it makes no
+ * difference; two for Azerbaijani and Turkish themselves, for they keep foreign spellings, too. */
+size_t romanised_readings(struct arena *arena, struct dragoman_text text,
+                          struct dragoman_text language,
+                          struct dragoman_text out_readings[ROMANISED_READINGS]);
+
 /** Scripts that each write foreign names in their own way. */
 enum name_script {
 	NAMES_IN_LATIN, /* and in all others that are not here */
@@ -45,4 +54,4 @@ enum name_script name_script_of(struct dragoman_text text);
 struct dragoman_text skeleton_of(struct arena *arena, struct dragoman_text romanised);
 
 /** Raise it when skeletons change: what was filed by another must be filed anew. */
-#define SKELETON_VERSION 2
+#define SKELETON_VERSION 3

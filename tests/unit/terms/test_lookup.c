@@ -209,6 +209,23 @@ static void a_name_is_found_by_its_consonants_where_no_vowels_are_written(void *
 	assert_first(shelf, "Carmel", "", "carmel");
 }
 
+static void turkish_and_azerbaijani_names_are_read_in_both_ways(void **state)
+{
+	struct shelf *shelf = *state;
+	names(shelf);
+	shelf_put(shelf, "chicago place", "en=+Chicago", NULL);
+	shelf_put(shelf, "jakarta place", "tr=+Cakarta", NULL);
+	shelf_put(shelf, "jackson person", "tr=+Jackson", NULL);
+	shelf_put(shelf, "javad person", "az=+Cavad", NULL);
+	assert_first(shelf, "Chicago", "tr", "chicago"); /* as elsewhere */
+	assert_first(shelf, "Чикаго", "ru", "chicago");
+	assert_first(shelf, "Джакарта", "ru", "jakarta"); /* as it is said */
+	assert_first(shelf, "Jakarta", "en", "jakarta");
+	assert_first(shelf, "Джексон", "ru", "jackson");
+	assert_first(shelf, "Javad", "en", "javad");
+	assert_first(shelf, "Cavaxeti", "", "javakheti"); /* nobody said that it is one of them */
+}
+
 static void what_is_typed_comes_before_what_is_alike(void **state)
 {
 	struct shelf *shelf = *state;
@@ -277,6 +294,7 @@ int main(void)
 		TEST(what_is_deleted_or_replaced_is_not_found),
 		TEST(a_name_is_found_in_any_spelling_and_script),
 		TEST(a_name_is_found_by_its_consonants_where_no_vowels_are_written),
+		TEST(turkish_and_azerbaijani_names_are_read_in_both_ways),
 		TEST(what_is_typed_comes_before_what_is_alike),
 		TEST(skeletons_go_with_the_last_concept_that_has_them),
 		TEST(a_glossary_takes_its_skeletons_with_it),

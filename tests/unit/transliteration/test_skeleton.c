@@ -66,6 +66,35 @@ static void long_names_are_cut(void **state)
 	arena_finish(&arena);
 }
 
+static void a_latin_name_has_two_readings_unless_its_language_tells(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *language;
+		const char *readings[ROMANISED_READINGS];
+	} cases[] = {
+		{"Cavaxeti", "", {"cavaxeti", "javakheti"}},
+		{"Cavaxeti", "az-Latn", {"javakheti", "cavaxeti"}},
+		{"Cavaxeti", "en", {"cavaxeti", NULL}},
+		{"Bakı", "", {"baki", NULL}},
+		{"Кавкасиони", "", {"kavkasioni", NULL}},
+		{"", "", {"", NULL}},
+	};
+	struct arena arena = {0};
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct dragoman_text readings[ROMANISED_READINGS];
+		size_t count = romanised_readings(&arena, dragoman_text_of(cases[i].text),
+		                                  dragoman_text_of(cases[i].language), readings);
+		assert_int_equal(count, cases[i].readings[1] == NULL ? 1 : 2);
+		for (size_t j = 0; j < count; j++) {
+			assert_true(dragoman_text_equal(readings[j],
+			                                dragoman_text_of(cases[i].readings[j])));
+		}
+	}
+	arena_finish(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -73,6 +102,7 @@ int main(void)
 		cmocka_unit_test(a_language_has_letters_of_its_own),
 		cmocka_unit_test(what_has_no_letters_has_no_skeleton),
 		cmocka_unit_test(long_names_are_cut),
+		cmocka_unit_test(a_latin_name_has_two_readings_unless_its_language_tells),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
