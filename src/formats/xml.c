@@ -188,12 +188,28 @@ static void on_text(void *data, const char *bytes, int length)
 	}
 }
 
+/* Bytes of a reference that stands for one character: `&amp;`, `&#8211;`; 0: it is another. */
+static size_t character_reference(const char *value, size_t length)
+{
+	static const char *const named[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
+		size_t size = strlen(named[i]);
+		if (length >= size && memcmp(value, named[i], size) == 0) {
+			return size;
+		}
+	}
+	const char *end = memchr(value, ';', length);
+	return length > 1 && value[1] == '#' && end != NULL ? (size_t)(end - value) + 1 : 0;
+}
+
 static bool is_plain_value(const char *value, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
-		if (value[i] == '&' || value[i] == '<') {
+		size_t reference = value[i] == '&' ? character_reference(value + i, length - i) : 1;
+		if (value[i] == '<' || reference == 0) {
 			return false;
 		}
+		i += reference - 1;
 	}
 	return true;
 }
