@@ -1,6 +1,5 @@
 #include "formats/build.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void *build_take(struct build *build, size_t size)
@@ -58,29 +57,12 @@ void *build_add(struct build *build, void *list, size_t *count, size_t size)
 	return items + size * (*count)++;
 }
 
-static bool is_taken(const struct dragoman_property *list, size_t count, struct dragoman_text name)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (dragoman_text_equal(list[i].name, name)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 void build_property(struct build *build, struct dragoman_property **list, size_t *count,
                     struct dragoman_property property)
 {
-	struct dragoman_text name = build_text(build, property.name);
-	char *bytes = is_taken(*list, *count, name) ? build_take(build, name.length + 24) : NULL;
-	for (unsigned number = 2; bytes != NULL && is_taken(*list, *count, name); number++) {
-		int length = snprintf(bytes, property.name.length + 24, "%.*s#%u",
-		                      (int)property.name.length, property.name.bytes, number);
-		name = (struct dragoman_text){bytes, (size_t)length};
-	}
 	struct dragoman_property *added = build_add(build, list, count, sizeof(*added));
 	if (added != NULL) {
-		added->name = name;
+		added->name = build_text(build, property.name);
 		added->value = build_text(build, property.value);
 	}
 }

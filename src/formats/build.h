@@ -27,7 +27,7 @@ struct dragoman_text build_text(struct build *build, struct dragoman_text text);
  * zeroed, or NULL and the list as before. */
 void *build_add(struct build *build, void *list, size_t *count, size_t size);
 
-/** A property; a name taken already gets `#2`, `#3` …, for names are unique in a record. */
+/** A property; a name may stand several times. */
 void build_property(struct build *build, struct dragoman_property **list, size_t *count,
                     struct dragoman_property property);
 

@@ -65,7 +65,3 @@ void exporter_attribute(struct dragoman_exporter *exporter, const char *name,
 /** Refused if XML cannot hold it. True if it can. */
 bool exporter_check(struct dragoman_exporter *exporter, const char *what,
                     struct dragoman_text text);
-
-/** The name a property has outside: `#2` and its like, which import added to keep names apart,
- * taken off where the plain name stands before it. */
-struct dragoman_text exporter_property_name(const struct dragoman_property *list, size_t index);

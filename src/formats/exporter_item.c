@@ -70,38 +70,3 @@ void exporter_attribute(struct dragoman_exporter *exporter, const char *name,
 		buffer_append_byte(&exporter->out, '"');
 	}
 }
-
-/* `name#2` → `name` and 2; else false. */
-static bool split_number(struct dragoman_text name, struct dragoman_text *out_base,
-                         unsigned *out_number)
-{
-	size_t at = name.length;
-	unsigned number = 0, unit = 1;
-	for (; at > 0 && name.bytes[at - 1] >= '0' && name.bytes[at - 1] <= '9'; at--) {
-		number += unit * (unsigned)(name.bytes[at - 1] - '0');
-		unit *= 10;
-	}
-	bool has_number = at > 0 && name.bytes[at - 1] == '#' && at < name.length &&
-	                  name.length - at <= 4 && name.bytes[at] != '0' && number >= 2;
-	*out_base = (struct dragoman_text){name.bytes, has_number ? at - 1 : 0};
-	*out_number = number;
-	return has_number;
-}
-
-/* Only the number that import would give again is taken off: a file may hold a `p` and a `p#7`. */
-struct dragoman_text exporter_property_name(const struct dragoman_property *list, size_t index)
-{
-	struct dragoman_text name = list[index].name, base, other;
-	unsigned number, taken;
-	if (!split_number(name, &base, &number)) {
-		return name;
-	}
-	bool has_base = false;
-	size_t lower = 0; /* of `base#2` … `base#(number - 1)` */
-	for (size_t i = 0; i < index; i++) {
-		has_base |= dragoman_text_equal(list[i].name, base);
-		lower += split_number(list[i].name, &other, &taken) &&
-		         dragoman_text_equal(other, base) && taken < number;
-	}
-	return has_base && lower == number - 2 ? base : name;
-}

@@ -243,7 +243,7 @@ static void write_property(struct dragoman_exporter *exporter, const struct prop
                            size_t index)
 {
 	struct dragoman_text value = properties->list[index].value;
-	struct dragoman_text name = exporter_property_name(properties->list, index);
+	struct dragoman_text name = properties->list[index].name;
 	struct element element = {.name = "admin", .text = value};
 	struct dragoman_text rest = name, markup = name;
 	struct buffer room = {0};

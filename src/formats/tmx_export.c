@@ -124,7 +124,7 @@ static void write_props(struct dragoman_exporter *exporter, const struct propert
 {
 	for (size_t i = 0; i < properties->count; i++) {
 		if (attribute_of(properties, i) == KEPT_COUNT) {
-			struct dragoman_text name = exporter_property_name(properties->list, i);
+			struct dragoman_text name = properties->list[i].name;
 			struct dragoman_property prop = {name.length == 0 ? dragoman_text_of("prop")
 			                                                  : name,
 			                                 properties->list[i].value};

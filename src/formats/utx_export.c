@@ -62,7 +62,7 @@ static void write_list(struct buffer *buffer, const char *prefix,
 	for (size_t i = 0; i < count; i++) {
 		buffer_append_string(buffer, buffer->length == 0 ? "" : ";");
 		buffer_append_string(buffer, prefix);
-		write_escaped(buffer, exporter_property_name(list, i));
+		write_escaped(buffer, list[i].name);
 		buffer_append_byte(buffer, '=');
 		write_escaped(buffer, list[i].value);
 	}

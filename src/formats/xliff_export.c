@@ -120,7 +120,7 @@ static void write_variant_fields(struct dragoman_exporter *exporter, const char 
 		write_own(exporter, prefix, dragoman_text_of("note"), variant->notes[i]);
 	}
 	for (size_t i = 0; i < variant->property_count; i++) {
-		write_own(exporter, property, exporter_property_name(variant->properties, i),
+		write_own(exporter, property, variant->properties[i].name,
 		          variant->properties[i].value);
 	}
 }
@@ -196,8 +196,7 @@ static void write_properties(struct dragoman_exporter *exporter, const struct wr
 			}
 			exporter_string(exporter, "\n");
 		} else {
-			write_own(exporter, "property:",
-			          exporter_property_name(unit->properties, i), property->value);
+			write_own(exporter, "property:", property->name, property->value);
 		}
 	}
 }

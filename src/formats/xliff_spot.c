@@ -127,23 +127,14 @@ static bool element_fits(const struct dragoman_exporter *exporter, struct dragom
 	       refers_well(exporter, markup);
 }
 
-/* `NAME` of `NAME#2`. */
-static struct dragoman_text base_of(struct dragoman_text name)
-{
-	const char *mark = memchr(name.bytes, '#', name.length);
-	return (struct dragoman_text){name.bytes,
-	                              mark == NULL ? name.length : (size_t)(mark - name.bytes)};
-}
-
-/* Those of one name stand together, so that import numbers them as before. */
+/* Those of one name stand together, and so come back in their order. */
 static enum spot spot_of_element(const struct dragoman_exporter *exporter,
                                  const struct dragoman_unit *unit,
                                  const struct dragoman_property *property)
 {
 	bool is_foreign = false, is_other = false;
-	struct dragoman_text base = base_of(property->name);
 	for (size_t i = 0; i < unit->property_count; i++) {
-		if (dragoman_text_equal(base_of(unit->properties[i].name), base) &&
+		if (dragoman_text_equal(unit->properties[i].name, property->name) &&
 		    !element_fits(exporter, unit->properties[i].value, &is_other)) {
 			return SPOT_OWN;
 		}
