@@ -11,8 +11,9 @@ static bool is_of_url(uint32_t code)
 	if (code < 0x80) {
 		return code > ' ' && code != 0x7F && !is_one_of(code, "<>\"{}|\\^`");
 	}
-	return has_flag(code, POINT_LETTER | POINT_DIGIT | POINT_COMBINING) &&
-	       !has_flag(code, POINT_UNSPACED);
+	/* a mark is part of the letter before it, of whatever script it is */
+	return has_flag(code, POINT_COMBINING) || (has_flag(code, POINT_LETTER | POINT_DIGIT) &&
+	                                           !has_flag(code, POINT_UNSPACED));
 }
 
 /* Marks that end the sentence rather than the address; a bracket stays if it was opened. */

@@ -47,7 +47,7 @@ static const struct {
 	{"km-Khmr", "ការចរចានៅតែបន្ត"},
 	{"my-Mymr", "ဆွေးနွေးပွဲများ ဆက်လက်"},
 	{"sr-Cyrl", "Преговори су настављени."},
-	{"und", "Cafe\xcc\x81 \xe2\x84\xab ﬁn 👩‍👩‍👧 ½ Ⅷ"},
+	{"und", "Cafe\xcc\x81 \xe2\x84\xab ﬁn 👩‍👩‍👧 ½ Ⅷ http://a/b\xe0\xbb\x89"},
 };
 
 static void mix(uint64_t *hash, const void *bytes, size_t length)

@@ -49,6 +49,7 @@ static void addresses_end_where_the_sentence_goes_on(void **state)
 		{"https://ru.wikipedia.org/wiki/Москва, да",
 	         "url:https://ru.wikipedia.org/wiki/Москва"},
 		{"请看https://example.org/a。谢谢", "url:https://example.org/a"},
+		{"https://example.org/a\u0EC9 ດູ", "url:https://example.org/a\u0EC9"},
 		{"«www.example.org»", "url:www.example.org"},
 		{"WWW.Example.ORG/x", "url:WWW.Example.ORG/x"},
 		{"git+ssh://host/path", "url:git+ssh://host/path"},
