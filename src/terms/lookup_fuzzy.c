@@ -59,21 +59,21 @@ static int compare_alike(const void *a, const void *b)
 	return left->distance < right->distance ? -1 : left->distance > right->distance;
 }
 
-/* Adds those within a third of their length. Returns how many there are then. */
-static size_t add_alike(const struct fuzzy *fuzzy, const struct reading *reading,
+/* Adds those of which no more than one of so many parts differs. Returns how many there are then. */
+static size_t add_alike(const struct fuzzy *fuzzy, const struct reading *reading, size_t parts,
                         struct alike *alike, size_t count)
 {
 	struct dragoman_text *skeletons;
 	struct spelling_pattern pattern;
 	size_t length = reading->skeleton.length;
-	struct skeleton_range range = {(2 * length + 2) / 3, 3 * length / 2};
+	struct skeleton_range range = {length - length / parts, length * parts / (parts - 1)};
 	size_t found = skeletons_alike(fuzzy->search->transaction, fuzzy->search->arena,
 	                               reading->skeleton, range, MOST_ALIKE, &skeletons);
 	spelling_pattern_init(&pattern, reading->skeleton);
 	for (size_t i = 0; i < found; i++) {
 		size_t longest = skeletons[i].length > length ? skeletons[i].length : length;
 		uint32_t distance = spelling_distance(&pattern, skeletons[i]);
-		if (3 * distance <= longest) {
+		if (parts * distance <= longest) {
 			uint32_t sound = sound_distance(reading->skeleton, skeletons[i],
 			                                SOUND_OF_SKELETONS, fuzzy->script);
 			alike[count++] = (struct alike){reading, skeletons[i],
@@ -83,14 +83,23 @@ static size_t add_alike(const struct fuzzy *fuzzy, const struct reading *reading
 	return count;
 }
 
-/* The very ones, then the nearest first. */
+static bool is_without_vowels(enum name_script script)
+{
+	return script == NAMES_IN_HEBREW || script == NAMES_IN_ARABIC;
+}
+
+/* Within a third of their length, or a half where that finds none and vowels may not be written: the
+ * very ones, then the nearest first. */
 static size_t find_alike(struct fuzzy *fuzzy, struct alike **out_alike)
 {
 	struct alike *alike = ARENA_NEW(fuzzy->search->arena, struct alike,
 	                                fuzzy->reading_count * MOST_ALIKE);
 	size_t count = 0;
 	for (size_t i = 0; i < fuzzy->reading_count; i++) {
-		count = add_alike(fuzzy, &fuzzy->readings[i], alike, count);
+		count = add_alike(fuzzy, &fuzzy->readings[i], 3, alike, count);
+	}
+	if (count == 0 && is_without_vowels(fuzzy->script)) {
+		count = add_alike(fuzzy, &fuzzy->readings[0], 2, alike, count);
 	}
 	if (count > 1) {
 		qsort(alike, count, sizeof(*alike), compare_alike);

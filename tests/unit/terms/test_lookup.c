@@ -202,6 +202,7 @@ static void a_name_is_found_by_its_consonants_where_no_vowels_are_written(void *
 	shelf_put(shelf, "zagreb place", "en=+Zagreb", NULL);
 	shelf_put(shelf, "warsaw place", "en=+Warsaw", NULL);
 	shelf_put(shelf, "carmel place", "he=+כרמל", NULL);
+	assert_first(shelf, "סטפנקרט", "he", "stepanakert");
 	assert_first(shelf, "וולגוגרד", "he", "volgograd");
 	assert_first(shelf, "זגרב", "", "zagreb");
 	assert_first(shelf, "ورشو", "fa", "warsaw");
