@@ -86,6 +86,17 @@ const struct term_match *check_find_concept(const struct matches *matches, uint6
 	return NULL;
 }
 
+bool check_is_known(const struct matches *matches, const struct token *token)
+{
+	for (size_t i = 0; i < matches->count; i++) {
+		if (matches->items[i].at.start <= token->at.start &&
+		    token->at.end <= matches->items[i].at.end) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool check_is_same_place(const struct term_match *a, const struct term_match *b)
 {
 	return a->at.start == b->at.start && a->at.end == b->at.end;

@@ -46,6 +46,9 @@ struct dragoman_translation *check_best_translation(struct checking *checking,
 /** The first match of a concept, or NULL. */
 const struct term_match *check_find_concept(const struct matches *matches, uint64_t number);
 
+/** True if the token stands within one of the matches. */
+bool check_is_known(const struct matches *matches, const struct token *token);
+
 bool check_is_same_place(const struct term_match *a, const struct term_match *b);
 
 /** The word of the target that is a misspelt translation of a name that does not stand there as it

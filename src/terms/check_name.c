@@ -91,17 +91,6 @@ static bool is_capitalised(struct dragoman_text word)
 	return has_small;
 }
 
-static bool is_known(const struct matches *matches, const struct token *token)
-{
-	for (size_t i = 0; i < matches->count; i++) {
-		if (matches->items[i].at.start <= token->at.start &&
-		    token->at.end <= matches->items[i].at.end) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* Brackets and quotes open anywhere. */
 static bool is_opening(struct dragoman_text mark)
 {
@@ -312,7 +301,7 @@ static bool is_gloss(const struct naming *naming, const struct rendered *word)
 static bool may_be_slip(const struct naming *naming, const struct rendered *word)
 {
 	bool is_english = memcmp(naming->target.tag, "en", 2) == 0;
-	return word->first == word->last && !is_known(&naming->checking->inside, word->first) &&
+	return word->first == word->last && !check_is_known(&naming->checking->inside, word->first) &&
 	       !(is_english && is_generic_english(word->form)) &&
 	       (!has_capitals(&naming->target) || is_capitalised(word->spelling)) &&
 	       !is_taken(naming, word);
@@ -402,7 +391,7 @@ static bool may_be_name(const struct naming *naming, const struct token *token)
 {
 	return token->kind == TOKEN_WORD &&
 	       is_capitalised(bare_word(naming, &naming->source, token).spelling) &&
-	       !is_known(&naming->checking->parts, token);
+	       !check_is_known(&naming->checking->parts, token);
 }
 
 void check_names(struct checking *checking)

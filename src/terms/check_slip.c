@@ -10,17 +10,6 @@
 
 #define MOST_WORDS 3 /* of a name that is looked for: official names hold common words in cases of their own */
 
-static bool is_known(const struct matches *matches, const struct token *token)
-{
-	for (size_t i = 0; i < matches->count; i++) {
-		if (matches->items[i].at.start <= token->at.start &&
-		    token->at.end <= matches->items[i].at.end) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool begins_with_capital(struct dragoman_text word)
 {
 	return word.length > 0 && uc_is_upper(points_next(&word));
@@ -54,7 +43,7 @@ static const struct token *find_slip(const struct checking *checking, const stru
 		const struct token *token = &checking->target_analysis.tokens[i];
 		if (token->kind == TOKEN_WORD &&
 		    (begins_with_capital(token->spelling) || !begins_with_capital(name->spelling)) &&
-		    slip_is_of(token->form, name->form) && !is_known(&checking->inside, token) &&
+		    slip_is_of(token->form, name->form) && !check_is_known(&checking->inside, token) &&
 		    !is_other_form(index, token->form, name->form)) {
 			return token;
 		}
