@@ -22,7 +22,7 @@ static const struct common_words lists[] = {
 		"have", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its",
 		"just", "least", "less", "like", "many", "may", "me", "might", "more", "most", "much", "must", "my",
 		"near", "never", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "or",
-		"other", "our", "out", "over", "perhaps", "same", "shall", "she", "should", "since", "so", "some",
+		"other", "our", "out", "over", "perhaps", "reunion", "same", "shall", "she", "should", "since", "so", "some",
 		"soon", "still", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they",
 		"this", "those", "though", "through", "thus", "to", "too", "under", "until", "up", "upon", "us",
 		"very", "was", "we", "well", "were", "what", "when", "where", "whether", "which", "while", "who",

@@ -91,12 +91,34 @@ static void listed_names_are_found_as_they_are_written(void **state)
 	CHECK(*state, sentences);
 }
 
+static void accents_and_letters_that_come_and_go_are_no_other_name(void **state)
+{
+	static const struct sentence sentences[] = {
+		{"en", "Reunion of friends. From Zurich to Reunion, Réunion", "zurich@25 reunion@35 reunion@44"},
+		{"fr", "à Taiwan et à Taïwan", "taiwan@2 taiwan@14"},
+		{"es", "en Rumania y en España, no en Espana", "romania@3 spain@16"},
+		{"uk", "в Йоганнесбургу та Йоганнесбурзі", "johannesburg@2 johannesburg@19"},
+		{"ar", "في هونج كونج", "hongkong@3"},
+		{"de", "Zurich und Zürich", "zurich@11"}, /* ü is no u */
+	};
+	shelf_put(*state, "reunion place", "en=+Réunion", NULL);
+	shelf_put(*state, "zurich place", "en=+Zürich", "de=+Zürich", NULL);
+	shelf_put(*state, "taiwan place", "fr=+Taïwan", NULL);
+	shelf_put(*state, "romania place", "es=+Rumanía", NULL);
+	shelf_put(*state, "spain place", "es=+España", NULL);
+	shelf_put(*state, "johannesburg place", "uk=+Йоганнесбурґ", NULL);
+	shelf_put(*state, "hongkong place", "ar=+هونغ كونغ", NULL);
+	CHECK(*state, sentences);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(grammar_is_no_town_where_nothing_tells_them_apart,
 	                                        shelf_set_up, shelf_tear_down),
 		cmocka_unit_test_setup_teardown(a_term_is_no_part_of_a_dictionary_s_word,
+	                                        shelf_set_up, shelf_tear_down),
+		cmocka_unit_test_setup_teardown(accents_and_letters_that_come_and_go_are_no_other_name,
 	                                        shelf_set_up, shelf_tear_down),
 		cmocka_unit_test_setup_teardown(listed_names_are_found_as_they_are_written,
 	                                        shelf_set_up, shelf_tear_down),
