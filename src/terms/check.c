@@ -184,6 +184,7 @@ bool check_pair(struct checking *checking, const struct dragoman_check_pair *pai
 	check_missing(checking);
 	check_target_terms(checking);
 	check_names(checking);
+	check_kept(checking);
 	check_numbers(checking);
 	return true;
 }

@@ -64,5 +64,8 @@ struct dragoman_text check_suggest_name(struct checking *checking, struct dragom
 /** Adds the findings of names that were respelt. */
 void check_names(struct checking *checking);
 
+/** Adds the findings of acronyms and codes that were kept, misspelt. */
+void check_kept(struct checking *checking);
+
 /** Adds the findings of forbidden, deprecated, outdated and not preferred terms. */
 void check_target_terms(struct checking *checking);

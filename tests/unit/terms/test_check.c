@@ -246,6 +246,19 @@ static void decided_names_that_were_respelt_are_told_in_their_place(void **state
 	CHECK(pairs);
 }
 
+static void codes_that_are_kept_are_told_with_a_slip(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "of SARS-CoV and HIV", "SARS-CoV и HIV", ""},
+		{"en ru", "of HIV and NGOs", "HIB и NGO", ""}, /* too short; one of them */
+		{"en ru", "of SARS-CoV and MERS", "SAR-CoV и MERS", "name:@0"},
+		{"en fr", "the SARS virus", "le virus du SRAS", ""},
+		{"en fr", "the SARS virus", "le virus du SARSS", "name:@12"},
+		{"en ru", "of SARS", "атипичной пневмонии", ""},
+	};
+	CHECK(pairs);
+}
+
 static void of_what_is_translated_or_gone_no_name_is_told(void **state)
 {
 	static const struct pair pairs[] = {
@@ -270,6 +283,7 @@ int main(void)
 		TEST(numbers_are_compared_by_value),
 		TEST(names_that_were_respelt_are_told),
 		TEST(decided_names_that_were_respelt_are_told_in_their_place),
+		TEST(codes_that_are_kept_are_told_with_a_slip),
 		TEST(of_what_is_translated_or_gone_no_name_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
