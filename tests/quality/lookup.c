@@ -27,6 +27,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define MOST_NEAR 500 /* questions a language */
 #define BATCH 5000
@@ -204,6 +205,14 @@ static size_t as_near(const struct tally *tally)
 	return tally->misses[MISS_RESPELT] + tally->misses[MISS_MADE] + tally->misses[MISS_NEARER];
 }
 
+/* Of this thread, which does all the work: the clock on the wall also counts what others do. */
+static uint64_t processor_ns(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+}
+
 static void ask(struct report *report, const struct place_row *row, struct tally *tally, bool shows_misses)
 {
 	struct store_transaction transaction;
@@ -215,11 +224,11 @@ static void ask(struct report *report, const struct place_row *row, struct tally
 	                                          .mode = DRAGOMAN_LOOKUP_FUZZY,
 	                                          .limit = 5};
 	struct dragoman_lookup_hit *hits;
-	uint64_t start = clock_monotonic_ns();
+	uint64_t start = processor_ns();
 	store_begin(report->store, STORE_READ, &transaction);
 	term_search_choose(&search, NULL, 0, &fault);
 	size_t count = lookup(&search, &request, &hits);
-	times[time_count] = clock_monotonic_ns() - start;
+	times[time_count] = processor_ns() - start;
 	tally->time_ns += times[time_count++];
 	bool is_first = false, is_fifth = false, is_namesake = false;
 	for (size_t i = 0; i < count; i++) {
