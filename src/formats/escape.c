@@ -92,7 +92,7 @@ void escape_attribute(struct buffer *buffer, struct dragoman_text text)
 /* Reading a piece of markup. */
 
 #define DEPTH 64
-#define ATTRIBUTES 32
+#define ATTRIBUTES 96
 
 struct scan {
 	const char *at;

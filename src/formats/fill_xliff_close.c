@@ -97,6 +97,16 @@ void fill_xliff_segment(struct xliff_filler *xliff, const struct fill_content *s
 	xliff->unit.count++;
 }
 
+/* True if a segment before it has the same mid. */
+static bool is_taken(const struct xliff_filler *xliff, const struct fill_mark *mark)
+{
+	const struct fill_mark *marks = xliff->unit.segments.marks;
+	while (marks < mark && !dragoman_text_equal(marks->id, mark->id)) {
+		marks++;
+	}
+	return marks < mark;
+}
+
 /* A segment that its target names by the same mid, or is to name. */
 static void add_marked(struct xliff_filler *xliff, const struct fill_mark *mark)
 {
@@ -104,10 +114,11 @@ static void add_marked(struct xliff_filler *xliff, const struct fill_mark *mark)
 	const struct fill_content *target = &xliff->unit.target;
 	struct xliff_part part = {.id = mark->id, .source_from = mark->tag_from,
 	                          .source_end = xliff->unit.segments.end};
-	bool has_place = !xliff->unit.has_target ||
-	                 (target->mark_count == 0 && fill_content_is_blank(target));
+	bool is_second = is_taken(xliff, mark); /* its place is the other's */
+	bool has_place = !is_second && (!xliff->unit.has_target ||
+	                                (target->mark_count == 0 && fill_content_is_blank(target)));
 	fill_content_part(&xliff->filler->build, &xliff->unit.segments, mark, &source);
-	for (size_t i = 0; i < target->mark_count && !has_place; i++) {
+	for (size_t i = 0; i < target->mark_count && !has_place && !is_second; i++) {
 		if (dragoman_text_equal(target->marks[i].id, mark->id)) {
 			fill_content_part(&xliff->filler->build, target, &target->marks[i],
 			                  &part.target);

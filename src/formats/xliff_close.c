@@ -29,7 +29,17 @@ void xliff_add_whole(struct xliff *xliff)
 	}
 }
 
-/* The seg-source's segments with those of the target that have the same mid. */
+static bool is_taken(const struct xliff_inline *content, size_t index)
+{
+	for (size_t i = 0; i < index; i++) {
+		if (dragoman_text_equal(content->marks[i].id, content->marks[index].id)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The seg-source's segments with those of the target that have the same mid: the first of each. */
 static void add_marked(struct xliff *xliff)
 {
 	const struct xliff_inline *source = &xliff->contents[SIDE_SEGMENTS];
@@ -40,7 +50,14 @@ static void add_marked(struct xliff *xliff)
 		segment.id = source->marks[i].id;
 		xliff_inline_part(build, &xliff->sides[SIDE_SEGMENTS], &source->marks[i],
 		                  &segment.source);
-		for (size_t j = 0; xliff->has[SIDE_TARGET] && j < target->mark_count; j++) {
+		bool is_second = is_taken(source, i);
+		if (is_second) {
+			importer_warn(xliff->within.importer,
+			              "mid: `%.*s` is not unique: the second segment of that name has no "
+			              "target", SHOWN(segment.id));
+		}
+		for (size_t j = 0; xliff->has[SIDE_TARGET] && !is_second && j < target->mark_count &&
+		                   !segment.has_target; j++) {
 			if (dragoman_text_equal(target->marks[j].id, segment.id)) {
 				xliff_inline_part(build, &xliff->sides[SIDE_TARGET],
 				                  &target->marks[j], &segment.target);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define OWN_PREFIX XLIFF_OWN ":"
-#define MOST_ATTRIBUTES 30 /* with what is added as many as escape_is_markup() takes */
+#define MOST_ATTRIBUTES 30 /* with a prefix declared for each, escape_is_markup() takes them */
 #define MOST_ADDED 2
 
 /* Attributes as a list that ends with NULL. */

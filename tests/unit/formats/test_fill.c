@@ -342,6 +342,17 @@ static void marked_segments_are_filled_one_by_one(void **state)
 	                       "mtype='seg' mid='2'>Б.</mrk></target>"),
 	         {{.index = 1, .score = 100, .source = "B.", .target = "Б."}},
 	         1},
+		/* a place is filled once */
+		{UNIT_1("<source>A. B.</source><seg-source><mrk mtype='seg' mid='1'>A.</mrk> <mrk "
+	                "mtype='seg' mid='1'>B.</mrk></seg-source><target><mrk mtype='seg' mid='1'>"
+	                "\n</mrk></target>"),
+	         UNIT_1("<source>A. B.</source><seg-source><mrk mtype='seg' mid='1'>A.</mrk> <mrk "
+	                "mtype='seg' mid='1'>B.</mrk></seg-source><target state=\"needs-translation\">"
+	                "<mrk mtype='seg' mid='1'>А.</mrk></target>"),
+	         {{.index = 0, .score = 100, .source = "A.", .target = "А."},
+	          {.index = 1, .score = 100, .source = "B.", .target = "Б.",
+	           .outcome = DRAGOMAN_FILL_NO_PLACE}},
+	         2},
 	};
 	EXPECT(cases);
 }
