@@ -87,8 +87,9 @@ void xliff_inline_end(struct xliff_inline *content, struct dragoman_variant *var
 
 void xliff_inline_finish(struct xliff_inline *content);
 
-/** The attributes of an element as they are kept: without what could not be written again, with what
- * the standard wants and the file lacks (ids are made of `number`), ours without their prefix. */
+/** The attributes of an element as they are kept: without what could not be written again, with
+ * what the standard wants and the file lacks (ids are made of `number`), ours without their prefix.
+ */
 const char **xliff_complete(const struct xliff_within *within, const char *element,
                             const char **attributes, size_t number);
 

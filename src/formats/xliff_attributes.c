@@ -59,9 +59,11 @@ static const struct {
 	enum kind kind;
 	const char *values;
 } rules[] = {
-	{XLIFF_1, IS_G | IS_X | IS_BX | IS_EX | IS_BPT | IS_EPT | IS_PH | IS_IT, "id xid equiv-text", KIND_ANY, NULL},
+	{XLIFF_1, IS_G | IS_X | IS_BX | IS_EX | IS_BPT | IS_EPT | IS_PH | IS_IT,
+	 "id xid equiv-text", KIND_ANY, NULL},
 	{XLIFF_1, IS_BX | IS_EX | IS_BPT | IS_EPT | IS_IT, "rid", KIND_TOKEN, NULL},
-	{XLIFF_1, IS_G | IS_BX | IS_BPT | IS_IT | IS_SUB, "ctype", KIND_OPEN, "bold italic underlined link"},
+	{XLIFF_1, IS_G | IS_BX | IS_BPT | IS_IT | IS_SUB, "ctype", KIND_OPEN,
+	 "bold italic underlined link"},
 	{XLIFF_1, IS_X | IS_PH, "ctype", KIND_OPEN, "image pb lb"},
 	{XLIFF_1, IS_G | IS_X | IS_BX, "clone", KIND_WORD, YES_NO},
 	{XLIFF_1, IS_BPT | IS_EPT | IS_PH | IS_IT, "crc", KIND_ANY, NULL},
@@ -71,22 +73,25 @@ static const struct {
 	{XLIFF_1, IS_MRK, "mid", KIND_TOKEN, NULL},
 	{XLIFF_1, IS_MRK, "comment", KIND_ANY, NULL},
 	{XLIFF_1, IS_SUB, "xid", KIND_ANY, NULL},
-	{XLIFF_1, IS_FILE, "tool-id category product-name product-version build-num", KIND_ANY, NULL},
+	{XLIFF_1, IS_FILE, "tool-id category product-name product-version build-num", KIND_ANY,
+	 NULL},
 	{XLIFF_1, IS_FILE, "date", KIND_TIME, NULL},
 	{XLIFF_1, IS_SUB | IS_FILE | IS_GROUP | IS_TRANS_UNIT, "datatype", KIND_OPEN, DATA_TYPES},
 	{XLIFF_1, IS_GROUP, "id", KIND_ANY, NULL},
 	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "translate merged-trans", KIND_WORD, YES_NO},
 	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "restype", KIND_OPEN, RESOURCE_TYPES},
-	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "resname extradata extype menu menu-option menu-name font css-style",
-	 KIND_ANY, NULL},
+	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT,
+	 "resname extradata extype menu menu-option menu-name font css-style", KIND_ANY, NULL},
 	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "charclass", KIND_ANY, NULL},
 	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT,
-	 "help-id style exstyle maxwidth minwidth maxheight minheight maxbytes minbytes", KIND_TOKEN, NULL},
+	 "help-id style exstyle maxwidth minwidth maxheight minheight maxbytes minbytes",
+	 KIND_TOKEN, NULL},
 	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "size-unit", KIND_OPEN,
 	 "byte char col cm dlgunit em ex glyph in mm percent pixel point row"},
 	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT, "reformat", KIND_OPEN,
-	 YES_NO " coord coord-x coord-y coord-cx coord-cy font font-name font-size font-weight css-style "
-	        "style ex-style"},
+	 YES_NO
+	 " coord coord-x coord-y coord-cx coord-cy font font-name font-size font-weight css-style "
+	 "style ex-style"},
 	{XLIFF_1, IS_GROUP | IS_TRANS_UNIT | IS_TARGET, "coord", KIND_PLACE, NULL},
 	{XLIFF_1, IS_TRANS_UNIT, "approved", KIND_WORD, YES_NO},
 	{XLIFF_1, IS_TRANS_UNIT, "phase-name", KIND_ANY, NULL},
@@ -104,12 +109,16 @@ static const struct {
 	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC, "copyOf", KIND_TOKEN, NULL},
 	{XLIFF_2, IS_PH | IS_SC | IS_EC, "disp equiv", KIND_ANY, NULL},
 	{XLIFF_2, IS_PC, "dispStart dispEnd equivStart equivEnd", KIND_ANY, NULL},
-	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC | IS_MRK | IS_SM | IS_NOTE | IS_GROUP | IS_FILE | IS_UNIT | IS_SEGMENT | IS_IGNORABLE | IS_DATA, "id", KIND_TOKEN, NULL},
+	{XLIFF_2,
+	 IS_PH | IS_PC | IS_SC | IS_EC | IS_MRK | IS_SM | IS_NOTE | IS_GROUP | IS_FILE | IS_UNIT |
+	         IS_SEGMENT | IS_IGNORABLE | IS_DATA,
+	 "id", KIND_TOKEN, NULL},
 	{XLIFF_2, IS_DATA, "dir", KIND_WORD, "ltr rtl auto"},
 	{XLIFF_2, IS_PH | IS_SC | IS_EC, "subFlows", KIND_TOKENS, NULL},
 	{XLIFF_2, IS_PC, "subFlowsStart subFlowsEnd", KIND_TOKENS, NULL},
 	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC, "subType", KIND_PAIR, ""},
-	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC, "type", KIND_WORD, "fmt ui quote link image other"},
+	{XLIFF_2, IS_PH | IS_PC | IS_SC | IS_EC, "type", KIND_WORD,
+	 "fmt ui quote link image other"},
 	{XLIFF_2, IS_PC | IS_SC | IS_EC, "dir", KIND_WORD, "ltr rtl auto"},
 	{XLIFF_2, IS_SC | IS_EC, "isolated", KIND_WORD, YES_NO},
 	{XLIFF_2, IS_EC | IS_EM, "startRef", KIND_TOKEN, NULL},
@@ -132,8 +141,10 @@ static const struct {
 
 /* Where attributes of any other namespace may stand. */
 static const uint32_t takes_foreign[] = {
-	[XLIFF_1] = IS_G | IS_X | IS_BX | IS_EX | IS_BPT | IS_EPT | IS_PH | IS_IT | IS_MRK | IS_FILE | IS_GROUP | IS_TRANS_UNIT | IS_TARGET,
-	[XLIFF_2] = IS_PH | IS_PC | IS_SC | IS_EC | IS_MRK | IS_SM | IS_FILE | IS_GROUP | IS_UNIT | IS_NOTE,
+	[XLIFF_1] = IS_G | IS_X | IS_BX | IS_EX | IS_BPT | IS_EPT | IS_PH | IS_IT | IS_MRK |
+	            IS_FILE | IS_GROUP | IS_TRANS_UNIT | IS_TARGET,
+	[XLIFF_2] = IS_PH | IS_PC | IS_SC | IS_EC | IS_MRK | IS_SM | IS_FILE | IS_GROUP | IS_UNIT |
+	            IS_NOTE,
 };
 
 static const struct {
@@ -151,36 +162,10 @@ static const struct {
 };
 
 static const char *const elements[] = {
-	"xliff",
-	"file",
-	"group",
-	"trans-unit",
-	"unit",
-	"segment",
-	"ignorable",
-	"source",
-	"target",
-	"notes",
-	"note",
-	"originalData",
-	"data",
-	"skeleton",
-	"g",
-	"x",
-	"bx",
-	"ex",
-	"bpt",
-	"ept",
-	"ph",
-	"it",
-	"mrk",
-	"sub",
-	"pc",
-	"sc",
-	"ec",
-	"sm",
-	"em",
-	"cp",
+	"xliff",  "file",  "group", "trans-unit",   "unit", "segment",  "ignorable", "source",
+	"target", "notes", "note",  "originalData", "data", "skeleton", "g",         "x",
+	"bx",     "ex",    "bpt",   "ept",          "ph",   "it",       "mrk",       "sub",
+	"pc",     "sc",    "ec",    "sm",           "em",   "cp",
 };
 
 uint32_t xliff_bit_of(struct dragoman_text element)
@@ -208,7 +193,8 @@ bool xliff_has_word(const char *words, struct dragoman_text word)
 {
 	while (*words != '\0') {
 		size_t same = 0;
-		while (same < word.length && words[same] == word.bytes[same] && words[same] != '\0') {
+		while (same < word.length && words[same] == word.bytes[same] &&
+		       words[same] != '\0') {
 			same++;
 		}
 		if (same == word.length && (words[same] == ' ' || words[same] == '\0')) {
@@ -301,7 +287,8 @@ static bool is_place(struct dragoman_text value)
 		at += is_open;
 		at += !is_open && at < value.length && value.bytes[at] == '-';
 		size_t digits = at;
-		while (!is_open && at < value.length && value.bytes[at] >= '0' && value.bytes[at] <= '9') {
+		while (!is_open && at < value.length && value.bytes[at] >= '0' &&
+		       value.bytes[at] <= '9') {
 			at++;
 		}
 		bool is_last = i == 3, is_end = at == value.length;

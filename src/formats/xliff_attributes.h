@@ -1,5 +1,5 @@
-/* xliff_attributes.h - which attributes the standard has, and which values they take (OASIS XLIFF 1.2,
- * strict; 2.0 and 2.1).
+/* xliff_attributes.h - which attributes the standard has, and which values they take (OASIS
+ * XLIFF 1.2, strict; 2.0 and 2.1).
  *
  * What a unit says and the standard has no such attribute for is written with our own prefix, where
  * attributes of other namespaces may stand, and read without it.
@@ -48,8 +48,8 @@ enum {
 uint32_t xliff_bit_of(struct dragoman_text element);
 const char *xliff_name_of(uint32_t bit);
 
-/** True if an element may have the attribute, with this value. Of other namespaces: if any may stand
- * there, whatever the value. */
+/** True if an element may have the attribute, with this value. Of other namespaces: if any may
+ * stand there, whatever the value. */
 bool xliff_attribute_fits(enum xliff_version version, struct dragoman_text element,
                           struct dragoman_text name, struct dragoman_text value);
 bool xliff_attribute_fits_in(enum xliff_version version, uint32_t bit, struct dragoman_text name,
@@ -76,7 +76,8 @@ void xliff_attributes_write(struct buffer *out, enum xliff_version version,
                             struct dragoman_text element, struct dragoman_text attributes,
                             const char *refused);
 
-/** True if the markup of a start tag's attributes declares the prefix of a name, or needs not to. */
+/** True if the markup of a start tag's attributes declares the prefix of a name, or needs not to.
+ */
 bool xliff_markup_declares(struct dragoman_text attributes, struct dragoman_text name);
 
 /** True if each prefix of an element's markup is declared in it before, or where, it is used. */
@@ -86,8 +87,8 @@ bool xliff_is_bound(struct dragoman_text markup);
 bool xliff_element_next(struct dragoman_text *markup, struct dragoman_text *out_name,
                         struct dragoman_text *out_attributes, struct dragoman_text *out_content);
 
-/** Appends ` type="other" subType="dragoman:TYPE"`, for a type of an inline code that version 2 lacks;
- * the type is escaped as in an attribute. False: it cannot be written so. */
+/** Appends ` type="other" subType="dragoman:TYPE"`, for a type of an inline code that version 2
+ * lacks; the type is escaped as in an attribute. False: it cannot be written so. */
 bool xliff_type_write(struct buffer *out, struct dragoman_text type);
 
 /** Its TYPE as it was, in place. */

@@ -4,7 +4,8 @@ static void add_segment(struct xliff *xliff, const struct xliff_segment *segment
 {
 	if (segment->source.text.length == 0) {
 		if (segment->has_target || segment->source.tag_count > 0) {
-			importer_warn(xliff->within.importer, "a segment without source text was left out");
+			importer_warn(xliff->within.importer,
+			              "a segment without source text was left out");
 		}
 		return;
 	}
@@ -52,12 +53,15 @@ static void add_marked(struct xliff *xliff)
 		                  &segment.source);
 		bool is_second = is_taken(source, i);
 		if (is_second) {
-			importer_warn(xliff->within.importer,
-			              "mid: `%.*s` is not unique: the second segment of that name has no "
-			              "target", SHOWN(segment.id));
+			importer_warn(
+				xliff->within.importer,
+				"mid: `%.*s` is not unique: the second segment of that name has no "
+				"target",
+				SHOWN(segment.id));
 		}
-		for (size_t j = 0; xliff->has[SIDE_TARGET] && !is_second && j < target->mark_count &&
-		                   !segment.has_target; j++) {
+		for (size_t j = 0; xliff->has[SIDE_TARGET] && !is_second &&
+		                   j < target->mark_count && !segment.has_target;
+		     j++) {
 			if (dragoman_text_equal(target->marks[j].id, segment.id)) {
 				xliff_inline_part(build, &xliff->sides[SIDE_TARGET],
 				                  &target->marks[j], &segment.target);
@@ -113,13 +117,13 @@ void xliff_close_text(struct xliff *xliff, enum xliff_level closed)
 		importer_add(importer, &xliff->unit.own, &xliff->unit.own_count,
 		             sizeof(*xliff->unit.own), 4096, "properties");
 		if (!importer_is_failed(importer) && importer->build.status == DRAGOMAN_OK) {
-			xliff->unit.own[xliff->unit.own_count - 1] =
-				(struct xliff_own){xliff->own_segment, {xliff->name, text}};
+			xliff->unit.own[xliff->unit.own_count - 1] = (struct xliff_own){
+				xliff->own_segment, {xliff->name, text}};
 		}
 	} else if (closed == LEVEL_DATA) {
 		struct xliff_data *data = importer_add(importer, &xliff->unit.codes,
-		                                       &xliff->unit.code_count, sizeof(*data),
-		                                       4096, "data");
+		                                       &xliff->unit.code_count, sizeof(*data), 4096,
+		                                       "data");
 		xliff_rules_data(&xliff->rules, xliff->unit.codes, xliff->unit.code_count - 1,
 		                 xliff->name);
 		if (data != NULL) {

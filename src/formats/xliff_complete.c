@@ -45,7 +45,8 @@ static bool is_possible(const struct xliff_within *within, const char *element,
 	if (!xliff_declares(attributes, name) &&
 	    xliff_namespace_of(&within->namespaces, name) == NULL) {
 		importer_warn(within->importer,
-		              "nobody declares the prefix of `%.60s`: the attribute was left out", name);
+		              "nobody declares the prefix of `%.60s`: the attribute was left out",
+		              name);
 		return false;
 	}
 	bool is_known = xliff_takes_foreign(within->version, kind) ||
@@ -55,8 +56,9 @@ static bool is_possible(const struct xliff_within *within, const char *element,
 		const char *usual;
 		const char *required = xliff_attribute_required(within->version, kind, i, &usual);
 		if (required == NULL) {
-			importer_warn(within->importer, "`%s` has no attribute `%.60s`: it was left out",
-			              element, name);
+			importer_warn(within->importer,
+			              "`%s` has no attribute `%.60s`: it was left out", element,
+			              name);
 			return false;
 		}
 		is_known = strcmp(required, name) == 0;
@@ -65,8 +67,8 @@ static bool is_possible(const struct xliff_within *within, const char *element,
 	    xliff_element(within->version, element, strlen(element)) != NULL &&
 	    !xliff_attribute_fits(within->version, kind, dragoman_text_of(name),
 	                          dragoman_text_of(value))) {
-		importer_warn(within->importer, "`%s` has no %s=\"%.60s\": it was left out", element,
-		              name, value);
+		importer_warn(within->importer, "`%s` has no %s=\"%.60s\": it was left out",
+		              element, name, value);
 		return false;
 	}
 	return true;
@@ -83,9 +85,9 @@ static void add_required(const struct xliff_within *within, const char *element,
 {
 	const size_t id_bytes = 24;
 	const char *usual, *name;
-	for (size_t i = 0; (name = xliff_attribute_required(within->version,
-	                                                    dragoman_text_of(element), i,
-	                                                    &usual)) != NULL; i++) {
+	for (size_t i = 0; (name = xliff_attribute_required(
+				    within->version, dragoman_text_of(element), i, &usual)) != NULL;
+	     i++) {
 		if (is_given(list->items, name)) {
 			continue;
 		}
@@ -100,8 +102,8 @@ static void add_required(const struct xliff_within *within, const char *element,
 	}
 }
 
-/* In version 2 a type that it lacks is `type="other" subType="dragoman:TYPE"`: true for the former, and
- * the latter becomes the type. */
+/* In version 2 a type that it lacks is `type="other" subType="dragoman:TYPE"`: true for the former,
+ * and the latter becomes the type. */
 static bool own_type(const struct xliff_within *within, const char *element,
                      const char **attributes, const char **name, const char **value)
 {
@@ -137,7 +139,8 @@ static bool is_said(const struct xliff_within *within, const char **attributes, 
 	return false;
 }
 
-static void take_given(const struct xliff_within *within, const char **attributes, struct list *given)
+static void take_given(const struct xliff_within *within, const char **attributes,
+                       struct list *given)
 {
 	size_t i = 0;
 	for (; attributes[i] != NULL && i < 2 * MOST_ATTRIBUTES; i += 2) {

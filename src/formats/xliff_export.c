@@ -1,10 +1,10 @@
 /* xliff_export.c - XLIFF 1.2 and 2.0: a unit with one segment each, in two languages. */
+#include "formats/xliff_export.h"
 #include "base/clock.h"
 #include "formats/escape.h"
 #include "formats/exporter.h"
 #include "formats/table.h"
 #include "formats/tmx.h"
-#include "formats/xliff_export.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,9 +34,10 @@ static void xliff_begin(struct dragoman_exporter *exporter)
 	}
 	exporter_string(exporter, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 	if (xliff_version_of(exporter) == XLIFF_1) {
-		exporter_string(exporter,
-		                "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" "
-		                "xmlns:" XLIFF_OWN "=\"" XLIFF_OWN_NAMESPACE "\">\n");
+		exporter_string(
+			exporter,
+			"<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" "
+			"xmlns:" XLIFF_OWN "=\"" XLIFF_OWN_NAMESPACE "\">\n");
 	} else {
 		buffer_append_format(
 			&exporter->out,
@@ -185,7 +186,8 @@ static void write_properties(struct dragoman_exporter *exporter, const struct wr
 		enum spot place = xliff_spot_of(exporter, written, property, &name);
 		bool is_said = (is(property->name, XLIFF_ID) && written->has_native_id) ||
 		               (is(property->name, XLIFF_SEGMENT) &&
-		                xliff_version_of(exporter) == XLIFF_2 && written->segment.length > 0);
+		                xliff_version_of(exporter) == XLIFF_2 &&
+		                written->segment.length > 0);
 		if (place != wanted || is_said) {
 			continue;
 		}
@@ -249,8 +251,12 @@ static void write_segment(struct dragoman_exporter *exporter, const struct writt
 	struct xliff_state *state = exporter->state;
 	struct buffer content = {0};
 	bool is_second = xliff_version_of(exporter) == XLIFF_2;
-	struct xliff_output output = {&content, &state->pending.parts[PART_CODES], &state->pending.code_count,
-	                              xliff_version_of(exporter), &exporter->scratch, false};
+	struct xliff_output output = {&content,
+	                              &state->pending.parts[PART_CODES],
+	                              &state->pending.code_count,
+	                              xliff_version_of(exporter),
+	                              &exporter->scratch,
+	                              false};
 	buffer_append_string(&content, "        <source>");
 	write_side(exporter, &output, written->source);
 	buffer_append_string(&content, "</source>\n");
@@ -319,16 +325,19 @@ static void write_start(struct dragoman_exporter *exporter, struct written *writ
 	struct dragoman_text id = xliff_property(written->unit, XLIFF_ID);
 	bool is_word = xliff_version_of(exporter) == XLIFF_1 || xliff_is_token(id);
 	state->count++;
-	written->has_native_id = id.length > 0 && id.length <= 64 && is_word && !xliff_is_own_id(id) &&
+	written->has_native_id = id.length > 0 && id.length <= 64 && is_word &&
+	                         !xliff_is_own_id(id) &&
 	                         !xliff_ids_has(&state->ids, buffer_text(&state->file), id);
-	exporter_string(exporter, xliff_version_of(exporter) == XLIFF_1 ? "      <trans-unit" : "    <unit");
+	exporter_string(exporter,
+	                xliff_version_of(exporter) == XLIFF_1 ? "      <trans-unit" : "    <unit");
 	if (written->has_native_id) {
 		exporter_attribute(exporter, "id", id);
 	} else {
 		buffer_append_format(&exporter->out, " id=\"" XLIFF_OWN_ID "%llu\"",
 		                     (unsigned long long)state->count);
 	}
-	if (xliff_version_of(exporter) == XLIFF_1 && written->unit->status == DRAGOMAN_UNIT_APPROVED) {
+	if (xliff_version_of(exporter) == XLIFF_1 &&
+	    written->unit->status == DRAGOMAN_UNIT_APPROVED) {
 		exporter_string(exporter, " approved=\"yes\"");
 	}
 	write_attributes(exporter, written, SPOT_UNIT);
@@ -419,7 +428,5 @@ static void state_destroy(void *state)
 	}
 }
 
-const struct format_writer xliff_writer = {.begin = xliff_begin,
-                                           .unit = xliff_unit,
-                                           .end = xliff_end,
-                                           .destroy = state_destroy};
+const struct format_writer xliff_writer = {
+	.begin = xliff_begin, .unit = xliff_unit, .end = xliff_end, .destroy = state_destroy};

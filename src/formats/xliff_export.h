@@ -1,4 +1,5 @@
-/* xliff_export.h - the parts of the XLIFF writer: what is open in the file, and the unit on its way. */
+/* xliff_export.h - the parts of the XLIFF writer: what is open in the file, and the unit on its
+ * way. */
 #pragma once
 
 #include "formats/exporter.h"
@@ -13,8 +14,8 @@ enum pending_part { PART_START, PART_OWN, PART_NOTES, PART_CODES, PART_SEGMENTS,
 /* A unit of version 2 that waits for more segments: its parts as they will stand. */
 struct xliff_pending {
 	bool is_open;
-	bool has_after;    /* parts behind the last segment */
-	bool is_joinable;  /* it has the id that its file gave it */
+	bool has_after;   /* parts behind the last segment */
+	bool is_joinable; /* it has the id that its file gave it */
 	bool has_native_file, has_native_groups;
 	struct buffer key; /* its file, groups and id */
 	struct buffer parts[PART_COUNT];
@@ -25,7 +26,8 @@ struct xliff_pending {
 /* What is open, and which ids stand in the file. */
 struct xliff_state {
 	struct xliff_pending pending;
-	struct dragoman_text segment; /* of the unit in hand, in version 2: what our elements are of */
+	struct dragoman_text
+		segment;           /* of the unit in hand, in version 2: what our elements are of */
 	struct buffer file;        /* its name */
 	struct buffer file_markup; /* what else is said of it, see xliff_outside.h */
 	struct buffer groups;      /* that are open, as markup, the outermost first */
@@ -61,11 +63,13 @@ void xliff_close_file(struct dragoman_exporter *exporter);
 /** A file with this name, and nothing else said of it. */
 void xliff_open_plain_file(struct dragoman_exporter *exporter, struct dragoman_text name);
 
-/** True if the file that is open declares such a thing in its header: a `tool` of that `tool-id`. */
+/** True if the file that is open declares such a thing in its header: a `tool` of that `tool-id`.
+ */
 bool xliff_is_declared(const struct dragoman_exporter *exporter, const char *element,
                        const char *attribute, struct dragoman_text value);
 
-/** True if the unit is one more segment of the one that waits; its notes are as they would stand. */
+/** True if the unit is one more segment of the one that waits; its notes are as they would stand.
+ */
 bool xliff_pending_takes(const struct dragoman_exporter *exporter, const struct written *written,
                          struct dragoman_text notes);
 
@@ -85,15 +89,15 @@ void xliff_pending_finish(struct xliff_pending *pending);
 
 /** Where a property goes. */
 enum spot {
-	SPOT_OWN,      /* an element of ours */
-	SPOT_UNIT,     /* an attribute of the unit, its segment, its target */
+	SPOT_OWN,  /* an element of ours */
+	SPOT_UNIT, /* an attribute of the unit, its segment, its target */
 	SPOT_SEGMENT,
 	SPOT_TARGET,
-	SPOT_KNOWN,    /* an element of the standard's */
-	SPOT_FOREIGN,  /* one of another namespace */
-	SPOT_BEFORE,   /* parts beside the segment */
+	SPOT_KNOWN,   /* an element of the standard's */
+	SPOT_FOREIGN, /* one of another namespace */
+	SPOT_BEFORE,  /* parts beside the segment */
 	SPOT_AFTER,
-	SPOT_WRITTEN   /* elsewhere */
+	SPOT_WRITTEN /* elsewhere */
 };
 
 /** `out_name` is the attribute's, `*` for those of other namespaces, which are markup. */

@@ -1,4 +1,5 @@
-/* xliff_import.c - XLIFF 1.2 and 2.0 to 2.2, a unit at a time, of which each segment is one of ours. */
+/* xliff_import.c - XLIFF 1.2 and 2.0 to 2.2, a unit at a time, of which each segment is one of
+ * ours. */
 #include "formats/escape.h"
 #include "formats/xliff_reader.h"
 
@@ -32,7 +33,8 @@ static void xliff_destroy(void *reader)
 
 static enum xliff_level level(const struct xliff *xliff)
 {
-	return xliff->depth == 0 ? LEVEL_DOCUMENT : (enum xliff_level)xliff->levels[xliff->depth - 1];
+	return xliff->depth == 0 ? LEVEL_DOCUMENT
+	                         : (enum xliff_level)xliff->levels[xliff->depth - 1];
 }
 
 static void push(struct xliff *xliff, enum xliff_level next)
@@ -51,8 +53,8 @@ static bool take_language(struct xliff *xliff, const char **attributes, const ch
 		return true;
 	}
 	if (value != NULL) {
-		importer_warn(xliff->within.importer, "%s: `%.60s` is no language tag: `und` was taken",
-		              name, value);
+		importer_warn(xliff->within.importer,
+		              "%s: `%.60s` is no language tag: `und` was taken", name, value);
 	}
 	strcpy(out_language->tag, "und");
 	return false;
@@ -68,10 +70,11 @@ static void open_root(struct xliff *xliff, const char **attributes)
 {
 	const char *version = xml_attribute(attributes, "version");
 	if (version == NULL || (strncmp(version, "1.", 2) != 0 && strncmp(version, "2.", 2) != 0)) {
-		importer_warn(xliff->within.importer, "an XLIFF file of no known version is read as 1.2");
+		importer_warn(xliff->within.importer,
+		              "an XLIFF file of no known version is read as 1.2");
 	}
 	xliff->within.importer->format = xliff->within.version == XLIFF_2 ? DRAGOMAN_FORMAT_XLIFF2
-	                                                    : DRAGOMAN_FORMAT_XLIFF;
+	                                                                  : DRAGOMAN_FORMAT_XLIFF;
 	/* our own export: in a memory's order, which is no document's */
 	const char *own = xml_attribute(attributes, "xmlns:" XLIFF_OWN);
 	xliff->within.is_own = own != NULL && strcmp(own, XLIFF_OWN_NAMESPACE) == 0;
@@ -126,7 +129,8 @@ static void open_unit(struct xliff *xliff, const char **attributes)
 	struct language *source = &xliff->source, *target = &xliff->target;
 	xliff->line = xml_place(importer->xml).line;
 	xliff->unit = (struct xliff_unit){
-		.is_approved = xliff->within.version == XLIFF_1 && approved != NULL && /* 2 has states only */
+		.is_approved = xliff->within.version == XLIFF_1 &&
+		               approved != NULL && /* 2 has states only */
 		               strcmp(approved, "yes") == 0,
 		.file = importer_text(importer, buffer_text(&xliff->file)),
 		.file_markup = xliff_outside_of_file(&xliff->outside, &xliff->within),
@@ -166,7 +170,8 @@ static void open_between(struct xliff *xliff, const char *name, const char **att
 		xliff_begin_capture(xliff, name, attributes);
 	} else {
 		if (strcmp(name, "skeleton") != 0 && strcmp(name, "skl") != 0) {
-			importer_warn(xliff->within.importer, "the element `%.40s` was left out", name);
+			importer_warn(xliff->within.importer, "the element `%.40s` was left out",
+			              name);
 		}
 		xliff->skipped = 1;
 	}
@@ -179,21 +184,25 @@ static void open_content(struct xliff *xliff, enum xliff_side side, const char *
 	struct xliff_inline *content = &xliff->contents[side];
 	struct dragoman_variant *variant = &xliff->sides[side];
 	bool is_target = side == SIDE_TARGET;
-	*variant = (struct dragoman_variant){
-		.language = is_target ? xliff->unit.target_language : xliff->unit.source_language};
+	*variant = (struct dragoman_variant){.language = is_target ? xliff->unit.target_language
+	                                                           : xliff->unit.source_language};
 	const char *language = xml_attribute(attributes, "xml:lang");
 	bool is_missing = is_target && !xliff->has_target;
 	struct language own;
 	/* The file names the languages; only where it does not, the text does. */
-	if (is_missing && language != NULL && language_from_locale(dragoman_text_of(language), &own)) {
-		variant->language = build_text(&xliff->within.importer->build, dragoman_text_of(own.tag));
+	if (is_missing && language != NULL &&
+	    language_from_locale(dragoman_text_of(language), &own)) {
+		variant->language = build_text(&xliff->within.importer->build,
+		                               dragoman_text_of(own.tag));
 	} else if (is_missing) {
-		importer_warn(xliff->within.importer, "nothing says the language of a target: `und` was taken");
+		importer_warn(xliff->within.importer,
+		              "nothing says the language of a target: `und` was taken");
 	}
 	xliff_rules_side(&xliff->rules, is_target, attributes);
 	if (is_target && xliff->within.version == XLIFF_1) {
 		xliff->segment.state = importer_text(
-			xliff->within.importer, dragoman_text_of(xml_attribute(attributes, "state")));
+			xliff->within.importer,
+			dragoman_text_of(xml_attribute(attributes, "state")));
 	}
 	if (is_target) {
 		take_phase(xliff, attributes);
@@ -216,7 +225,7 @@ static void open_segment(struct xliff *xliff, const char **attributes)
 	xliff->segment = (struct xliff_segment){
 		.id = importer_text(importer, dragoman_text_of(xml_attribute(attributes, "id"))),
 		.state = importer_text(importer,
-	                               dragoman_text_of(xml_attribute(attributes, "state"))),
+		                       dragoman_text_of(xml_attribute(attributes, "state"))),
 	};
 	xliff_keep_attributes(xliff, &xliff->segment.properties, &xliff->segment.property_count,
 	                      "segment", attributes);
@@ -248,10 +257,12 @@ static bool open_side(struct xliff *xliff, const char *name, const char **attrib
 static void open_in_unit(struct xliff *xliff, const char *name, const char **attributes)
 {
 	const char *local = xml_local_name(name);
-	bool is_second = xliff->within.version == XLIFF_2, is_own = strncmp(name, XLIFF_OWN ":", 9) == 0;
+	bool is_second = xliff->within.version == XLIFF_2,
+	     is_own = strncmp(name, XLIFF_OWN ":", 9) == 0;
 	if (is_own && strcmp(local, "prop") == 0) {
 		xliff->own_segment = importer_text(
-			xliff->within.importer, dragoman_text_of(xml_attribute(attributes, "segment")));
+			xliff->within.importer,
+			dragoman_text_of(xml_attribute(attributes, "segment")));
 		open_text(xliff, LEVEL_OWN, xml_attribute(attributes, "type"));
 	} else if (strcmp(local, "note") == 0) {
 		xliff_rules_note(&xliff->rules, attributes);
@@ -295,7 +306,7 @@ static void open_known(struct xliff *xliff, const char *name, const char **attri
 			open_text(xliff, LEVEL_DATA, xml_attribute(attributes, "id"));
 		} else {
 			xliff_rules_note(&xliff->rules, attributes);
-		xliff_keep_of_note(xliff, attributes);
+			xliff_keep_of_note(xliff, attributes);
 			open_text(xliff, LEVEL_NOTE, NULL);
 		}
 		break;
@@ -414,7 +425,8 @@ static void xliff_begin(void *reader)
 {
 	struct xliff *xliff = reader;
 	if (!xliff->has_file && xml_run(xliff->within.importer->xml) == DRAGOMAN_NOT_FOUND) {
-		importer_fail(xliff->within.importer, DRAGOMAN_INVALID, "an XLIFF file without file");
+		importer_fail(xliff->within.importer, DRAGOMAN_INVALID,
+		              "an XLIFF file without file");
 	}
 }
 

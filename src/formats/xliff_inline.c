@@ -66,7 +66,7 @@ static struct dragoman_text referred(struct xliff_inline *content,
                                      const char *wanted)
 {
 	return element->refers ? code_of(content, xml_attribute(attributes, wanted))
-	                         : (struct dragoman_text){0};
+	                       : (struct dragoman_text){0};
 }
 
 /* What refers to data where the standard knows of none is left out, but not in silence. */
@@ -78,7 +78,8 @@ static void warn_of_references(struct xliff_inline *content, const struct xliff_
 		bool is_known = element->refers &&
 		                (strcmp(attributes[0], "dataRef") == 0) != is_pair;
 		if (is_reference(attributes[0]) && !is_known) {
-			importer_warn(content->within->importer, "%.20s: `%s` has no such attribute: it was left out",
+			importer_warn(content->within->importer,
+			              "%.20s: `%s` has no such attribute: it was left out",
 			              attributes[0], element->name);
 		}
 	}
@@ -225,7 +226,8 @@ static void append_code(struct xliff_inline *content, struct dragoman_text text)
 	}
 	if (content->code.length > content->within->importer->segment_bytes) {
 		importer_fail(content->within->importer, DRAGOMAN_TOO_LARGE,
-		              "a code is longer than %zu bytes", content->within->importer->segment_bytes);
+		              "a code is longer than %zu bytes",
+		              content->within->importer->segment_bytes);
 	}
 }
 
@@ -266,7 +268,9 @@ void xliff_inline_open(struct xliff_inline *content, const char *name, const cha
 	struct xliff_open *open = &content->open[content->depth++];
 	*open = (struct xliff_open){.mark = SIZE_MAX, .tag = SIZE_MAX};
 	if (content->code_depth > 0) {
-		open_in_code(content, local, xliff_complete(content->within, local, attributes, content->tag_count + 1));
+		open_in_code(
+			content, local,
+			xliff_complete(content->within, local, attributes, content->tag_count + 1));
 		return;
 	}
 	open->element = xliff_element(content->within->version, local, strlen(local));
@@ -282,7 +286,9 @@ void xliff_inline_open(struct xliff_inline *content, const char *name, const cha
 		open_mark(content, open, attributes);
 		open->element = NULL;
 	} else {
-		open_tag(content, open, xliff_complete(content->within, local, attributes, content->tag_count + 1));
+		open_tag(
+			content, open,
+			xliff_complete(content->within, local, attributes, content->tag_count + 1));
 	}
 }
 
@@ -314,7 +320,8 @@ static void close_pair(struct xliff_inline *content, const struct xliff_open *op
 	tag->id = start->id;
 	tag->data = open->end_code;
 	if (xliff_whole(tag->data, &whole)) {
-		importer_warn(content->within->importer, "a code that looks like a tag was left out");
+		importer_warn(content->within->importer,
+		              "a code that looks like a tag was left out");
 		tag->data = (struct dragoman_text){0};
 	}
 }

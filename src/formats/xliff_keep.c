@@ -26,8 +26,8 @@ static void keep(struct xliff *xliff, struct dragoman_property **list, size_t *c
 /* Names and states are fields of a unit, and a language is the file's. */
 static bool is_field(const char *name)
 {
-	static const char *const fields[] = {"id",    "approved",  "xml:lang", "xml:space",
-	                                     "state", "mid",       "xmlns"};
+	static const char *const fields[] = {"id",    "approved", "xml:lang", "xml:space",
+	                                     "state", "mid",      "xmlns"};
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		if (strcmp(name, fields[i]) == 0) {
 			return true;
@@ -47,7 +47,8 @@ void xliff_keep_attributes(struct xliff *xliff, struct dragoman_property **list,
                            const char *element, const char **attributes)
 {
 	const char *const plain = strcmp(element, "unit") == 0 || strcmp(element, "trans-unit") == 0
-	                                  ? "" : element;
+	                                  ? ""
+	                                  : element;
 	char name[100];
 	struct buffer others = {0};
 	bool has_other = false;
@@ -194,7 +195,8 @@ static void take_markup(struct xliff *xliff, struct dragoman_text markup)
 		if (both != NULL) {
 			memcpy(both, before == 0 ? "" : xliff->unit.ignorable.bytes, before);
 			memcpy(both + before, markup.bytes, markup.length);
-			xliff->unit.ignorable = (struct dragoman_text){both, before + markup.length};
+			xliff->unit.ignorable = (struct dragoman_text){both,
+			                                               before + markup.length};
 		}
 	} else {
 		keep(xliff, &xliff->unit.properties, &xliff->unit.property_count, xliff->captured,
@@ -216,8 +218,8 @@ void xliff_close_captured(struct xliff *xliff, const char *name)
 	} else if (is_taken) {
 		take_markup(xliff, buffer_text(&markup));
 	} else {
-		importer_warn(xliff->within.importer, "a `%s` was left out: there is too much of it",
-		              xliff->captured);
+		importer_warn(xliff->within.importer,
+		              "a `%s` was left out: there is too much of it", xliff->captured);
 	}
 	buffer_finish(&markup);
 }

@@ -1,4 +1,5 @@
-/* xliff_markup.c - pieces of XLIFF as escape_is_markup() takes them: attributes, elements, prefixes. */
+/* xliff_markup.c - pieces of XLIFF as escape_is_markup() takes them: attributes, elements,
+ * prefixes. */
 #include "formats/xliff_attributes.h"
 #include "formats/xliff_unit.h"
 
@@ -89,8 +90,9 @@ void xliff_attributes_write(struct buffer *out, enum xliff_version version,
 	bool is_code = version == XLIFF_2 && xliff_has_word("ph pc sc ec", element) &&
 	               !has_attribute(attributes, "subType");
 	while (xliff_attribute_next(&attributes, &name, &value)) {
-		bool fits = !is_open || memchr(name.bytes, ':', name.length) != NULL || (xliff_attribute_fits(version, element, name, value) &&
-		                               !xliff_has_word(refused, name));
+		bool fits = !is_open || memchr(name.bytes, ':', name.length) != NULL ||
+		            (xliff_attribute_fits(version, element, name, value) &&
+		             !xliff_has_word(refused, name));
 		if (!fits && is_code && value.length > 0 &&
 		    dragoman_text_equal(name, dragoman_text_of("type")) &&
 		    xliff_type_write(out, value)) {

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* What an attribute takes: one of the words, anything where there are none; `#` a reference to a part
- * of the file, `1` a number, `n` an NMTOKEN. */
+/* What an attribute takes: one of the words, anything where there are none; `#` a reference to a
+ * part of the file, `1` a number, `n` an NMTOKEN. */
 static const struct {
 	const char *module, *elements, *attributes, *values;
 } attributes_of[] = {
@@ -45,9 +45,11 @@ static const struct {
 static const struct {
 	const char *module, *element, *attribute;
 } required[] = {
-	{"matches", "match", "ref"},           {"metadata", "meta", "type"},
+	{"matches", "match", "ref"},
+	{"metadata", "meta", "type"},
 	{"changetracking", "revisions", "appliesTo"},
-	{"changetracking", "item", "property"}, {"changetracking", "simpleItem", "property"},
+	{"changetracking", "item", "property"},
+	{"changetracking", "simpleItem", "property"},
 	{"resourcedata", "resourceItemRef", "ref"},
 };
 
@@ -84,8 +86,10 @@ static const struct {
 	const char *partner; /* it is never without, or after `!` never with */
 } added[] = {
 	{"fs", "fs",
-	 "a b bdo big blockquote body br button caption center cite code col colgroup dd del div dl dt em "
-	 "h1 h2 h3 h4 h5 h6 head hr html i img label legend li ol p pre q s samp select small span strike "
+	 "a b bdo big blockquote body br button caption center cite code col colgroup dd del div "
+	 "dl dt em "
+	 "h1 h2 h3 h4 h5 h6 head hr html i img label legend li ol p pre q s samp select small span "
+	 "strike "
 	 "strong sub sup table tbody td tfoot th thead title tr tt u ul",
 	 NULL},
 	{"fs", "subFs", "", "fs"},
@@ -139,7 +143,8 @@ static void check_attribute(const struct xliff_within *within, const char *modul
                             const char *element, const char *name, const char *value)
 {
 	for (size_t i = 0; i < sizeof(attributes_of) / sizeof(attributes_of[0]); i++) {
-		if (strcmp(attributes_of[i].module, module) == 0 && has(attributes_of[i].elements, element) &&
+		if (strcmp(attributes_of[i].module, module) == 0 &&
+		    has(attributes_of[i].elements, element) &&
 		    has(attributes_of[i].attributes, name)) {
 			if (suits(attributes_of[i].values, value)) {
 				return;
@@ -147,8 +152,8 @@ static void check_attribute(const struct xliff_within *within, const char *modul
 			break;
 		}
 	}
-	importer_warn(within->importer, "%s: `%.40s` has no attribute %.40s=\"%.40s\"", module, element,
-	              name, value);
+	importer_warn(within->importer, "%s: `%.40s` has no attribute %.40s=\"%.40s\"", module,
+	              element, name, value);
 }
 
 /* Rules that are of more than one attribute. */
@@ -163,8 +168,9 @@ static void check_together(const struct xliff_within *within, const char *module
 	}
 	if (strcmp(module, "validation") == 0 && strcmp(element, "rule") == 0 &&
 	    (rules > 1 || (rules == 0 && !has_foreign))) {
-		importer_warn(within->importer, "validation: a rule has one of isPresent, isNotPresent, "
-		                                "startsWith, endsWith, or one of its own");
+		importer_warn(within->importer,
+		              "validation: a rule has one of isPresent, isNotPresent, "
+		              "startsWith, endsWith, or one of its own");
 	}
 	if (strcmp(element, "match") == 0 && xml_attribute(attributes, "subType") != NULL &&
 	    xml_attribute(attributes, "type") == NULL) {
@@ -176,20 +182,24 @@ void xliff_module_open(const struct xliff_within *within, const char *module, co
                        const char **attributes)
 {
 	for (size_t i = 0; i < sizeof(elements_of) / sizeof(elements_of[0]); i++) {
-		if (strcmp(elements_of[i].module, module) == 0 && !has(elements_of[i].elements, name)) {
-			importer_warn(within->importer, "%s: there is no element `%.40s`", module, name);
+		if (strcmp(elements_of[i].module, module) == 0 &&
+		    !has(elements_of[i].elements, name)) {
+			importer_warn(within->importer, "%s: there is no element `%.40s`", module,
+			              name);
 			return;
 		}
 	}
 	for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++) {
-		if (strcmp(required[i].module, module) == 0 && strcmp(required[i].element, name) == 0 &&
+		if (strcmp(required[i].module, module) == 0 &&
+		    strcmp(required[i].element, name) == 0 &&
 		    xml_attribute(attributes, required[i].attribute) == NULL) {
 			importer_warn(within->importer, "%s: `%s` has no %s", module, name,
 			              required[i].attribute);
 		}
 	}
 	for (size_t i = 0; attributes[i] != NULL; i += 2) {
-		bool is_language = strcmp(attributes[i], "xml:lang") == 0 && strcmp(module, "matches") == 0;
+		bool is_language = strcmp(attributes[i], "xml:lang") == 0 &&
+		                   strcmp(module, "matches") == 0;
 		if (strncmp(attributes[i], "xmlns", 5) != 0 &&
 		    (is_language || strchr(attributes[i], ':') == NULL)) {
 			check_attribute(within, module, name, attributes[i], attributes[i + 1]);
@@ -228,15 +238,16 @@ void xliff_module_attribute(const struct xliff_within *within, const char *modul
 		if (!suits(added[i].values, value)) {
 			break;
 		}
-		if (partner != NULL && has_partner(attributes, name, partner + is_never) == is_never) {
+		if (partner != NULL &&
+		    has_partner(attributes, name, partner + is_never) == is_never) {
 			importer_warn(within->importer, "%s: %s is never %s %s", module, local,
 			              is_never ? "with" : "without", partner + is_never);
 		}
 		return;
 	}
 	if (known > 0) {
-		importer_warn(within->importer, "%s: there is no attribute %.40s=\"%.40s\"", module, local,
-		              value);
+		importer_warn(within->importer, "%s: there is no attribute %.40s=\"%.40s\"", module,
+		              local, value);
 	}
 }
 

@@ -1,5 +1,5 @@
-/* xliff_modules.h - what the modules of XLIFF 2 have: format style, matches, glossary, metadata, change
- * tracking, resource data, size restriction, validation. */
+/* xliff_modules.h - what the modules of XLIFF 2 have: format style, matches, glossary, metadata,
+ * change tracking, resource data, size restriction, validation. */
 #pragma once
 
 #include "formats/xliff.h"
@@ -9,8 +9,8 @@
 /** The word of a module in its URI, `matches`; NULL for other namespaces and the core. */
 const char *xliff_module_of(const char *uri);
 
-/** An element of a module that stands in one of another namespace or of the core: warns of what the
- * module does not have, or lacks. `children` and the rest are found at its end. */
+/** An element of a module begins: warns of what the module does not have, and of attributes that
+ * it has and the element lacks. */
 void xliff_module_open(const struct xliff_within *within, const char *module, const char *name,
                        const char **attributes);
 

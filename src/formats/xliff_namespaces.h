@@ -24,7 +24,8 @@ void xliff_namespaces_leave(struct xliff_namespaces *namespaces, size_t depth);
 /** The URI of the prefix that a name has; NULL: it has none, or nobody declared it. */
 const char *xliff_namespace_of(const struct xliff_namespaces *namespaces, const char *name);
 
-/** True if the attributes declare the prefix of a name themselves, or it is `xml`, or there is none. */
+/** True if the attributes declare the prefix of a name themselves, or it is `xml`, or there is
+ * none. */
 bool xliff_declares(const char **attributes, const char *name);
 
 /** Appends ` xmlns:PREFIX="URI"` for each prefix of the attributes that they do not declare. */

@@ -105,7 +105,7 @@ static bool is_one_of(const char *name, const char *const *names, size_t count)
 bool xliff_outside_keeps(const struct xliff_within *within, bool is_header, const char *name)
 {
 	static const char *const of_header[] = {"phase-group", "glossary", "reference",
-	                                        "count-group", "note", "tool"};
+	                                        "count-group", "note",     "tool"};
 	static const char *const of_group[] = {"context-group", "count-group", "note"};
 	if (strchr(name, ':') != NULL) {
 		return true;
@@ -129,7 +129,8 @@ void xliff_outside_part(struct xliff_outside *outside, const struct xliff_within
 	    !xliff_is_bound(markup)) {
 		importer_warn(within->importer, "a part of a %s was left out: %s",
 		              is_of_group ? "group" : "file",
-		              xliff_is_bound(markup) ? "too long" : "nobody declares a prefix in it");
+		              xliff_is_bound(markup) ? "too long"
+		                                     : "nobody declares a prefix in it");
 		return;
 	}
 	out->length -= is_of_group ? strlen(group_end) : 0;
@@ -150,7 +151,8 @@ void xliff_outside_phase(struct xliff_outside *outside, const char *name, const 
 	const char *phase = xml_attribute(attributes, "phase-name");
 	const char *date = xml_attribute(attributes, "date");
 	const char *author = xml_attribute(attributes, "contact-name");
-	author = author != NULL && *author != '\0' ? author : xml_attribute(attributes, "contact-email");
+	author = author != NULL && *author != '\0' ? author
+	                                           : xml_attribute(attributes, "contact-email");
 	author = author != NULL ? author : "";
 	struct xliff_phase *taken = &outside->phases[outside->phase_count];
 	if (strcmp(name, "phase") != 0 || outside->phase_count == XLIFF_PHASES || phase == NULL ||

@@ -4,9 +4,10 @@
 
 #include "formats/xliff.h"
 
-#define XLIFF_OUTSIDE_BYTES 4096 /* of a file, and of groups one within the other; beyond, parts are left out */
-#define XLIFF_GROUPS 16          /* one within the other; those further in are left out */
-#define XLIFF_PHASES 32          /* of a file */
+#define XLIFF_OUTSIDE_BYTES                                                                        \
+	4096 /* of a file, and of groups one within the other; beyond, parts are left out */
+#define XLIFF_GROUPS 16 /* one within the other; those further in are left out */
+#define XLIFF_PHASES 32 /* of a file */
 
 /** Version 1.2's: a step of the work, and whose it is. */
 struct xliff_phase {

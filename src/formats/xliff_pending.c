@@ -1,4 +1,5 @@
-/* xliff_pending.c - segments that were one unit of an XLIFF 2 file, and follow one another, are one again. */
+/* xliff_pending.c - segments that were one unit of an XLIFF 2 file, and follow one another, are one
+ * again. */
 #include "formats/xliff_attributes.h"
 #include "formats/xliff_export.h"
 
@@ -24,7 +25,8 @@ static bool has_of_whole(const struct dragoman_exporter *exporter, const struct 
 {
 	struct dragoman_text name = {0};
 	for (size_t i = 0; i < written->unit->property_count; i++) {
-		enum spot spot = xliff_spot_of(exporter, written, &written->unit->properties[i], &name);
+		enum spot spot = xliff_spot_of(exporter, written, &written->unit->properties[i],
+		                               &name);
 		if (spot == SPOT_UNIT || spot == SPOT_FOREIGN) {
 			return true;
 		}
@@ -59,14 +61,16 @@ bool xliff_pending_takes(const struct dragoman_exporter *exporter, const struct 
 	joined.has_native_file = pending->has_native_file;
 	joined.has_native_groups = pending->has_native_groups;
 	if (!pending->is_open || !pending->is_joinable || pending->has_after ||
-	    !xliff_is_token(written->segment) || xliff_is_own_id(written->segment) || ids.length == 0 ||
-	    is_full(pending)) {
+	    !xliff_is_token(written->segment) || xliff_is_own_id(written->segment) ||
+	    ids.length == 0 || is_full(pending)) {
 		return false;
 	}
 	write_key(exporter, written->unit, &key);
-	bool takes = !key.failed && dragoman_text_equal(buffer_text(&key), buffer_text(&pending->key)) &&
+	bool takes = !key.failed &&
+	             dragoman_text_equal(buffer_text(&key), buffer_text(&pending->key)) &&
 	             dragoman_text_equal(notes, buffer_text(&pending->parts[PART_NOTES])) &&
-	             !xliff_has_word(ids.bytes, written->segment) && !has_of_whole(exporter, &joined);
+	             !xliff_has_word(ids.bytes, written->segment) &&
+	             !has_of_whole(exporter, &joined);
 	buffer_finish(&key);
 	return takes;
 }
@@ -89,7 +93,8 @@ void xliff_pending_add(struct dragoman_exporter *exporter, const struct written 
 	struct dragoman_text name = {0};
 	pending->has_after = false;
 	for (size_t i = 0; i < written->unit->property_count; i++) {
-		pending->has_after |= xliff_spot_of(exporter, written, &written->unit->properties[i],
+		pending->has_after |= xliff_spot_of(exporter, written,
+		                                    &written->unit->properties[i],
 		                                    &name) == SPOT_AFTER;
 	}
 	if (xliff_is_token(written->segment) && !xliff_is_own_id(written->segment)) {

@@ -18,8 +18,9 @@ static int rank_of(enum xliff_version version, bool is_header, struct dragoman_t
 		const char *name;
 		int of_header, of_group;
 	} ranks[] = {
-		{"phase-group", 1, -1}, {"glossary", 2, -1},  {"reference", 2, -1}, {"tool", 2, -1},
-		{"count-group", 2, 1},  {"note", 2, 2},       {"context-group", -1, 0},
+		{"phase-group", 1, -1},   {"glossary", 2, -1},   {"reference", 2, -1},
+		{"tool", 2, -1},          {"count-group", 2, 1}, {"note", 2, 2},
+		{"context-group", -1, 0},
 	};
 	bool is_foreign = memchr(name.bytes, ':', name.length) != NULL;
 	if (version == XLIFF_2) {
@@ -112,8 +113,8 @@ void xliff_close_file(struct dragoman_exporter *exporter)
 	close_groups(exporter, 0);
 	if (state->has_file) {
 		exporter_string(exporter, xliff_version_of(exporter) == XLIFF_1
-		                                  ? "    </body>\n  </file>\n"
-		                                  : "  </file>\n");
+						  ? "    </body>\n  </file>\n"
+						  : "  </file>\n");
 	}
 	state->has_file = false;
 }
@@ -290,9 +291,11 @@ static bool open_groups(struct dragoman_exporter *exporter, struct dragoman_text
 	size_t same = !is_native ? 0 : count_same(buffer_text(&state->groups), groups, &left);
 	look = left;
 	for (const char *at = look.bytes;
-	     is_native && xliff_element_next(&look, &name, &attributes, &content); at = look.bytes) {
-		is_native = is_new_group(
-			exporter, (struct dragoman_text){at, (size_t)(look.bytes - at)}, attributes);
+	     is_native && xliff_element_next(&look, &name, &attributes, &content);
+	     at = look.bytes) {
+		is_native = is_new_group(exporter,
+		                         (struct dragoman_text){at, (size_t)(look.bytes - at)},
+		                         attributes);
 	}
 	close_groups(exporter, is_native ? same : 0);
 	while (is_native && left.length > 0) {

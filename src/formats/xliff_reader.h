@@ -1,4 +1,5 @@
-/* xliff_reader.h - what the two halves of the XLIFF reader share: what is open, and the unit so far. */
+/* xliff_reader.h - what the two halves of the XLIFF reader share: what is open, and the unit so
+ * far. */
 #pragma once
 
 #include "formats/xliff_capture.h"
@@ -31,14 +32,14 @@ struct xliff {
 	size_t depth;
 	size_t unit_depth; /* before the unit at hand */
 	size_t skipped;
-	size_t flattened; /* depth within a text of elements whose text is kept */
+	size_t flattened;             /* depth within a text of elements whose text is kept */
 	struct xliff_capture capture; /* of an element that is kept as it stands */
 	char captured[80];            /* its name */
 	bool is_revised_here;         /* the revisions in it are of what becomes of a segment */
 	struct dragoman_text revised; /* and of which: its id, or empty */
 	struct xliff_outside outside;
 	struct dragoman_text note_attributes; /* of the note at hand, as markup */
-	struct buffer text; /* of a note, data, or one of our own elements */
+	struct buffer text;                   /* of a note, data, or one of our own elements */
 	struct dragoman_text name;
 	struct dragoman_text own_segment; /* what an element of ours is of */
 	struct buffer file;

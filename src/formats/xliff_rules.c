@@ -51,7 +51,8 @@ void xliff_rules_note(struct xliff_rules *rules, const char **attributes)
 
 void xliff_rules_part(struct xliff_rules *rules, const char **attributes)
 {
-	const char *id = xml_attribute(attributes, "id"), *state = xml_attribute(attributes, "state");
+	const char *id = xml_attribute(attributes, "id"),
+		   *state = xml_attribute(attributes, "state");
 	const char *detail = xml_attribute(attributes, "subState");
 	const char *colon = detail == NULL ? NULL : strchr(detail, ':');
 	if (detail != NULL && state == NULL) {
@@ -77,8 +78,8 @@ void xliff_rules_part(struct xliff_rules *rules, const char **attributes)
 static struct rule_part *part_of(struct xliff_rules *rules)
 {
 	return rules->part_count == 0 || rules->part_count > RULE_PARTS
-	               ? NULL
-	               : &rules->parts[rules->part_count - 1];
+		       ? NULL
+		       : &rules->parts[rules->part_count - 1];
 }
 
 void xliff_rules_side(struct xliff_rules *rules, bool is_target, const char **attributes)
@@ -146,8 +147,9 @@ static void check_reorder(struct xliff_rules *rules, struct rule_code *code)
 		return;
 	}
 	if (code->editing[CAN_COPY] != 'n' || code->editing[CAN_DELETE] != 'n') {
-		importer_warn(rules->importer,
-		              "canReorder: what must not move says canCopy=\"no\" and canDelete=\"no\"");
+		importer_warn(
+			rules->importer,
+			"canReorder: what must not move says canCopy=\"no\" and canDelete=\"no\"");
 	}
 	if (strcmp(code->name, "ec") == 0) {
 		return;
@@ -158,7 +160,8 @@ static void check_reorder(struct xliff_rules *rules, struct rule_code *code)
 	const struct rule_code *source = find(rules, NULL, code->id, false);
 	copy_id(code->before, moves == 'n' ? rules->last : "");
 	if (code->is_target && source != NULL && !is_same(source->before, code->before)) {
-		importer_warn(rules->importer, "canReorder: `%s` stands behind another code in the target",
+		importer_warn(rules->importer,
+		              "canReorder: `%s` stands behind another code in the target",
 		              code->id);
 	}
 	copy_id(rules->last, code->id);
@@ -174,18 +177,18 @@ static void check_end(struct xliff_rules *rules, const char **attributes, bool i
 	} else if (start == NULL && (!is_isolated || id == NULL)) {
 		importer_warn(rules->importer, "ec: it has a startRef, or id and isolated=\"yes\"");
 	}
-	struct rule_code *code = start == NULL ? NULL
-	                                       : find(rules, "sc", start, rules->is_target);
+	struct rule_code *code = start == NULL ? NULL : find(rules, "sc", start, rules->is_target);
 	if (code == NULL) {
 		if (start != NULL && !is_isolated && id == NULL && rules->code_count < RULE_CODES) {
-			importer_warn(rules->importer, "startRef: there is no sc `%.40s` before the ec",
-			              start);
+			importer_warn(rules->importer,
+			              "startRef: there is no sc `%.40s` before the ec", start);
 		}
 		return;
 	}
 	code->is_ended = true;
 	if (code->is_isolated) {
-		importer_warn(rules->importer, "isolated: the sc `%s` has its ec in the unit", start);
+		importer_warn(rules->importer, "isolated: the sc `%s` has its ec in the unit",
+		              start);
 	}
 	for (size_t i = 0; i < 4; i++) {
 		const char *value = xml_attribute(attributes, editing_names[i]);
@@ -202,8 +205,7 @@ static void check_end(struct xliff_rules *rules, const char **attributes, bool i
 static void check_mark_end(struct xliff_rules *rules, const char **attributes)
 {
 	const char *start = xml_attribute(attributes, "startRef");
-	struct rule_code *code = start == NULL ? NULL
-	                                       : find(rules, "sm", start, rules->is_target);
+	struct rule_code *code = start == NULL ? NULL : find(rules, "sm", start, rules->is_target);
 	if (code != NULL) {
 		code->is_ended = true;
 	} else if (rules->code_count < RULE_CODES) {
@@ -225,17 +227,20 @@ static bool has_note(const struct xliff_rules *rules, const char *id)
 /* A comment is a text, or a note of its unit: `#n=ID`, or with `u=` of this unit before. */
 static void check_comment(struct xliff_rules *rules, const char *name, const char **attributes)
 {
-	const char *value = xml_attribute(attributes, "value"), *ref = xml_attribute(attributes, "ref");
+	const char *value = xml_attribute(attributes, "value"),
+		   *ref = xml_attribute(attributes, "ref");
 	const char *note = ref == NULL ? NULL : strstr(ref, "n=");
 	const char *unit = ref == NULL ? NULL : strstr(ref, "u=");
 	if ((value != NULL) == (ref != NULL)) {
-		importer_warn(rules->importer, "%.10s: a comment has a value or a ref, never both", name);
+		importer_warn(rules->importer, "%.10s: a comment has a value or a ref, never both",
+		              name);
 		return;
 	}
 	size_t length = strlen(rules->unit);
-	bool is_here = note != NULL && (strncmp(ref, "#n=", 3) == 0 ||
-	                                (unit != NULL && strncmp(unit + 2, rules->unit, length) == 0 &&
-	                                 unit[2 + length] == '/'));
+	bool is_here = note != NULL &&
+	               (strncmp(ref, "#n=", 3) == 0 ||
+	                (unit != NULL && strncmp(unit + 2, rules->unit, length) == 0 &&
+	                 unit[2 + length] == '/'));
 	if (ref != NULL && (!is_here || !has_note(rules, note + 2))) {
 		importer_warn(rules->importer, "ref: `%.40s` is no note of the unit", ref);
 	}
@@ -244,8 +249,9 @@ static void check_comment(struct xliff_rules *rules, const char *name, const cha
 /* Subtypes of the standard's own go with one type. */
 static void check_type(struct xliff_rules *rules, const char *type, const char *detail)
 {
-	static const char *const own[][2] = {{"xlf:b", "fmt"},  {"xlf:i", "fmt"},  {"xlf:u", "fmt"},
-	                                     {"xlf:lb", "fmt"}, {"xlf:pb", "fmt"}, {"xlf:var", "ui"}};
+	static const char *const own[][2] = {{"xlf:b", "fmt"},  {"xlf:i", "fmt"},
+	                                     {"xlf:u", "fmt"},  {"xlf:lb", "fmt"},
+	                                     {"xlf:pb", "fmt"}, {"xlf:var", "ui"}};
 	if (detail != NULL && type == NULL) {
 		importer_warn(rules->importer, "subType: it wants a type");
 	}
@@ -254,8 +260,8 @@ static void check_type(struct xliff_rules *rules, const char *type, const char *
 		is_known = strcmp(detail, own[i][0]) == 0 && strcmp(type, own[i][1]) == 0;
 	}
 	if (!is_known && type != NULL) {
-		importer_warn(rules->importer, "subType: `%.40s` does not go with type=\"%.40s\"", detail,
-		              type);
+		importer_warn(rules->importer, "subType: `%.40s` does not go with type=\"%.40s\"",
+		              detail, type);
 	}
 }
 
@@ -264,11 +270,12 @@ static void check_character(struct xliff_rules *rules, const char *hex)
 {
 	char *end = NULL;
 	unsigned long code = hex == NULL ? 0 : strtoul(hex, &end, 16);
-	bool is_possible = code == 9 || code == 10 || code == 13 || (code >= 0x20 && code < 0xd800) ||
-	                   (code >= 0xe000 && code < 0xfffe) || code >= 0x10000;
+	bool is_possible = code == 9 || code == 10 || code == 13 ||
+	                   (code >= 0x20 && code < 0xd800) || (code >= 0xe000 && code < 0xfffe) ||
+	                   code >= 0x10000;
 	if (hex != NULL && (*end != '\0' || is_possible)) {
-		importer_warn(rules->importer, "cp: hex=\"%.20s\" is no character that XML cannot hold",
-		              hex);
+		importer_warn(rules->importer,
+		              "cp: hex=\"%.20s\" is no character that XML cannot hold", hex);
 	}
 }
 
@@ -324,7 +331,8 @@ void xliff_rules_code(struct xliff_rules *rules, const char *name, const char **
 		check_character(rules, xml_attribute(attributes, "hex"));
 	}
 	if (copy != NULL && has_data) {
-		importer_warn(rules->importer, "copyOf: what is a copy has no original data of its own");
+		importer_warn(rules->importer,
+		              "copyOf: what is a copy has no original data of its own");
 	}
 	if (copy != NULL && rules->copy_count < RULE_CODES) {
 		copy_id(rules->copies[rules->copy_count++], copy);
@@ -351,16 +359,19 @@ static void check_codes(struct xliff_rules *rules)
 {
 	for (size_t i = 0; i < rules->code_count; i++) {
 		const struct rule_code *code = &rules->codes[i];
-		bool is_start = strcmp(code->name, "sc") == 0, is_mark = strcmp(code->name, "sm") == 0;
+		bool is_start = strcmp(code->name, "sc") == 0,
+		     is_mark = strcmp(code->name, "sm") == 0;
 		if (is_start && !code->is_isolated && !code->is_ended) {
-			importer_warn(rules->importer, "isolated: the sc `%s` has no ec in the unit", code->id);
+			importer_warn(rules->importer,
+			              "isolated: the sc `%s` has no ec in the unit", code->id);
 		} else if (is_mark && !code->is_ended) {
 			importer_warn(rules->importer, "sm: `%s` has no em in the unit", code->id);
 		}
 		bool has_target = code->part > 0 && rules->parts[code->part - 1].has_target;
 		if (!code->is_target && has_target && code->editing[CAN_DELETE] == 'n' &&
 		    find(rules, NULL, code->id, true) == NULL) {
-			importer_warn(rules->importer, "canDelete: `%s` is not in the target", code->id);
+			importer_warn(rules->importer, "canDelete: `%s` is not in the target",
+			              code->id);
 		}
 	}
 }
@@ -376,7 +387,8 @@ static void check_order(struct xliff_rules *rules)
 	for (size_t i = 0; i < rules->part_count && has_order; i++) {
 		size_t place = rules->parts[i].order > 0 ? rules->parts[i].order : i + 1;
 		if (place > rules->part_count || (taken >> (place - 1) & 1) != 0) {
-			importer_warn(rules->importer, "order: %zu is not the place of one part", place);
+			importer_warn(rules->importer, "order: %zu is not the place of one part",
+			              place);
 			return;
 		}
 		taken |= (uint64_t)1 << (place - 1);
@@ -403,15 +415,15 @@ void xliff_rules_end(struct xliff_rules *rules)
 static int depth_of(struct dragoman_text selector)
 {
 	const char *equals = memchr(selector.bytes, '=', selector.length);
-	struct dragoman_text prefix = {
-		selector.bytes, equals == NULL ? 0 : (size_t)(equals - selector.bytes)};
+	struct dragoman_text prefix = {selector.bytes,
+	                               equals == NULL ? 0 : (size_t)(equals - selector.bytes)};
 	if (equals == NULL) {
 		return 2;
 	}
-	return xliff_has_word("f", prefix)     ? 0
-	       : xliff_has_word("g u", prefix) ? 1
+	return xliff_has_word("f", prefix)                                                  ? 0
+	       : xliff_has_word("g u", prefix)                                              ? 1
 	       : xliff_has_word("n d t ctr fs gls its mda mtc pgs res slr tbx val", prefix) ? 2
-	                                                                             : -1;
+	                                                                                    : -1;
 }
 
 const char *xliff_reference_fault(const char *reference)
@@ -434,7 +446,8 @@ const char *xliff_reference_fault(const char *reference)
 			return "nobody knows a prefix in it";
 		}
 		if (depth <= last) {
-			return "file, group or unit, and what is in it, once each and in that order";
+			return "file, group or unit, and what is in it, once each and in that "
+			       "order";
 		}
 		last = depth;
 		at += length;

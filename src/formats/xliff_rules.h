@@ -1,5 +1,5 @@
-/* xliff_rules.h - rules of XLIFF 2 for what is in a unit, which a schema does not hold; a file that breaks
- * one is read with a warning that names it. */
+/* xliff_rules.h - rules of XLIFF 2 for what is in a unit, which a schema does not hold; a file that
+ * breaks one is read with a warning that names it. */
 #pragma once
 
 #include "formats/xliff.h"
@@ -9,11 +9,10 @@
 #define RULE_NOTES 32
 #define RULE_ID_BYTES 40
 
-/* An inline element with an id or a reference. */
+/* An inline element with an id. */
 struct rule_code {
 	char name[4];
 	char id[RULE_ID_BYTES];
-	char start[RULE_ID_BYTES]; /* startRef */
 	char editing[4]; /* canCopy canDelete canOverlap canReorder: first letter, or '\0' */
 	bool is_target, is_isolated;
 	bool is_ended; /* of an opening one: its other end was there */
@@ -63,6 +62,6 @@ void xliff_rules_data(struct xliff_rules *rules, const struct xliff_data *codes,
 void xliff_rules_code(struct xliff_rules *rules, const char *name, const char **attributes,
                       enum xliff_version version);
 
-/** What is wrong with a reference to a part of a document, `#f=1/u=2/n=3`; NULL: nothing, or it is to
- * elsewhere. */
+/** What is wrong with a reference to a part of a document, `#f=1/u=2/n=3`; NULL: nothing, or it is
+ * to elsewhere. */
 const char *xliff_reference_fault(const char *reference);

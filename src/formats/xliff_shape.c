@@ -15,7 +15,10 @@
 #define CODES (IS_PH | IS_PC | IS_SC | IS_EC)
 
 /* The elements of version 2. */
-static const uint32_t core = IS_XLIFF | IS_FILE | IS_GROUP | IS_UNIT | IS_SEGMENT | IS_IGNORABLE | IS_SOURCE | IS_TARGET | IS_NOTES | IS_NOTE | IS_ORIGINAL_DATA | IS_DATA | IS_SKELETON | IS_PH | IS_MRK | IS_PC | IS_SC | IS_EC | IS_SM | IS_EM | IS_CP;
+static const uint32_t core = IS_XLIFF | IS_FILE | IS_GROUP | IS_UNIT | IS_SEGMENT | IS_IGNORABLE |
+                             IS_SOURCE | IS_TARGET | IS_NOTES | IS_NOTE | IS_ORIGINAL_DATA |
+                             IS_DATA | IS_SKELETON | IS_PH | IS_MRK | IS_PC | IS_SC | IS_EC |
+                             IS_SM | IS_EM | IS_CP;
 
 /* What may stand in what, in the order of `rank`. */
 static const struct {
@@ -36,7 +39,8 @@ static const struct {
 	{IS_ORIGINAL_DATA, IS_DATA, 1, false},
 	{IS_SKELETON, FOREIGN, 1, false},
 	{IS_DATA, IS_CP, 1, false},
-	{IS_SOURCE | IS_TARGET | IS_PC | IS_MRK, IS_CP | IS_PH | IS_PC | IS_SC | IS_EC | IS_MRK | IS_SM | IS_EM, 1, false},
+	{IS_SOURCE | IS_TARGET | IS_PC | IS_MRK,
+	 IS_CP | IS_PH | IS_PC | IS_SC | IS_EC | IS_MRK | IS_SM | IS_EM, 1, false},
 };
 
 /* What an element cannot be without. */
@@ -57,7 +61,9 @@ static const struct {
 	uint32_t elements;
 	const char *attribute;
 } required[] = {
-	{IS_XLIFF, "version"}, {IS_XLIFF, "srcLang"}, {IS_FILE | IS_GROUP | IS_UNIT | IS_DATA, "id"},
+	{IS_XLIFF, "version"},
+	{IS_XLIFF, "srcLang"},
+	{IS_FILE | IS_GROUP | IS_UNIT | IS_DATA, "id"},
 };
 
 /* Attributes of the core that xliff_attribute_fits() is not asked for. */
@@ -82,8 +88,7 @@ static uint32_t element_of(const struct xliff_within *within, const char *name,
 	bool has_prefix = strchr(name, ':') != NULL;
 	const char *uri = has_prefix ? xliff_namespace_of(&within->namespaces, name)
 	                             : xml_attribute(attributes, "xmlns");
-	bool is_core = uri == NULL ? !has_prefix
-	                           : strncmp(uri, CORE_URI, strlen(CORE_URI)) == 0;
+	bool is_core = uri == NULL ? !has_prefix : strncmp(uri, CORE_URI, strlen(CORE_URI)) == 0;
 	return is_core ? xliff_bit_of(text_of(xml_local_name(name))) & core : FOREIGN;
 }
 
@@ -93,7 +98,8 @@ static void check_place(const struct xliff_shape *shape, struct shape_frame *par
 	struct dragoman_importer *importer = shape->within->importer;
 	const char *in = xliff_name_of(parent->element);
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		if ((places[i].parents & parent->element) == 0 || (places[i].children & element) == 0) {
+		if ((places[i].parents & parent->element) == 0 ||
+		    (places[i].children & element) == 0) {
 			continue;
 		}
 		unsigned char rank = places[i].rank;
@@ -111,7 +117,8 @@ static void check_place(const struct xliff_shape *shape, struct shape_frame *par
 }
 
 /* The URI of the prefix of an attribute, which its element may declare. */
-static const char *uri_of(const struct xliff_within *within, const char **attributes, const char *name)
+static const char *uri_of(const struct xliff_within *within, const char **attributes,
+                          const char *name)
 {
 	size_t length = strcspn(name, ":");
 	for (; attributes[0] != NULL; attributes += 2) {
@@ -125,8 +132,8 @@ static const char *uri_of(const struct xliff_within *within, const char **attrib
 }
 
 /* Modules say more of inline codes, and so do annotations; extensions may only of the latter. */
-static bool foreign_fits(const struct xliff_shape *shape, uint32_t element,
-                         const char **attributes, const char *name)
+static bool foreign_fits(const struct xliff_shape *shape, uint32_t element, const char **attributes,
+                         const char *name)
 {
 	const struct xliff_within *within = shape->within;
 	const char *uri = uri_of(within, attributes, name);
@@ -154,8 +161,8 @@ static bool attribute_fits(const struct xliff_shape *shape, uint32_t element, co
 		return false;
 	}
 	return strchr(name, ':') != NULL
-	               ? foreign_fits(shape, element, all, name)
-	               : xliff_attribute_fits_in(XLIFF_2, element, text_of(name), text_of(value));
+		       ? foreign_fits(shape, element, all, name)
+		       : xliff_attribute_fits_in(XLIFF_2, element, text_of(name), text_of(value));
 }
 
 static void check_module_attribute(const struct xliff_shape *shape, const char **attributes,
@@ -183,8 +190,7 @@ static void check_attributes(const struct xliff_shape *shape, uint32_t element,
 	for (size_t i = 0; attributes[i] != NULL && i < most; i += 2) {
 		if (strncmp(attributes[i], "xmlns", 5) != 0 &&
 		    strncmp(attributes[i], "dataRef", 7) != 0 && /* the reader tells */
-		    !attribute_fits(shape, element, attributes, attributes[i],
-		                    attributes[i + 1])) {
+		    !attribute_fits(shape, element, attributes, attributes[i], attributes[i + 1])) {
 			importer_warn(importer, "%s: it has no attribute %.40s=\"%.40s\"",
 			              xliff_name_of(element), attributes[i], attributes[i + 1]);
 		} else if (strchr(attributes[i], ':') != NULL) {
@@ -245,8 +251,8 @@ static void check_id(struct xliff_shape *shape, uint32_t element, const char **a
 	}
 	uint64_t hash = hash_of(id, (is_file ? 0 : shape->file << 32) ^ element);
 	if (is_note ? !add_to(shape->notes, &shape->note_count, hash) : !add_id(shape, hash)) {
-		importer_warn(shape->within->importer, "id: `%.60s` is not unique among the %ss", id,
-		              xliff_name_of(element));
+		importer_warn(shape->within->importer, "id: `%.60s` is not unique among the %ss",
+		              id, xliff_name_of(element));
 	}
 }
 
@@ -297,9 +303,10 @@ static void check_foreign(struct xliff_shape *shape, const char *name, const cha
 	if (uri == NULL || strncmp(uri, CORE_URI, strlen(CORE_URI)) == 0) {
 		return;
 	}
-	if (id != NULL && !add_to(shape->others, &shape->other_count, hash_of(id, hash_of(uri, 0)))) {
-		importer_warn(shape->within->importer, "id: `%.60s` is not unique among the `%.40s`", id,
-		              name);
+	if (id != NULL &&
+	    !add_to(shape->others, &shape->other_count, hash_of(id, hash_of(uri, 0)))) {
+		importer_warn(shape->within->importer,
+		              "id: `%.60s` is not unique among the `%.40s`", id, name);
 	}
 	if (module != NULL) {
 		xliff_module_open(shape->within, module, local, attributes);
@@ -334,8 +341,9 @@ void xliff_shape_open(struct xliff_shape *shape, const struct xliff_within *with
 		shape->frames[shape->depth] = (struct shape_frame){.element = element & core};
 		shape->spoken[shape->depth][0] = '\0';
 		if ((element & core) != 0) {
-			shape->frames[shape->depth].has_reference =
-				element == IS_SKELETON && xml_attribute(attributes, "href") != NULL;
+			shape->frames[shape->depth].has_reference = element == IS_SKELETON &&
+			                                            xml_attribute(attributes,
+			                                                          "href") != NULL;
 			check_language(shape, element, attributes);
 			check_attributes(shape, element, attributes);
 			check_id(shape, element, attributes);
@@ -372,7 +380,8 @@ void xliff_shape_close(struct xliff_shape *shape)
 		return;
 	}
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
-		if ((needed[i].elements & element) != 0 && (frame->seen >> needed[i].rank & 1) == 0) {
+		if ((needed[i].elements & element) != 0 &&
+		    (frame->seen >> needed[i].rank & 1) == 0) {
 			importer_warn(importer, "%s: it has no %s", xliff_name_of(element),
 			              needed[i].what);
 		}

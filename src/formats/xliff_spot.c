@@ -1,5 +1,5 @@
-/* xliff_spot.c - where in an XLIFF file a property goes: what came from one goes back to its place, if
- * the standard has such a place. */
+/* xliff_spot.c - where in an XLIFF file a property goes: what came from one goes back to its place,
+ * if the standard has such a place. */
 #include "formats/escape.h"
 #include "formats/xliff_attributes.h"
 #include "formats/xliff_export.h"
@@ -69,7 +69,8 @@ static bool attributes_fit(enum xliff_version version, const char *element,
 	buffer_append_string(&markup, "></x>");
 	bool fits = !markup.failed && attributes.length > 0 &&
 	            xliff_is_markup(buffer_text(&markup), "x");
-	struct dragoman_text left = {markup.bytes + 2, fits ? attributes.length + 1 : 0}, name, value;
+	struct dragoman_text left = {markup.bytes + 2, fits ? attributes.length + 1 : 0}, name,
+			     value;
 	while (fits && xliff_attribute_next(&left, &name, &value)) {
 		bool is_other = memchr(name.bytes, ':', name.length) != NULL;
 		fits = (is_other || !has_only_others) &&
@@ -88,7 +89,8 @@ static bool is_of_a_note(const struct written *written, struct dragoman_text num
 {
 	size_t index = 0;
 	for (size_t i = 0; i < number.length; i++) {
-		if (number.bytes[i] < '0' || number.bytes[i] > '9' || index > written->unit->note_count) {
+		if (number.bytes[i] < '0' || number.bytes[i] > '9' ||
+		    index > written->unit->note_count) {
 			return false;
 		}
 		index = index * 10 + (size_t)(number.bytes[i] - '0');
@@ -96,7 +98,8 @@ static bool is_of_a_note(const struct written *written, struct dragoman_text num
 	return number.bytes[0] != '0' && index >= 1 && index <= written->unit->note_count;
 }
 
-/* An alt-trans may name a segment, which ours are not, and a tool that the header has to declare. */
+/* An alt-trans may name a segment, which ours are not, and a tool that the header has to declare.
+ */
 static bool refers_well(const struct dragoman_exporter *exporter, struct dragoman_text markup)
 {
 	struct dragoman_text element, attributes, content, name, value;
@@ -104,8 +107,8 @@ static bool refers_well(const struct dragoman_exporter *exporter, struct dragoma
 		return false;
 	}
 	while (is(element, "alt-trans") && xliff_attribute_next(&attributes, &name, &value)) {
-		if (is(name, "mid") ||
-		    (is(name, "tool-id") && !xliff_is_declared(exporter, "tool", "tool-id", value))) {
+		if (is(name, "mid") || (is(name, "tool-id") &&
+		                        !xliff_is_declared(exporter, "tool", "tool-id", value))) {
 			return false;
 		}
 	}
@@ -171,15 +174,17 @@ static enum spot spot_of_attribute(const struct dragoman_exporter *exporter,
 	if (is(name, "*")) {
 		return attributes_fit(version, element, value, true) ? spot : SPOT_OWN;
 	}
-	/* segments may stand in another unit than before: their order in it is no more than a record */
+	/* segments may stand in another unit than before: their order in it is no more than a
+	 * record */
 	bool is_field = xliff_has_word("id state approved order", name) ||
 	                memchr(name.bytes, ':', name.length) != NULL;
 	bool is_unknown_phase = is(name, "phase-name") &&
 	                        !xliff_is_declared(exporter, "phase", "phase-name", value);
 	return is_field || is_unknown_phase ||
-	                       !xliff_attribute_fits(version, dragoman_text_of(element), name, value)
-	               ? SPOT_OWN
-	               : spot;
+	                       !xliff_attribute_fits(version, dragoman_text_of(element), name,
+	                                             value)
+		       ? SPOT_OWN
+		       : spot;
 }
 
 enum spot xliff_spot_of(const struct dragoman_exporter *exporter, const struct written *written,
@@ -201,20 +206,21 @@ enum spot xliff_spot_of(const struct dragoman_exporter *exporter, const struct w
 	if (is(name, XLIFF_OF_FILE) || is(name, XLIFF_OF_GROUPS)) {
 		return (is(name, XLIFF_OF_FILE) ? written->has_native_file
 		                                : written->has_native_groups)
-		               ? SPOT_WRITTEN
-		               : SPOT_OWN;
+			       ? SPOT_WRITTEN
+			       : SPOT_OWN;
 	}
 	if (is_second && (is(name, XLIFF_BEFORE) || is(name, XLIFF_AFTER))) {
 		return spot_of_part(name, value);
 	}
 	if (strip(&name, XLIFF_OF_NOTE)) {
-		return is_of_a_note(written, name) && xliff_note_fits(exporter, value) ? SPOT_WRITTEN
-		                                                                       : SPOT_OWN;
+		return is_of_a_note(written, name) && xliff_note_fits(exporter, value)
+			       ? SPOT_WRITTEN
+			       : SPOT_OWN;
 	}
-	enum spot spot = strip(&name, "@")                        ? SPOT_UNIT
-	                 : strip(&name, "target@")                ? SPOT_TARGET
-	                 : is_second && strip(&name, "segment@")  ? SPOT_SEGMENT
-	                                                          : SPOT_OWN;
+	enum spot spot = strip(&name, "@")                       ? SPOT_UNIT
+	                 : strip(&name, "target@")               ? SPOT_TARGET
+	                 : is_second && strip(&name, "segment@") ? SPOT_SEGMENT
+	                                                         : SPOT_OWN;
 	spot = spot == SPOT_OWN ? spot_of_element(exporter, written->unit, property)
 	                        : spot_of_attribute(exporter, written, spot, name, value);
 	*out_name = name;

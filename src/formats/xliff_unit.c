@@ -174,7 +174,8 @@ static void copy_properties(struct dragoman_importer *importer, struct dragoman_
 {
 	for (size_t i = 0; i < count; i++) {
 		if (unit->property_count == FORMATS_PROPERTIES) {
-			importer_warn(importer, "`%.*s` was left out: there are %d properties already",
+			importer_warn(importer,
+			              "`%.*s` was left out: there are %d properties already",
 			              SHOWN(list[i].name), FORMATS_PROPERTIES);
 		} else {
 			size_t before = unit->property_count;

@@ -1,11 +1,12 @@
-/* xliff_unit.h - a unit of an XLIFF file as it is read, before it is cut into ours: one a segment. */
+/* xliff_unit.h - a unit of an XLIFF file as it is read, before it is cut into ours: one a segment.
+ */
 #pragma once
 
 #include "formats/xliff.h"
 
-#define XLIFF_OWN "dragoman"                   /* the prefix of our own elements */
+#define XLIFF_OWN "dragoman" /* the prefix of our own elements */
 #define XLIFF_OWN_NAMESPACE "urn:dragoman:xliff"
-#define XLIFF_OWN_ID "dragoman-"               /* ids that only number what had none */
+#define XLIFF_OWN_ID "dragoman-" /* ids that only number what had none */
 
 /** True for an id of ours, which only numbers. */
 bool xliff_is_own_id(struct dragoman_text id);

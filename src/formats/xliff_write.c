@@ -14,19 +14,18 @@ struct plan {
 static const struct xliff_element *element_of(const struct xliff_output *output,
                                               const struct plan *plan)
 {
-	return plan->whole.name.length == 0
-	               ? NULL
-	               : xliff_element(output->version, plan->whole.name.bytes,
-	                               plan->whole.name.length);
+	return plan->whole.name.length == 0 ? NULL
+	                                    : xliff_element(output->version, plan->whole.name.bytes,
+	                                                    plan->whole.name.length);
 }
 
-/* False for an element of the other version, with a prefix it does not declare, or with a code where
- * version 2 has no place for it: it is a code like any other. */
+/* False for an element of the other version, with a prefix it does not declare, or with a code
+ * where version 2 has no place for it: it is a code like any other. */
 static bool has_place(const struct xliff_output *output, const struct plan *plan)
 {
 	const struct xliff_element *element = element_of(output, plan);
-	if (element == NULL || (output->version == XLIFF_2 && !element->refers &&
-	                        plan->whole.content.length > 0)) {
+	if (element == NULL ||
+	    (output->version == XLIFF_2 && !element->refers && plan->whole.content.length > 0)) {
 		return false;
 	}
 	struct dragoman_text left = plan->whole.attributes, name, value;
@@ -61,7 +60,9 @@ static bool same(const struct plan *plan, const char *name)
 /* In 1.2 the schema wants a rid to be that of one bpt or bx before, and a new one there. */
 static bool rid_fits(const struct dragoman_variant *variant, size_t index, const struct plan *plans)
 {
-	const char *opener = same(&plans[index], "ept") ? "bpt" : same(&plans[index], "ex") ? "bx" : NULL;
+	const char *opener = same(&plans[index], "ept")  ? "bpt"
+	                     : same(&plans[index], "ex") ? "bx"
+	                                                 : NULL;
 	for (size_t i = 0; i < index; i++) {
 		bool is_same = dragoman_text_equal(variant->tags[i].id, variant->tags[index].id);
 		bool is_opener = opener != NULL ? same(&plans[i], opener)
@@ -85,10 +86,12 @@ static void find_pairs(const struct xliff_output *output, const struct dragoman_
 		if (is_open && may_pair(output, tag, &plans[i])) {
 			stack[depth++] = i;
 		}
-		bool is_close = tag->kind == DRAGOMAN_TAG_CLOSE && plans[i].whole.name.length == 0 &&
+		bool is_close = tag->kind == DRAGOMAN_TAG_CLOSE &&
+		                plans[i].whole.name.length == 0 &&
 		                (output->version == XLIFF_2 || tag->data.length == 0);
 		for (size_t at = depth; is_close && at > 0; at--) {
-			const struct xliff_element *start = element_of(output, &plans[stack[at - 1]]);
+			const struct xliff_element *start = element_of(output,
+			                                               &plans[stack[at - 1]]);
 			bool is_marker = start != NULL && start->role == ROLE_MARKER;
 			if (dragoman_text_equal(variant->tags[stack[at - 1]].id, tag->id) &&
 			    !(is_marker && tag->data.length > 0)) {
@@ -136,7 +139,8 @@ static void write_reference(const struct xliff_output *output, const char *name,
 	}
 	size_t number = ++*output->code_count;
 	buffer_append_format(output->content, " %s=\"d%zu\"", name, number);
-	buffer_append_format(output->codes, "          <data id=\"d%zu\" xml:space=\"preserve\">", number);
+	buffer_append_format(output->codes, "          <data id=\"d%zu\" xml:space=\"preserve\">",
+	                     number);
 	if (is_escaped) {
 		buffer_append_text(output->codes, code);
 	} else {
@@ -152,7 +156,9 @@ static const char *usual_name(const struct xliff_output *output, const struct dr
 	bool is_first = output->version == XLIFF_1, has_code = tag->data.length > 0;
 	switch (tag->kind) {
 	case DRAGOMAN_TAG_OPEN:
-		return is_paired ? (is_first ? "g" : "pc") : is_first ? (has_code ? "bpt" : "bx") : "sc";
+		return is_paired  ? (is_first ? "g" : "pc")
+		       : is_first ? (has_code ? "bpt" : "bx")
+		                  : "sc";
 	case DRAGOMAN_TAG_CLOSE:
 		return is_first ? (has_code ? "ept" : "ex") : "ec";
 	default:
@@ -170,7 +176,8 @@ static void write_usual(const struct xliff_output *output, const struct dragoman
 	struct dragoman_text id = tag->id.length > 0 ? tag->id : tag->external;
 	buffer_append_format(out, "<%s", name);
 	write_attribute(output, name, "id", id);
-	if (!xliff_attribute_fits(output->version, dragoman_text_of(name), dragoman_text_of("id"), id)) {
+	if (!xliff_attribute_fits(output->version, dragoman_text_of(name), dragoman_text_of("id"),
+	                          id)) {
 		write_number(output, "id", index);
 	}
 	write_attribute(output, name, output->version == XLIFF_1 ? "ctype" : "type", tag->type);
@@ -200,14 +207,16 @@ static void write_required(const struct xliff_output *output, const struct xliff
                            size_t index)
 {
 	const char *usual, *name;
-	for (size_t i = 0; (name = xliff_attribute_required(output->version, whole->name, i,
-	                                                    &usual)) != NULL; i++) {
+	for (size_t i = 0;
+	     (name = xliff_attribute_required(output->version, whole->name, i, &usual)) != NULL;
+	     i++) {
 		struct dragoman_text left = whole->attributes, other, value;
 		bool is_there = false;
 		while (xliff_attribute_next(&left, &other, &value)) {
 			is_there |= dragoman_text_equal(other, dragoman_text_of(name)) &&
 			            (!xliff_takes_foreign(output->version, whole->name) ||
-			             xliff_attribute_fits(output->version, whole->name, other, value));
+			             xliff_attribute_fits(output->version, whole->name, other,
+			                                  value));
 		}
 		if (!is_there && usual == NULL) {
 			write_number(output, name, index);
@@ -245,7 +254,8 @@ static void write_whole(const struct xliff_output *output, const struct dragoman
 	bool is_paired = plans[index].partner != SIZE_MAX;
 	write_whole_start(output, variant, index, plans);
 	if (output->version == XLIFF_2) {
-		write_reference(output, is_paired ? "dataRefStart" : "dataRef", whole->content, true);
+		write_reference(output, is_paired ? "dataRefStart" : "dataRef", whole->content,
+		                true);
 		if (is_paired) {
 			write_reference(output, "dataRefEnd",
 			                variant->tags[plans[index].partner].data, false);

@@ -190,19 +190,20 @@ static void glossaries_of_omegat_come_back_the_same(void **state)
 		size_t refused; /* an empty file */
 	} kinds[] = {{"y.txt", 1}, {"LE.txt", 0}, {".tab", 0}, {"test.csv", 0}};
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		try_folder(&(struct folder){
-			"glossary",
-			kinds[i].ending,
-			{.is_glossary = true, .languages = "en,fr"},
-			{.format = DRAGOMAN_FORMAT_OMEGAT, .languages = "en,fr"},
-			kinds[i].refused});
+		try_folder(
+			&(struct folder){"glossary",
+			                 kinds[i].ending,
+			                 {.is_glossary = true, .languages = "en,fr"},
+			                 {.format = DRAGOMAN_FORMAT_OMEGAT, .languages = "en,fr"},
+			                 kinds[i].refused});
 	}
 }
 
 static void glossaries_of_spreadsheets_come_back_the_same(void **state)
 {
 	(void)state;
-	static const char *const languages[] = {"ru", "uk", "hy", "ka", "az", "ar", "fa", "de", "zh-CN"};
+	static const char *const languages[] = {"ru", "uk", "hy", "ka",   "az",
+	                                        "ar", "fa", "de", "zh-CN"};
 	for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
 		char ending[40], columns[80];
 		snprintf(ending, sizeof(ending), "g_en_%s.csv", languages[i]);
@@ -228,12 +229,12 @@ static void glossaries_in_utx_come_back_the_same(void **state)
 	static const char *const files[][2] = {{"bond-0.91.utx", "ja-JP,en-US"},
 	                                       {"eo-1.00.utx", "en,eo"}};
 	for (size_t i = 0; i < 2; i++) {
-		try_folder(&(struct folder){
-			"glossary",
-			files[i][0],
-			{.is_glossary = true},
-			{.format = DRAGOMAN_FORMAT_UTX, .languages = files[i][1]},
-			0});
+		try_folder(
+			&(struct folder){"glossary",
+			                 files[i][0],
+			                 {.is_glossary = true},
+			                 {.format = DRAGOMAN_FORMAT_UTX, .languages = files[i][1]},
+			                 0});
 	}
 }
 
@@ -262,15 +263,15 @@ static void all_of_them_come_back_the_same_as_json_lines(void **state)
 		{"xliff", NULL, {0}, {.format = DRAGOMAN_FORMAT_JSON_LINES}, 4},
 		{"po", NULL, {.languages = "en,fr"}, {.format = DRAGOMAN_FORMAT_JSON_LINES}, 6},
 		{"glossary",
-	         ".utx",
-	         {.is_glossary = true},
-	         {.format = DRAGOMAN_FORMAT_JSON_LINES},
-	         0},
+		 ".utx",
+		 {.is_glossary = true},
+		 {.format = DRAGOMAN_FORMAT_JSON_LINES},
+		 0},
 		{"glossary",
-	         ".csv",
-	         {.is_glossary = true},
-	         {.format = DRAGOMAN_FORMAT_JSON_LINES},
-	         1}, /* a comma without quotes */
+		 ".csv",
+		 {.is_glossary = true},
+		 {.format = DRAGOMAN_FORMAT_JSON_LINES},
+		 1}, /* a comma without quotes */
 	};
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
 		try_folder(&folders[i]);
@@ -280,14 +281,12 @@ static void all_of_them_come_back_the_same_as_json_lines(void **state)
 static void what_only_looks_like_tbx_is_refused(void **state)
 {
 	(void)state;
-	try_folder(&(struct folder){"other/not-tbx-otm-markup-tables",
-	                            NULL,
-	                            {0},
-	                            {.format = DRAGOMAN_FORMAT_TBX},
-	                            29});
+	try_folder(&(struct folder){
+		"other/not-tbx-otm-markup-tables", NULL, {0}, {.format = DRAGOMAN_FORMAT_TBX}, 29});
 }
 
-/* The conformance tests of the standard's own committee: a `bad_` file breaks the rule in its name. */
+/* The conformance tests of the standard's own committee: a `bad_` file breaks the rule in its name.
+ */
 
 static const struct {
 	const char *part;
@@ -393,8 +392,11 @@ static void a_report_of_all_of_them(void **state)
 		{"tmx", NULL, {0}, {.format = DRAGOMAN_FORMAT_TMX}, 0},
 		{"tbx", NULL, {0}, {.format = DRAGOMAN_FORMAT_TBX}, 0},
 		{"xliff", NULL, {0}, {.languages = "?"}, 0},
-		{"po", NULL, {.languages = "en,fr"},
-		 {.format = DRAGOMAN_FORMAT_PO, .languages = "en,fr"}, 0},
+		{"po",
+		 NULL,
+		 {.languages = "en,fr"},
+		 {.format = DRAGOMAN_FORMAT_PO, .languages = "en,fr"},
+		 0},
 		{"glossary", ".utx", terms, lines, 0},
 		{"glossary", ".csv", terms, lines, 0},
 		{"glossary", ".tab", pairs, omegat, 0},
@@ -412,10 +414,11 @@ static void a_report_of_all_of_them(void **state)
 		all.refused += tally.refused;
 		all.wrong += tally.wrong;
 	}
-	print_message("all: %zu files, %zu items, %zu warnings; %zu come back the same, %zu refused "
-	              "with line, column and reason, %zu wrong\n",
-	              all.files, all.items, all.warnings, all.files - all.refused - all.wrong,
-	              all.refused, all.wrong);
+	print_message(
+		"all: %zu files, %zu items, %zu warnings; %zu come back the same, %zu refused "
+		"with line, column and reason, %zu wrong\n",
+		all.files, all.items, all.warnings, all.files - all.refused - all.wrong,
+		all.refused, all.wrong);
 	assert_int_equal(all.files, count_files(""));
 	assert_int_equal(all.wrong, 0);
 }

@@ -1,5 +1,5 @@
-/* What is exported as XLIFF, and what is filled, is valid against the schemas of OASIS, where they and
- * xmllint are at hand: 1.2 as the strict one says, 2.0 as core and modules of 2.1. */
+/* What is exported as XLIFF, and what is filled, is valid against the schemas of OASIS, where they
+ * and xmllint are at hand: 1.2 as the strict one says, 2.0 as core and modules of 2.1. */
 #include "exchange.h"
 #include "filling.h"
 #include "support/test.h"
@@ -37,7 +37,8 @@ static void batch_begin(struct batch *batch, const char *schema)
 	}
 	FILE *file = fopen(batch->schema, "rb");
 	if (file == NULL) {
-		print_message("SKIPPED: no %s; tests/support/schemas.sh brings it\n", batch->schema);
+		print_message("SKIPPED: no %s; tests/support/schemas.sh brings it\n",
+		              batch->schema);
 		skip();
 	}
 	fclose(file);
@@ -133,7 +134,8 @@ static void visit_folder(struct batch *batch, const char *folder, visit_file *vi
 static void export_file(struct batch *batch, const char *path, const char *bytes, size_t length)
 {
 	char languages[LANGUAGES_BYTES];
-	struct dragoman_export_options how = {.format = DRAGOMAN_FORMAT_XLIFF, .languages = languages};
+	struct dragoman_export_options how = {.format = DRAGOMAN_FORMAT_XLIFF,
+	                                      .languages = languages};
 	look_at(bytes, length, languages);
 	if (strstr(batch->schema, "xliff-2") != NULL) {
 		how.format = DRAGOMAN_FORMAT_XLIFF2;
@@ -244,7 +246,8 @@ static void what_is_exported_of_conformant_files_keeps_the_rules(void **state)
 	for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
 		char path[4096], languages[LANGUAGES_BYTES];
 		size_t length;
-		if (strncmp(entry->d_name, "oasis-", 6) != 0 || strstr(entry->d_name, "bad_") != NULL) {
+		if (strncmp(entry->d_name, "oasis-", 6) != 0 ||
+		    strstr(entry->d_name, "bad_") != NULL) {
 			continue;
 		}
 		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
@@ -253,7 +256,7 @@ static void what_is_exported_of_conformant_files_keeps_the_rules(void **state)
 		char *written = export_all(
 			bytes, length, NULL,
 			&(struct dragoman_export_options){.format = DRAGOMAN_FORMAT_XLIFF2,
-		                                          .languages = languages});
+			                                  .languages = languages});
 		uint64_t count = import_all(written, strlen(written), NULL).warning_count;
 		if (count > 0) {
 			print_message("%s: %lu warnings in its export\n", entry->d_name,
