@@ -12,9 +12,9 @@ struct shape_frame {
 	unsigned char rank;  /* of the last child */
 	unsigned short seen; /* children of these ranks were there */
 	bool has_text, has_reference;
-	const char *
-		needs; /* children of an element of a module, as words; NULL: none, or it has one */
-	char name[24]; /* of such an element */
+	/* Of an element of a module: children it cannot be without, as words, while it has none. */
+	const char *needs;
+	char name[24];
 };
 
 struct xliff_shape {
