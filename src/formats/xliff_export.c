@@ -132,10 +132,11 @@ static void write_attributes(struct dragoman_exporter *exporter, const struct wr
                              enum spot wanted)
 {
 	const struct dragoman_unit *unit = written->unit;
-	for (size_t i = 0; i < unit->property_count; i++) {
-		struct dragoman_text name = {0}, value = unit->properties[i].value;
+	for (size_t i = 0; i < written->placed_count; i++) {
+		struct dragoman_text name = written->placed[i].name;
+		struct dragoman_text value = unit->properties[i].value;
 		char text[80];
-		if (xliff_spot_of(exporter, written, &unit->properties[i], &name) != wanted) {
+		if (xliff_spot_of(written, i) != wanted) {
 			continue;
 		}
 		if (is(name, "*")) { /* markup, of other namespaces */
@@ -180,10 +181,9 @@ static void write_properties(struct dragoman_exporter *exporter, const struct wr
                              enum spot wanted)
 {
 	const struct dragoman_unit *unit = written->unit;
-	for (size_t i = 0; i < unit->property_count; i++) {
+	for (size_t i = 0; i < written->placed_count; i++) {
 		const struct dragoman_property *property = &unit->properties[i];
-		struct dragoman_text name = {0};
-		enum spot place = xliff_spot_of(exporter, written, property, &name);
+		enum spot place = xliff_spot_of(written, i);
 		bool is_said = (is(property->name, XLIFF_ID) && written->has_native_id) ||
 		               (is(property->name, XLIFF_SEGMENT) &&
 		                xliff_version_of(exporter) == XLIFF_2 &&
@@ -347,6 +347,7 @@ static void write_start(struct dragoman_exporter *exporter, struct written *writ
 static void write_unit_1(struct dragoman_exporter *exporter, struct written *written)
 {
 	xliff_enter_place(exporter, written);
+	xliff_place_properties(exporter, written);
 	write_start(exporter, written);
 	write_segment(exporter, written);
 	write_notes(exporter, written->unit);
@@ -368,6 +369,7 @@ static void write_unit_2(struct dragoman_exporter *exporter, struct written *wri
 	bool has_id = xliff_is_token(written->segment) && !xliff_is_own_id(written->segment);
 	written->segment = has_id ? written->segment : (struct dragoman_text){0};
 	state->segment = written->segment;
+	xliff_place_properties(exporter, written);
 	write_notes(exporter, written->unit);
 	xliff_pending_cut(exporter, from, &notes);
 	if (xliff_pending_takes(exporter, written, buffer_text(&notes))) {

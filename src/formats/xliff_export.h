@@ -38,6 +38,26 @@ struct xliff_state {
 	struct xliff_ids ids;
 };
 
+/* Where a property goes. */
+enum spot {
+	SPOT_OWN,  /* an element of ours */
+	SPOT_UNIT, /* an attribute of the unit, its segment, its target */
+	SPOT_SEGMENT,
+	SPOT_TARGET,
+	SPOT_KNOWN,   /* an element of the standard's */
+	SPOT_FOREIGN, /* one of another namespace */
+	SPOT_BEFORE,  /* parts beside the segment */
+	SPOT_AFTER,
+	SPOT_FILE, /* what the file and the groups are written from, or ours */
+	SPOT_GROUPS,
+	SPOT_WRITTEN /* elsewhere */
+};
+
+struct placed {
+	enum spot spot;
+	struct dragoman_text name; /* the attribute's; `*`: those of other namespaces, as markup */
+};
+
 /* A unit, and what of it stands in its place in the file. */
 struct written {
 	const struct dragoman_unit *unit;
@@ -47,6 +67,8 @@ struct written {
 	bool has_native_id;
 	bool has_native_file; /* and groups; else they are properties like others */
 	bool has_native_groups;
+	const struct placed *placed; /* its properties */
+	size_t placed_count;
 };
 
 static inline enum xliff_version xliff_version_of(const struct dragoman_exporter *exporter)
@@ -87,22 +109,11 @@ void xliff_pending_flush(struct dragoman_exporter *exporter);
 
 void xliff_pending_finish(struct xliff_pending *pending);
 
-/** Where a property goes. */
-enum spot {
-	SPOT_OWN,  /* an element of ours */
-	SPOT_UNIT, /* an attribute of the unit, its segment, its target */
-	SPOT_SEGMENT,
-	SPOT_TARGET,
-	SPOT_KNOWN,   /* an element of the standard's */
-	SPOT_FOREIGN, /* one of another namespace */
-	SPOT_BEFORE,  /* parts beside the segment */
-	SPOT_AFTER,
-	SPOT_WRITTEN /* elsewhere */
-};
+/** Finds out where each property goes. In 1.2 the file that it is written into has to be open. */
+void xliff_place_properties(struct dragoman_exporter *exporter, struct written *written);
 
-/** `out_name` is the attribute's, `*` for those of other namespaces, which are markup. */
-enum spot xliff_spot_of(const struct dragoman_exporter *exporter, const struct written *written,
-                        const struct dragoman_property *property, struct dragoman_text *out_name);
+/** Where one goes, once the file and the groups are open. */
+enum spot xliff_spot_of(const struct written *written, size_t index);
 
 /** True if the standard knows the state. */
 bool xliff_state_fits(const struct dragoman_exporter *exporter, struct dragoman_text state);

@@ -21,12 +21,10 @@ static void write_key(const struct dragoman_exporter *exporter, const struct dra
 }
 
 /* True if the unit has what only a whole unit has: its attributes, elements of other namespaces. */
-static bool has_of_whole(const struct dragoman_exporter *exporter, const struct written *written)
+static bool has_of_whole(const struct written *written)
 {
-	struct dragoman_text name = {0};
-	for (size_t i = 0; i < written->unit->property_count; i++) {
-		enum spot spot = xliff_spot_of(exporter, written, &written->unit->properties[i],
-		                               &name);
+	for (size_t i = 0; i < written->placed_count; i++) {
+		enum spot spot = xliff_spot_of(written, i);
 		if (spot == SPOT_UNIT || spot == SPOT_FOREIGN) {
 			return true;
 		}
@@ -57,9 +55,6 @@ bool xliff_pending_takes(const struct dragoman_exporter *exporter, const struct 
 	const struct xliff_pending *pending = &state->pending;
 	struct dragoman_text ids = buffer_text(&pending->ids);
 	struct buffer key = {0};
-	struct written joined = *written;
-	joined.has_native_file = pending->has_native_file;
-	joined.has_native_groups = pending->has_native_groups;
 	if (!pending->is_open || !pending->is_joinable || pending->has_after ||
 	    !xliff_is_token(written->segment) || xliff_is_own_id(written->segment) ||
 	    ids.length == 0 || is_full(pending)) {
@@ -69,8 +64,7 @@ bool xliff_pending_takes(const struct dragoman_exporter *exporter, const struct 
 	bool takes = !key.failed &&
 	             dragoman_text_equal(buffer_text(&key), buffer_text(&pending->key)) &&
 	             dragoman_text_equal(notes, buffer_text(&pending->parts[PART_NOTES])) &&
-	             !xliff_has_word(ids.bytes, written->segment) &&
-	             !has_of_whole(exporter, &joined);
+	             !xliff_has_word(ids.bytes, written->segment) && !has_of_whole(written);
 	buffer_finish(&key);
 	return takes;
 }
@@ -90,12 +84,9 @@ void xliff_pending_add(struct dragoman_exporter *exporter, const struct written 
 {
 	struct xliff_state *state = exporter->state;
 	struct xliff_pending *pending = &state->pending;
-	struct dragoman_text name = {0};
 	pending->has_after = false;
-	for (size_t i = 0; i < written->unit->property_count; i++) {
-		pending->has_after |= xliff_spot_of(exporter, written,
-		                                    &written->unit->properties[i],
-		                                    &name) == SPOT_AFTER;
+	for (size_t i = 0; i < written->placed_count; i++) {
+		pending->has_after |= xliff_spot_of(written, i) == SPOT_AFTER;
 	}
 	if (xliff_is_token(written->segment) && !xliff_is_own_id(written->segment)) {
 		pending->ids.length -= pending->ids.length > 0; /* its end */

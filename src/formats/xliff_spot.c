@@ -187,8 +187,8 @@ static enum spot spot_of_attribute(const struct dragoman_exporter *exporter,
 		       : spot;
 }
 
-enum spot xliff_spot_of(const struct dragoman_exporter *exporter, const struct written *written,
-                        const struct dragoman_property *property, struct dragoman_text *out_name)
+static enum spot find_spot(const struct dragoman_exporter *exporter, const struct written *written,
+                           const struct dragoman_property *property, struct dragoman_text *out_name)
 {
 	char prefix[16];
 	struct dragoman_text name = property->name, value = property->value;
@@ -204,10 +204,7 @@ enum spot xliff_spot_of(const struct dragoman_exporter *exporter, const struct w
 	}
 	bool is_second = xliff_version_of(exporter) == XLIFF_2;
 	if (is(name, XLIFF_OF_FILE) || is(name, XLIFF_OF_GROUPS)) {
-		return (is(name, XLIFF_OF_FILE) ? written->has_native_file
-		                                : written->has_native_groups)
-			       ? SPOT_WRITTEN
-			       : SPOT_OWN;
+		return is(name, XLIFF_OF_FILE) ? SPOT_FILE : SPOT_GROUPS;
 	}
 	if (is_second && (is(name, XLIFF_BEFORE) || is(name, XLIFF_AFTER))) {
 		return spot_of_part(name, value);
@@ -225,4 +222,26 @@ enum spot xliff_spot_of(const struct dragoman_exporter *exporter, const struct w
 	                        : spot_of_attribute(exporter, written, spot, name, value);
 	*out_name = name;
 	return spot;
+}
+
+void xliff_place_properties(struct dragoman_exporter *exporter, struct written *written)
+{
+	size_t count = written->unit->property_count;
+	struct placed *placed = build_take(&exporter->scratch, (count + 1) * sizeof(*placed));
+	written->placed = placed;
+	written->placed_count = placed == NULL ? 0 : count; /* scratch remembers */
+	for (size_t i = 0; i < written->placed_count; i++) {
+		placed[i].spot = find_spot(exporter, written, &written->unit->properties[i],
+		                           &placed[i].name);
+	}
+}
+
+enum spot xliff_spot_of(const struct written *written, size_t index)
+{
+	enum spot spot = written->placed[index].spot;
+	bool is_native = spot == SPOT_FILE ? written->has_native_file : written->has_native_groups;
+	if (spot != SPOT_FILE && spot != SPOT_GROUPS) {
+		return spot;
+	}
+	return is_native ? SPOT_WRITTEN : SPOT_OWN;
 }
