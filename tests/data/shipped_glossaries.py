@@ -19,7 +19,7 @@ CAUCASUS = "en ru hy az ka tr fr de".split()
 GLOSSARIES = {
     "south-caucasus": (250, {None: CAUCASUS}, []),
     "countries": (900, {"place": "en fr de es it ru uk tr hy az ka ar zh ja".split(), None: []},
-                  "en fr de ru".split()),
+                  "en fr de es it ru uk tr hy az ka".split()),
     "organisations": (120, {None: CAUCASUS}, "es uk ar it".split()),
     "titles": (120, {None: CAUCASUS}, "es uk ar it".split()),
 }
