@@ -1,6 +1,7 @@
 /* fill_xliff.c - the places of an XLIFF file: units, segments, what is offered there. */
 #include "formats/fill_xliff.h"
 
+#include "formats/escape.h"
 #include "formats/xliff_unit.h"
 
 #include <stdlib.h>
@@ -67,11 +68,13 @@ static void push(struct xliff_filler *xliff, enum level next, const char **attri
 
 /* Outside units. */
 
+/* The prefix of a module; one that no element's name may begin with (`xmlns:6`) is none. */
 static struct dragoman_text prefix_for(struct xliff_filler *xliff, const char **attributes,
                                        const char *space)
 {
 	for (; attributes[0] != NULL; attributes += 2) {
-		if (strncmp(attributes[0], "xmlns:", 6) == 0 && strcmp(attributes[1], space) == 0) {
+		if (strncmp(attributes[0], "xmlns:", 6) == 0 && strcmp(attributes[1], space) == 0 &&
+		    escape_is_name(dragoman_text_of(attributes[0] + 6))) {
 			struct buffer prefix = {0};
 			buffer_append_format(&prefix, "%s:", attributes[0] + 6);
 			struct dragoman_text kept = build_text(&xliff->filler->build,

@@ -4,6 +4,9 @@
 #include "formats/filler.h"
 #include "formats/xliff.h"
 
+/** For printf's `%.*s`, as SHOWN() but all of it: for what is written, not shown. */
+#define WHOLE(text) (int)(text).length, ((text).bytes == NULL ? "" : (text).bytes)
+
 /** Which element of a unit is read. */
 enum fill_side { SIDE_SOURCE, SIDE_SEGMENTS, SIDE_TARGET, SIDE_OFFER };
 

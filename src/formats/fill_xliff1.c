@@ -59,9 +59,9 @@ static void write_start(struct xliff_filler *xliff, struct buffer *out,
                         const struct xliff_places *unit, const struct state *state)
 {
 	buffer_append_text(out, filler_indent(xliff->filler, source_of(unit)));
-	buffer_append_format(out, "<%.*starget", SHOWN(unit->prefix));
+	buffer_append_format(out, "<%.*starget", WHOLE(unit->prefix));
 	if (unit->lacks_language && xliff->target.length > 0) {
-		buffer_append_format(out, " xml:lang=\"%.*s\"", SHOWN(xliff->target));
+		buffer_append_format(out, " xml:lang=\"%.*s\"", WHOLE(xliff->target));
 	}
 	buffer_append_format(out, " state=\"%s\"", state->state);
 	if (state->qualifier != NULL) {
@@ -102,7 +102,7 @@ static void add_target(struct xliff_filler *xliff, const struct xliff_places *un
 	} else {
 		buffer_append_text(out, segments->inserted.target);
 	}
-	buffer_append_format(out, "</%.*starget>", SHOWN(unit->prefix));
+	buffer_append_format(out, "</%.*starget>", WHOLE(unit->prefix));
 	fill_edits_end(edits);
 }
 
@@ -160,7 +160,7 @@ static void write_offer(struct xliff_filler *xliff, const struct xliff_places *u
 	/* XLIFF 1.1 wants them behind notes and the like, 1.2 takes them there too */
 	struct buffer *out = fill_edits_begin(&xliff->filler->edits, unit->last_end, 0);
 	write_line(out, &indent, 0);
-	buffer_append_format(out, "<%.*salt-trans", SHOWN(unit->prefix));
+	buffer_append_format(out, "<%.*salt-trans", WHOLE(unit->prefix));
 	if (unit->is_segmented && part->id.length > 0) {
 		buffer_append_string(out, " mid=\"");
 		escape_attribute(out, part->id);
@@ -171,19 +171,19 @@ static void write_offer(struct xliff_filler *xliff, const struct xliff_places *u
 	escape_attribute(out, match->memory);
 	buffer_append_string(out, "\">");
 	write_line(out, &indent, 1);
-	buffer_append_format(out, "<%.*ssource>", SHOWN(unit->prefix));
+	buffer_append_format(out, "<%.*ssource>", WHOLE(unit->prefix));
 	buffer_append_text(out, match->source);
-	buffer_append_format(out, "</%.*ssource>", SHOWN(unit->prefix));
+	buffer_append_format(out, "</%.*ssource>", WHOLE(unit->prefix));
 	write_line(out, &indent, 1);
-	buffer_append_format(out, "<%.*starget", SHOWN(unit->prefix));
+	buffer_append_format(out, "<%.*starget", WHOLE(unit->prefix));
 	if (unit->lacks_language && xliff->target.length > 0) {
-		buffer_append_format(out, " xml:lang=\"%.*s\"", SHOWN(xliff->target));
+		buffer_append_format(out, " xml:lang=\"%.*s\"", WHOLE(xliff->target));
 	}
 	buffer_append_string(out, ">");
 	buffer_append_text(out, match->target);
-	buffer_append_format(out, "</%.*starget>", SHOWN(unit->prefix));
+	buffer_append_format(out, "</%.*starget>", WHOLE(unit->prefix));
 	write_line(out, &indent, 0);
-	buffer_append_format(out, "</%.*salt-trans>", SHOWN(unit->prefix));
+	buffer_append_format(out, "</%.*salt-trans>", WHOLE(unit->prefix));
 	fill_edits_end(&xliff->filler->edits);
 }
 
@@ -194,8 +194,8 @@ static void start_term(struct xliff_filler *xliff, struct buffer *out,
 {
 	const struct fill_term *term = &segment->terms[index];
 	struct dragoman_text prefix = xliff->units[segment->unit].prefix;
-	buffer_append_format(out, "<%.*smrk mtype=\"term\" mid=\"%.*s\" comment=\"", SHOWN(prefix),
-	                     SHOWN(term->id));
+	buffer_append_format(out, "<%.*smrk mtype=\"term\" mid=\"%.*s\" comment=\"", WHOLE(prefix),
+	                     WHOLE(term->id));
 	for (size_t i = 0; i < term->translation_count; i++) {
 		buffer_append_string(out, i == 0 ? "" : "; ");
 		escape_attribute(out, term->translations[i]);

@@ -45,9 +45,9 @@ static void insert(struct xliff_filler *xliff, const struct xliff_places *unit,
 	}
 	struct buffer *out = fill_edits_begin(&filler->edits, part->source_end, 0);
 	buffer_append_text(out, filler_indent(filler, part->source_from));
-	buffer_append_format(out, "<%.*starget>", SHOWN(unit->prefix));
+	buffer_append_format(out, "<%.*starget>", WHOLE(unit->prefix));
 	buffer_append_text(out, match->target);
-	buffer_append_format(out, "</%.*starget>", SHOWN(unit->prefix));
+	buffer_append_format(out, "</%.*starget>", WHOLE(unit->prefix));
 	fill_edits_end(&filler->edits);
 }
 
@@ -86,7 +86,7 @@ static struct block begin_block(struct xliff_filler *xliff, const struct xliff_p
 	}
 	block.prefix = declared.length > 0 ? declared : dragoman_text_of(is_matches ? "mtc:" : "gls:");
 	write_line(&block, 0);
-	buffer_append_format(block.out, "<%.*s%s", SHOWN(block.prefix), name);
+	buffer_append_format(block.out, "<%.*s%s", WHOLE(block.prefix), name);
 	if (declared.length == 0) {
 		buffer_append_format(block.out, " xmlns:%s", is_matches ? "mtc=\"" MATCHES "\""
 		                                                        : "gls=\"" GLOSSARY "\"");
@@ -99,7 +99,7 @@ static void end_block(const struct block *block)
 {
 	if (block->is_new) {
 		write_line(block, 0);
-		buffer_append_format(block->out, "</%.*s%s>", SHOWN(block->prefix), block->name);
+		buffer_append_format(block->out, "</%.*s%s>", WHOLE(block->prefix), block->name);
 	}
 	fill_edits_end(&block->xliff->filler->edits);
 }
@@ -136,22 +136,22 @@ static void write_match(const struct block *block, const struct xliff_places *un
 	uint32_t quality = match->score > 100 ? 100 : match->score;
 	uint32_t similarity = match->base > 100 ? 100 : match->base;
 	write_line(block, 1);
-	buffer_append_format(out, "<%.*smatch ref=\"#", SHOWN(block->prefix));
+	buffer_append_format(out, "<%.*smatch ref=\"#", WHOLE(block->prefix));
 	escape_attribute(out, id);
 	buffer_append_format(out, "\" matchQuality=\"%u.0\" similarity=\"%u.0\"", quality, similarity);
 	write_attribute(out, "origin", match->memory);
 	buffer_append_format(out, " type=\"%s\">", types[match->kind]);
 	write_data(block, unit, match);
 	write_line(block, 2);
-	buffer_append_format(out, "<%.*ssource>", SHOWN(unit->prefix));
+	buffer_append_format(out, "<%.*ssource>", WHOLE(unit->prefix));
 	buffer_append_text(out, match->source);
-	buffer_append_format(out, "</%.*ssource>", SHOWN(unit->prefix));
+	buffer_append_format(out, "</%.*ssource>", WHOLE(unit->prefix));
 	write_line(block, 2);
-	buffer_append_format(out, "<%.*starget>", SHOWN(unit->prefix));
+	buffer_append_format(out, "<%.*starget>", WHOLE(unit->prefix));
 	buffer_append_text(out, match->target);
-	buffer_append_format(out, "</%.*starget>", SHOWN(unit->prefix));
+	buffer_append_format(out, "</%.*starget>", WHOLE(unit->prefix));
 	write_line(block, 1);
-	buffer_append_format(out, "</%.*smatch>", SHOWN(block->prefix));
+	buffer_append_format(out, "</%.*smatch>", WHOLE(block->prefix));
 }
 
 /* A segment that is referred to needs an id. */
@@ -166,7 +166,7 @@ static void set_ids(struct xliff_filler *xliff, struct xliff_places *unit,
 		}
 		if (part->has_new_id) {
 			char id[40];
-			snprintf(id, sizeof(id), "%.*s", SHOWN(part->id));
+			snprintf(id, sizeof(id), "%.*s", WHOLE(part->id));
 			filler_set_attribute(xliff->filler, part->tag, "id", id);
 		}
 	}
@@ -192,7 +192,7 @@ static void start_term(struct xliff_filler *xliff, struct buffer *out,
                        const struct fill_segment *segment, size_t index)
 {
 	struct xliff_places *unit = &xliff->units[segment->unit];
-	buffer_append_format(out, "<%.*smrk", SHOWN(unit->prefix));
+	buffer_append_format(out, "<%.*smrk", WHOLE(unit->prefix));
 	write_attribute(out, "id", segment->terms[index].id);
 	buffer_append_string(out, " type=\"term\">");
 }
@@ -201,25 +201,25 @@ static void write_entry(const struct block *block, const struct fill_term *term)
 {
 	struct buffer *out = block->out;
 	write_line(block, 1);
-	buffer_append_format(out, "<%.*sglossEntry ref=\"#", SHOWN(block->prefix));
+	buffer_append_format(out, "<%.*sglossEntry ref=\"#", WHOLE(block->prefix));
 	escape_attribute(out, term->id);
 	buffer_append_string(out, "\">");
 	write_line(block, 2);
-	buffer_append_format(out, "<%.*sterm", SHOWN(block->prefix));
+	buffer_append_format(out, "<%.*sterm", WHOLE(block->prefix));
 	write_attribute(out, "source", term->glossary);
 	buffer_append_byte(out, '>');
 	filler_escape(block->xliff->filler, out, term->text);
-	buffer_append_format(out, "</%.*sterm>", SHOWN(block->prefix));
+	buffer_append_format(out, "</%.*sterm>", WHOLE(block->prefix));
 	for (size_t i = 0; i < term->translation_count; i++) {
 		write_line(block, 2);
-		buffer_append_format(out, "<%.*stranslation", SHOWN(block->prefix));
+		buffer_append_format(out, "<%.*stranslation", WHOLE(block->prefix));
 		write_attribute(out, "source", term->glossary);
 		buffer_append_byte(out, '>');
 		filler_escape(block->xliff->filler, out, term->translations[i]);
-		buffer_append_format(out, "</%.*stranslation>", SHOWN(block->prefix));
+		buffer_append_format(out, "</%.*stranslation>", WHOLE(block->prefix));
 	}
 	write_line(block, 1);
-	buffer_append_format(out, "</%.*sglossEntry>", SHOWN(block->prefix));
+	buffer_append_format(out, "</%.*sglossEntry>", WHOLE(block->prefix));
 }
 
 static void write_glossary(struct xliff_filler *xliff, struct xliff_places *unit,

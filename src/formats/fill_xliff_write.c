@@ -73,7 +73,7 @@ void fill_xliff_terms(struct xliff_filler *xliff, const struct fill_segment *seg
 		start(xliff, fill_edits_begin(edits, first->from, 0), segment, i);
 		fill_edits_end(edits);
 		struct buffer *out = fill_edits_begin(edits, last->from + last->length, 0);
-		buffer_append_format(out, "</%.*smrk>", SHOWN(unit->prefix));
+		buffer_append_format(out, "</%.*smrk>", WHOLE(unit->prefix));
 		fill_edits_end(edits);
 	}
 }

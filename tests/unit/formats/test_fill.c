@@ -317,6 +317,26 @@ static void an_entity_that_stands_for_more_is_not_cut(void **state)
 	             1, file, strlen(file));
 }
 
+#define LONG "a234567890b234567890c234567890d234567890e234567890f234567890g234567890"
+
+static void a_prefix_of_any_length_is_written_whole(void **state)
+{
+	(void)state;
+	static const struct filled_case cases[] = {
+		{"<" LONG ":xliff version='1.2' xmlns:" LONG "='urn:oasis:names:tc:xliff:document:1.2'><"
+	         LONG ":file original='f' source-language='en' target-language='ru'><" LONG ":body><"
+	         LONG ":trans-unit id='u'><" LONG ":source>Talks</" LONG ":source></" LONG
+	         ":trans-unit></" LONG ":body></" LONG ":file></" LONG ":xliff>",
+	         "<" LONG ":xliff version='1.2' xmlns:" LONG "='urn:oasis:names:tc:xliff:document:1.2'><"
+	         LONG ":file original='f' source-language='en' target-language='ru'><" LONG ":body><"
+	         LONG ":trans-unit id='u'><" LONG ":source>Talks</" LONG ":source><" LONG
+	         ":target state=\"translated\" " EXACT_1 ">Переговоры</" LONG ":target></" LONG
+	         ":trans-unit></" LONG ":body></" LONG ":file></" LONG ":xliff>",
+	         {EXACT}, 1},
+	};
+	EXPECT(cases);
+}
+
 static void marked_segments_are_filled_one_by_one(void **state)
 {
 	(void)state;
@@ -412,6 +432,7 @@ int main(void)
 		cmocka_unit_test(terms_are_marked_in_the_source),
 		cmocka_unit_test(a_term_is_not_marked_where_markup_would_be_cut),
 		cmocka_unit_test(an_entity_that_stands_for_more_is_not_cut),
+		cmocka_unit_test(a_prefix_of_any_length_is_written_whole),
 		cmocka_unit_test(marked_segments_are_filled_one_by_one),
 		cmocka_unit_test(languages_that_the_file_lacks_are_written),
 		cmocka_unit_test(blanks_around_a_text_are_the_segment_s),
