@@ -251,7 +251,8 @@ static void write_property(struct dragoman_exporter *exporter, const struct prop
 		write_markup(exporter, properties->level, value);
 		return;
 	}
-	if (dragoman_text_equal(name, dragoman_text_of("note"))) {
+	/* the notes of a concept are its own; of a property of that name nothing else would tell */
+	if (properties->level != TBX_CONCEPT && dragoman_text_equal(name, dragoman_text_of("note"))) {
 		element.name = "note";
 	} else if (strip(&rest, "descrip:")) {
 		element.name = "descrip";

@@ -368,6 +368,9 @@ static void what_says_nothing_is_left_out_and_counted(void **state)
 static void properties_named_like_our_own_fields_stay_properties(void **state)
 {
 	(void)state;
+	assert_comes_back(TBX("<conceptEntry id='c'><admin type='admin:note'>n</admin><note>m</note>"
+	                      "<langSec xml:lang='en'><termSec><term>t</term></termSec></langSec>"
+	                      "</conceptEntry>"));
 	assert_comes_back(TERM("<term>t</term>"
 	                       "<admin type='admin:x-dragoman-case-sensitive'>yes</admin>"
 	                       "<admin type='admin:admin:x-dragoman-form'>f</admin>"
