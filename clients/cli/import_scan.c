@@ -131,6 +131,7 @@ struct scan {
 	const struct import_server *server;
 	struct import_batch batch;
 	struct id_set ids;
+	uint64_t repeat_count; /* items whose id stood before */
 	struct progress progress;
 };
 
@@ -175,11 +176,19 @@ static bool check_batch(struct scan *scan)
 	return false;
 }
 
-/* The last of an id is to stay. */
-static void note_id(struct scan *scan, struct dragoman_text id)
+/* The last of an id is to stay. That others are lost is said, of the first with its place. */
+static void note_id(struct scan *scan, uint64_t line, struct dragoman_text id)
 {
-	if (id.length > 0 && !id_set_add(&scan->ids, id)) {
-		id_set_add(&scan->file->repeats, id);
+	if (id.length == 0 || id_set_add(&scan->ids, id)) {
+		return;
+	}
+	id_set_add(&scan->file->repeats, id);
+	if (scan->repeat_count++ == 0 && scan->file->update == NULL) {
+		progress_end(&scan->progress);
+		output_complain("warning: %s:%llu: the id `%.*s` stood before: what has it last "
+		                "replaces the others",
+		                scan->file->name, (unsigned long long)line, (int)id.length,
+		                id.bytes);
 	}
 }
 
@@ -222,7 +231,7 @@ static bool scan_item(struct scan *scan, const struct dragoman_item *item)
 		import_batch_begin(&scan->batch, &(struct import_head){"checked", "checked"});
 	}
 	file->item_count++;
-	note_id(scan, is_concept ? item->concept_entry->id : item->unit->id);
+	note_id(scan, item->line, is_concept ? item->concept_entry->id : item->unit->id);
 	return !import_batch_add(&scan->batch, item) || check_batch(scan);
 }
 
