@@ -239,6 +239,23 @@ static struct dragoman_text name_admin(struct dragoman_text name, enum tbx_level
 	return buffer_text(room);
 }
 
+/* Import would take a plain admin of this type for a field of the concept or term. */
+static bool is_field_type(const struct properties *properties, struct dragoman_text name)
+{
+	if (properties->level == TBX_CONCEPT) {
+		return dragoman_text_equal(name, dragoman_text_of("source"));
+	}
+	for (size_t i = 0; i < tbx_field_count; i++) {
+		const struct tbx_field *field = &tbx_fields[i];
+		if (field->level == properties->level && strcmp(field->element, "admin") == 0 &&
+		    dragoman_text_equal(name, dragoman_text_of(field->type)) &&
+		    field_text(properties->owner, field).length == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void write_property(struct dragoman_exporter *exporter, const struct properties *properties,
                            size_t index)
 {
@@ -260,6 +277,10 @@ static void write_property(struct dragoman_exporter *exporter, const struct prop
 	} else if (properties->level == TBX_TERM && strip(&rest, "termNote:")) {
 		element.name = "termNote";
 		element.type = rest;
+	} else if (is_field_type(properties, name)) {
+		buffer_append_string(&room, TBX_ADMIN);
+		buffer_append_text(&room, name);
+		element.type = buffer_text(&room);
 	} else {
 		element.type = name_admin(name, properties->level, &room);
 	}

@@ -110,6 +110,8 @@ static void open_language(struct tbx *tbx, const char **attributes)
 	tbx->target.level = TBX_LANGUAGE;
 	if (!is_language) {
 		importer_warn(tbx->importer, "`%.60s` is no language tag: `und` was taken", name);
+	}
+	if (!is_language && name[0] != '\0') {
 		importer_property(tbx->importer, &tbx->target.language->properties,
 		                  &tbx->target.language->property_count,
 		                  (struct dragoman_property){dragoman_text_of(TBX_LANGUAGE_NAME),

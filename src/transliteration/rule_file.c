@@ -200,6 +200,23 @@ static void convert(struct reading *reading, struct dragoman_text text)
 	reading->file->rules_length = length;
 }
 
+/* ICU takes gigabytes to refuse a hundred open brackets. */
+static void check_groups(struct reading *reading)
+{
+	const struct rule_file *file = reading->file;
+	size_t count = 0;
+	reading->line = 1;
+	for (int32_t i = 0; i < file->rules_length; i++) {
+		UChar sign = file->rules[i];
+		reading->line += sign == '\n';
+		count = sign == ';' ? 0 : count + (sign == '(');
+		if (count > RULE_FILE_GROUPS) {
+			complain(reading, "more than %d groups in a rule", RULE_FILE_GROUPS);
+			return;
+		}
+	}
+}
+
 static unsigned line_at(const struct rule_file *file, int32_t offset)
 {
 	unsigned line = 1;
@@ -312,6 +329,9 @@ static void parse(struct reading *reading, struct dragoman_text bytes)
 	if (file->problem.length == 0) {
 		read_header(reading, bytes);
 		convert(reading, bytes);
+	}
+	if (file->problem.length == 0) {
+		check_groups(reading);
 	}
 	if (file->problem.length == 0) {
 		compile(reading, UTRANS_FORWARD);

@@ -283,6 +283,8 @@ static void a_language_nobody_knows_is_undetermined(void **state)
 	assert_property(language->properties, language->property_count, "x-dragoman-language",
 	                "C");
 	end(&reading);
+	assert_comes_back(TBX("<conceptEntry id='c'><langSec xml:lang=''><termSec><term>a</term></termSec>"
+	                      "</langSec></conceptEntry>"));
 	assert_comes_back(file);
 	assert_int_equal(import_all(file, strlen(file), NULL).warning_count, 2);
 }
@@ -374,7 +376,8 @@ static void properties_named_like_our_own_fields_stay_properties(void **state)
 	assert_comes_back(TERM("<term>t</term>"
 	                       "<admin type='admin:x-dragoman-case-sensitive'>yes</admin>"
 	                       "<admin type='admin:admin:x-dragoman-form'>f</admin>"
-	                       "<admin type='x-dragoman-status'>odd</admin>"));
+	                       "<admin type='x-dragoman-status'>odd</admin>"
+	                       "<admin type='admin:source'>not its source</admin>"));
 }
 
 static void properties_of_any_kind_make_a_well_formed_file(void **state)

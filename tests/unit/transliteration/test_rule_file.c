@@ -51,6 +51,8 @@ static void an_error_has_its_line(void **state)
 	assert_problem(HEADER "а → a ;\nв → v ;\nа → b ;\nг → g ;\n",
 	               "9: an earlier rule takes all");
 	assert_problem(HEADER ":: No-Such ;\n", "7: ");
+	assert_problem(HEADER "а → a ;\nб → (((((((((((((((((((((((((((((((((((((((( ;\n",
+	               "8: more than 32 groups in a rule");
 }
 
 static void a_header_that_says_too_little_is_refused(void **state)
