@@ -239,16 +239,18 @@ static struct dragoman_text name_admin(struct dragoman_text name, enum tbx_level
 	return buffer_text(room);
 }
 
-/* Import would take a plain admin of this type for a field of the concept or term. */
-static bool is_field_type(const struct properties *properties, struct dragoman_text name)
+/* Import would take the element for a field of the concept, language or term. */
+static bool is_field(const struct properties *properties, const char *element,
+                     struct dragoman_text type)
 {
 	if (properties->level == TBX_CONCEPT) {
-		return dragoman_text_equal(name, dragoman_text_of("source"));
+		return strcmp(element, "note") == 0 ||
+		       dragoman_text_equal(type, dragoman_text_of("source"));
 	}
 	for (size_t i = 0; i < tbx_field_count; i++) {
 		const struct tbx_field *field = &tbx_fields[i];
-		if (field->level == properties->level && strcmp(field->element, "admin") == 0 &&
-		    dragoman_text_equal(name, dragoman_text_of(field->type)) &&
+		if (field->level == properties->level && strcmp(field->element, element) == 0 &&
+		    dragoman_text_equal(type, dragoman_text_of(field->type)) &&
 		    field_text(properties->owner, field).length == 0) {
 			return true;
 		}
@@ -268,8 +270,8 @@ static void write_property(struct dragoman_exporter *exporter, const struct prop
 		write_markup(exporter, properties->level, value);
 		return;
 	}
-	/* the notes of a concept are its own; of a property of that name nothing else would tell */
-	if (properties->level != TBX_CONCEPT && dragoman_text_equal(name, dragoman_text_of("note"))) {
+	if (dragoman_text_equal(name, dragoman_text_of("note")) &&
+	    !is_field(properties, "note", (struct dragoman_text){0})) {
 		element.name = "note";
 	} else if (strip(&rest, "descrip:")) {
 		element.name = "descrip";
@@ -277,7 +279,7 @@ static void write_property(struct dragoman_exporter *exporter, const struct prop
 	} else if (properties->level == TBX_TERM && strip(&rest, "termNote:")) {
 		element.name = "termNote";
 		element.type = rest;
-	} else if (is_field_type(properties, name)) {
+	} else if (is_field(properties, "admin", name)) {
 		buffer_append_string(&room, TBX_ADMIN);
 		buffer_append_text(&room, name);
 		element.type = buffer_text(&room);

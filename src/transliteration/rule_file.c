@@ -200,7 +200,7 @@ static void convert(struct reading *reading, struct dragoman_text text)
 	reading->file->rules_length = length;
 }
 
-/* ICU takes gigabytes to refuse a hundred open brackets. */
+/* What ICU takes to refuse open brackets doubles with each: a gigabyte for two dozen. */
 static void check_groups(struct reading *reading)
 {
 	const struct rule_file *file = reading->file;

@@ -19,7 +19,7 @@
 #include <unicode/utypes.h>
 
 #define RULE_FILE_BYTES ((size_t)256 * 1024) /* a larger one is refused */
-#define RULE_FILE_GROUPS 32 /* of one rule: with more it is refused */
+#define RULE_FILE_GROUPS 16 /* of one rule: with more it is refused */
 #define RULE_FILE_WORDS 64                   /* names or languages of one file */
 
 struct rule_file {

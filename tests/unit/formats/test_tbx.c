@@ -377,7 +377,8 @@ static void properties_named_like_our_own_fields_stay_properties(void **state)
 	                       "<admin type='admin:x-dragoman-case-sensitive'>yes</admin>"
 	                       "<admin type='admin:admin:x-dragoman-form'>f</admin>"
 	                       "<admin type='x-dragoman-status'>odd</admin>"
-	                       "<admin type='admin:source'>not its source</admin>"));
+	                       "<admin type='admin:source'>not its source</admin>"
+	                       "<admin type='admin:note'>nor its note</admin>"));
 }
 
 static void properties_of_any_kind_make_a_well_formed_file(void **state)

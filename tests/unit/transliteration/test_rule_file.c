@@ -52,7 +52,7 @@ static void an_error_has_its_line(void **state)
 	               "9: an earlier rule takes all");
 	assert_problem(HEADER ":: No-Such ;\n", "7: ");
 	assert_problem(HEADER "а → a ;\nб → (((((((((((((((((((((((((((((((((((((((( ;\n",
-	               "8: more than 32 groups in a rule");
+	               "8: more than 16 groups in a rule");
 }
 
 static void a_header_that_says_too_little_is_refused(void **state)
