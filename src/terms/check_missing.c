@@ -364,8 +364,8 @@ static bool is_repeated(const struct checking *checking, size_t index)
 
 static bool is_missing(const struct checking *checking, const struct term_match *match)
 {
-	return !is_other_name(checking, match) && !is_answered(checking, match) && !has_all_parts(checking, match) &&
-	       !is_kept(checking, match) &&
+	return !is_other_name(checking, match) && !is_answered(checking, match) &&
+	       !has_all_parts(checking, match) && !is_kept(checking, match) &&
 	       (!is_uncertain(checking, match) || has_stranger(checking, match));
 }
 

@@ -8,7 +8,8 @@
 
 #include <unictype.h>
 
-#define MOST_WORDS 3 /* of a name that is looked for: official names hold common words in cases of their own */
+/* Of a name that is looked for: official names hold common words in cases of their own. */
+#define MOST_WORDS 3
 
 static bool begins_with_capital(struct dragoman_text word)
 {
@@ -59,7 +60,8 @@ static const struct token *find_slip_of(const struct checking *checking, struct 
 	language_index(checking->options->target, &index);
 	analyse(checking->search->analyser, checking->search->arena, dragoman_text_of(index.tag), term,
 	        NULL, 0, &analysis);
-	for (uint32_t i = 0; analysis.weight <= MOST_WORDS && i < analysis.token_count && slip == NULL; i++) {
+	bool is_short = analysis.weight <= MOST_WORDS;
+	for (uint32_t i = 0; is_short && i < analysis.token_count && slip == NULL; i++) {
 		if (analysis.tokens[i].kind == TOKEN_WORD) {
 			slip = find_slip(checking, &index, &analysis.tokens[i]);
 		}
