@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include "chance.h"
 #include "sketch.h"
+#include "support/chance.h"
 
 #include <dragoman/match.h>
 

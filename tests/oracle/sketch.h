@@ -5,7 +5,7 @@
 #pragma once
 
 #include "base/arena.h"
-#include "chance.h"
+#include "support/chance.h"
 
 #include <dragoman/unit.h>
 

@@ -3,7 +3,7 @@
  * units. The scan compares strings and knows nothing of numbers and postings. */
 #include "match/concordance.h"
 #include "match/unit_index.h"
-#include "oracle/chance.h"
+#include "support/chance.h"
 #include "record/unit_record.h"
 #include "store/run_merge.h"
 #include "store/units.h"
