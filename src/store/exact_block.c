@@ -26,6 +26,7 @@ void exact_writer_end(struct exact_writer *writer)
 {
 	unsigned char bytes[EXACT_KEY_BYTES];
 	if (writer->count == 0 || faulted(&writer->transaction->fault)) {
+		writer->count = 0; /* what comes after a fault has room too */
 		return;
 	}
 	exact_pair_key(bytes, writer->language, &writer->pairs[writer->count - 1]);

@@ -38,7 +38,8 @@ static inline struct exact_pair exact_block_pair(const unsigned char *block, siz
 	return pair;
 }
 
-/** Writes blocks into a run from front to back: pairs come in the order of language, then pair. */
+/** Writes blocks into a run from front to back: pairs come in the order of language, then pair. After
+ * a fault of the transaction it takes what comes and writes nothing. */
 struct exact_writer {
 	struct store_transaction *transaction;
 	MDB_cursor *cursor;

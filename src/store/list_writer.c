@@ -23,6 +23,7 @@ static void put_chunk(struct list_writer *writer)
 	MDB_val key = {LIST_KEY_BYTES, writer->key};
 	MDB_val value = {writer->count * sizeof(uint64_t), writer->values};
 	if (writer->count == 0 || faulted(&writer->transaction->fault)) {
+		writer->count = 0; /* what comes after a fault has room too */
 		return;
 	}
 	if (!writer->is_single) {

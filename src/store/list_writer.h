@@ -1,4 +1,6 @@
-/* list_writer.h - writes lists of postings into a run, chunk by chunk (internal to the store). */
+/* list_writer.h - writes lists of postings into a run, chunk by chunk (internal to the store).
+ *
+ * After a fault of the transaction it takes what comes and writes nothing. */
 #pragma once
 
 #include "store/internal.h"
