@@ -175,7 +175,10 @@ static int by_hash(const void *left, const void *right)
 	if (a->hash != b->hash) {
 		return a->hash < b->hash ? -1 : 1;
 	}
-	return a->number < b->number ? -1 : a->number > b->number;
+	if (a->number != b->number) {
+		return a->number < b->number ? -1 : 1;
+	}
+	return a->variant < b->variant ? -1 : a->variant > b->variant;
 }
 
 static bool is_better(const struct dragoman_unit *unit, const struct dragoman_unit *best)
@@ -192,6 +195,18 @@ static bool read_entry(struct gathering *gathering, const struct entry *entry, s
 	       read_unit(gathering, record, arena, out_unit);
 }
 
+/* One of the alternatives that a unit has in a language. */
+static bool has_target(const struct dragoman_unit *unit, const struct dragoman_variant *target)
+{
+	for (size_t i = 0; i < unit->variant_count; i++) {
+		if (dragoman_text_equal(unit->variants[i].language, target->language) &&
+		    same_text(unit->variants[i].text, target->text)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool is_found(struct gathering *gathering, const struct entry *entry,
                      const struct dragoman_unit *unit, const struct entry *best_entry,
                      const struct dragoman_unit *best)
@@ -205,8 +220,7 @@ static bool is_found(struct gathering *gathering, const struct entry *entry,
 	       same_segment(&unit->variants[source], &best->variants[best_source]) &&
 	       dragoman_text_equal(unit->variants[entry->variant].language,
 	                           best->variants[best_entry->variant].language) &&
-	       !same_text(unit->variants[entry->variant].text,
-	                  best->variants[best_entry->variant].text);
+	       !has_target(best, &unit->variants[entry->variant]);
 }
 
 static void add_finding(struct groups *groups, const struct entry *entry, uint64_t other)
@@ -232,10 +246,12 @@ static bool compare(struct gathering *gathering, const struct entry *entries, si
 			is_good = read_entry(gathering, best_entry, &kept, &best);
 		}
 		arena_reset(&arena);
+		is_good = is_good && (i % CLOCK_EVERY != 0 || !is_over(gathering));
 	}
 	for (size_t i = 0; i < count && is_good; i++) {
-		is_good = entries[i].number == best_entry->number ||
-		          read_entry(gathering, &entries[i], &arena, &unit);
+		is_good = (i % CLOCK_EVERY != 0 || !is_over(gathering)) &&
+		          (entries[i].number == best_entry->number ||
+		           read_entry(gathering, &entries[i], &arena, &unit));
 		if (is_good && entries[i].number != best_entry->number &&
 		    is_found(gathering, &entries[i], &unit, best_entry, &best)) {
 			add_finding(gathering->groups, &entries[i], best_entry->number);
@@ -258,7 +274,7 @@ static bool compare_all(struct gathering *gathering)
 		     next++) {
 		}
 		if (next > i + 1) {
-			is_good = compare(gathering, &entries[i], next - i) && !is_over(gathering);
+			is_good = compare(gathering, &entries[i], next - i);
 		}
 	}
 	return is_good;
