@@ -1,7 +1,8 @@
 """Completion in real shells, each on a terminal. Usage: completion.py DAEMON PROGRAM
 
-What a shell made of a line is seen by letting it print the line's words: `printf '<%s>'` is put before
-it, and Enter pressed.
+What a shell made of a line is seen by letting it print the line's words: `printf '<%s>' ''` is put before
+it and `''` behind it, and Enter pressed. fish writes them one by one, so what was read may end at any of
+them: only the empty word at the end says that it is the whole.
 """
 import os
 import pathlib
@@ -15,7 +16,8 @@ import time
 
 from server import Server, environment
 
-ENTER, TAB, HOME = "\r", "\t", "\001"
+ENTER, HOME, END = "\r", "\001", "\005"
+PATIENCE = 60  # seconds: a machine under load may answer too late for a completion
 
 # what is typed, and the words that must come of it
 CASES = (
@@ -77,8 +79,8 @@ class Shell:
 
     def complete(self, line):
         """The words that the shell makes of a line when TAB is pressed where it has one."""
-        self.type(line + HOME + "printf '<%s>' '' " + ENTER)
-        found = self.wait_for(r"<>((?:<[^>]*>)*)")
+        self.type(line + HOME + "printf '<%s>' '' " + END + " ''" + ENTER)
+        found = self.wait_for(r"<>((?:<[^>]+>)*)<>")
         self.type("printf '%s%s\\n' do ne" + ENTER)
         self.wait_for("done")
         return re.findall("<([^>]*)>", found.group(1))
@@ -91,10 +93,10 @@ class Shell:
 def check(name, folder, variables):
     shell = Shell(name, folder, variables)
     for line, expected in CASES:
-        for attempt in range(8):  # a machine under load may answer too late for a completion
+        words, deadline = shell.complete(line), time.monotonic() + PATIENCE
+        while words != expected and time.monotonic() < deadline:
+            time.sleep(0.1)
             words = shell.complete(line)
-            if words == expected:
-                break
         assert words == expected, f"{name}: {line!r} became {words}"
     shell.close()
 
