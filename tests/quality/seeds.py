@@ -96,16 +96,17 @@ def forbidden_forms(line, pair, terms, chance, forbidden):
             return
 
 
-def respelt(word, chance, slips):
-    """As a tired hand spells it."""
+def respelt(word, chance, slips, length=None):
+    """As a tired hand spells it; only the first `length` letters."""
+    kept = len(word) - (length or len(word))
     for _ in range(slips):
-        word = slip(word, chance)
+        word = slip(word, chance, len(word) - kept)
     return word
 
 
-def slip(word, chance):
+def slip(word, chance, length):
     """Two letters changed places, one is another, or one is missing."""
-    inner = range(1, len(word) - 2)
+    inner = range(1, min(length, len(word) - 1) - 1)
     way = chance.choice(("swap", "replace", "drop"))
     letters = list(word)
     if way == "swap":
@@ -148,6 +149,15 @@ def common_words(sources):
     return {m.group() for source in sources for m in WORD.finditer(source) if m.group()[0].islower()}
 
 
+def name_length(name, word):
+    """How many letters of the word stand for the name: what follows them is an ending or another word."""
+    owners = [i for i, letter in enumerate(word) for _ in plain(letter)]
+    own, other = plain(name), plain(word)
+    blocks = [b for b in difflib.SequenceMatcher(None, own, other, autojunk=False).get_matching_blocks()
+              if b.size > 1 and b.b <= b.a + 3]
+    return owners[max(b.b + b.size for b in blocks) - 1] + 1 if blocks and len(owners) == len(other) else len(word)
+
+
 def respelt_names(line, pair, terms, chance, common=frozenset()):
     """A name the glossary does not know, spelt otherwise. Only where a word of the translation is plainly
     the name: three in four of its letters sound alike."""
@@ -173,7 +183,7 @@ def respelt_names(line, pair, terms, chance, common=frozenset()):
     if found:
         match, best = chance.choice(found)
         slips = chance.choice((1, 2))
-        wrong = respelt(best.group(), chance, slips)
+        wrong = respelt(best.group(), chance, slips, name_length(match.group(), best.group()))
         if wrong != best.group():
             yield Seed(f"name, {slips} slip{'s' * (slips - 1)}", line, source, target[:best.start()] + wrong + target[best.end():],
                        wrong, best.group(), best.start(), ("name",), match.span())
