@@ -50,18 +50,20 @@ struct sought {
 
 /* How near a word must be that is no rendering of the name to be told as a slip of it. */
 struct nearness {
-	uint32_t explained; /* letters of the name, at least, in percent */
+	uint32_t written;   /* letters of the word, for those of the name, at least, in percent */
+	uint32_t explained; /* letters of the name, likewise */
 	uint32_t cost;      /* at most … */
 	uint32_t each;      /* … and this for each letter */
+	bool begins_alike;  /* a slip leaves the first letter alone */
 };
 
-static const struct nearness of_names = {62, 1650, 80};
+static const struct nearness of_names = {50, 50, 1450, 100, false};
 /* Where the word may have its capital from elsewhere, or the name is rendered besides. */
-static const struct nearness of_doubtful_words = {66, 1250, 70};
+static const struct nearness of_doubtful_words = {67, 50, 850, 180, true};
 /* Where the name may have its capital from elsewhere. */
-static const struct nearness of_doubtful_names = {85, 600, 60};
+static const struct nearness of_doubtful_names = {67, 85, 600, 60, false};
 /* Where other languages have a name of their own (generic_words.h). */
-static const struct nearness of_generic_names = {85, 700, 60};
+static const struct nearness of_generic_names = {67, 85, 700, 60, false};
 
 /* ---- words ---- */
 
@@ -271,6 +273,15 @@ static const struct nearness *nearness_of(const struct naming *naming, const str
 	               : &of_names;
 }
 
+static bool begins_alike(const struct rendering_side *name, const struct rendered *word)
+{
+	char first = name->letters.bytes[0];
+	return word->side.letters.length > 0 &&
+	       (first == word->side.letters.bytes[0] ||
+	        (word->may_be_kept && word->kept.letters.length > 0 &&
+	         first == word->kept.letters.bytes[0]));
+}
+
 static bool is_near(const struct nearness *nearness, const struct rendering_side *name,
                     const struct rendered *word, struct rendering rendering)
 {
@@ -278,7 +289,8 @@ static bool is_near(const struct nearness *nearness, const struct rendering_side
 	size_t written = word->may_be_kept && word->kept.letters.length > word->side.letters.length
 	                         ? word->kept.letters.length
 	                         : word->side.letters.length;
-	return 3 * written >= 2 * letters && /* a slip takes a letter or two away, not the half of them */
+	return 100 * written >= nearness->written * letters &&
+	       (!nearness->begins_alike || begins_alike(name, word)) &&
 	       100 * rendering.explained >= nearness->explained * letters &&
 	       rendering.cost <= nearness->cost + nearness->each * letters;
 }

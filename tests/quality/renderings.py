@@ -146,7 +146,7 @@ def train(pairs):
 
 def count_consonants(letters):
     return sum(1 for i, letter in enumerate(letters)
-               if letter in "bcdfgklmnpqrstvxz" and (i == 0 or letters[i - 1] != letter))
+               if letter in "bcdfghklmnpqrstvxz" and (i == 0 or letters[i - 1] != letter))
 
 
 def rules_of(cost):
