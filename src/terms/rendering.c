@@ -71,6 +71,12 @@ static void offer(struct grid *grid, size_t i, size_t j, struct cell from, uint3
 	}
 }
 
+/* No word begins with a consonant twice, whatever it may be within. */
+static bool is_doubled(const char *made)
+{
+	return made[0] != '\0' && made[0] == made[1] && strchr("aeiou", made[0]) == NULL;
+}
+
 static void apply_rules(struct grid *grid, size_t i, size_t length)
 {
 	const struct rendering_table *table = grid->table;
@@ -83,7 +89,8 @@ static void apply_rules(struct grid *grid, size_t i, size_t length)
 		size_t made = strlen(rule->to), explained = cost <= CHEAP * length ? length : 0;
 		for (size_t j = 0; j + made <= grid->width; j++) {
 			if (grid->cells[i][j].cost != NEVER &&
-			    memcmp(grid->word + j, rule->to, made) == 0) {
+			    memcmp(grid->word + j, rule->to, made) == 0 &&
+			    !(j == 1 && is_doubled(rule->to))) {
 				offer(grid, i + length, j + made, grid->cells[i][j], cost,
 				      explained);
 			}

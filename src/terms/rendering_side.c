@@ -32,9 +32,17 @@ static const struct {
 
 /* What English makes peoples and notions with, and others make otherwise. */
 static const char *const english_suffixes[] = {
-	"ian", "ians", "ean", "eans", "ic",  "ics", "ical", "ish",  "ese", "ion", "ions",
+	"ian", "ians", "ean", "eans", "ic",  "ics", "ical", "ish",  "ese", "ion", "ions", "etic",
 	"ium", "ism",  "ment", "ity",  "an", "ans", "al",   "ine",  "ia",  "ies", "y",
-	"ys",  "us",   "is",   "os",   "um", "es",  "as",   "ist", "ists"};
+	"ys",  "us",   "is",   "os",   "um", "es",  "as",   "ist", "ists", NULL};
+
+/* What German joins to a name, and others write as a word of its own. */
+static const char *const german_places[] = {
+	"insel", "inseln", "halbinsel", "meer",   "see",    "fluss",  "gebirge", "berge", "ebene",
+	"kuste", "stadt",  "gebiet",    "region", "becken", "wuste",  "bucht",   "kanal", "tal",
+	"wald",  "krieg",  "reich",     "delta",  "platz",  "strasse", NULL};
+
+static const char *const nothing[] = {NULL};
 
 static uint64_t bit(size_t place)
 {
@@ -142,12 +150,13 @@ struct rendering_side rendering_side_of_name(struct arena *arena, const struct l
 	       strchr("aeiouys", letters.bytes[left - 1]) != NULL) {
 		side.ends |= bit(--left);
 	}
-	if (memcmp(index->tag, "en", 2) != 0) {
-		return side;
-	}
-	for (size_t i = 0; i < sizeof(english_suffixes) / sizeof(english_suffixes[0]); i++) {
-		if (ends_with(letters, english_suffixes[i])) {
-			side.ends |= bit(letters.length - strlen(english_suffixes[i]));
+	bool is_english = memcmp(index->tag, "en", 2) == 0;
+	const char *const *suffix = is_english                            ? english_suffixes
+	                            : memcmp(index->tag, "de", 2) == 0 ? german_places
+	                                                                  : nothing;
+	for (; *suffix != NULL; suffix++) {
+		if (ends_with(letters, *suffix)) {
+			side.ends |= bit(letters.length - strlen(*suffix));
 		}
 	}
 	return side;
