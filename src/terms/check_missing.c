@@ -268,6 +268,19 @@ static bool is_kept(const struct checking *checking, const struct term_match *ma
 	       (has_previous && has_spelling(checking, first - 1, count + 1));
 }
 
+/* By one of the concepts at this place in the source, not by kinsmen or what they are made of. */
+static bool is_there(const struct checking *checking, const struct term_match *match)
+{
+	for (size_t i = 0; i < checking->parts.count; i++) {
+		const struct term_match *other = &checking->parts.items[i];
+		if (check_is_same_place(other, match) &&
+		    check_find_concept(&checking->inside, other->number) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* In the source by any of its terms, or by a kinsman; or something else at this place is. */
 static bool is_explained(const struct checking *checking, const struct term_match *match)
 {
@@ -362,11 +375,36 @@ static bool is_repeated(const struct checking *checking, size_t index)
 	return false;
 }
 
+/* How often it or a kinsman of it stands there. */
+static size_t count_family(const struct matches *matches, const struct term_match *match)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < matches->count; i++) {
+		const struct term_match *other = &matches->items[i];
+		count += other->number == match->number ||
+		         (other->glossary == match->glossary &&
+		          kin_is_related(other->entry, match->entry));
+	}
+	return count;
+}
+
+/* Another country stands for it: a kinsman that stands for another word of the source is no excuse. */
+static bool is_replaced(const struct checking *checking, const struct term_match *match)
+{
+	return (match->entry->kind == DRAGOMAN_CONCEPT_PLACE || kin_is_demonym(match->entry)) &&
+	       !is_there(checking, match) && has_stranger(checking, match) &&
+	       count_family(&checking->target, match) < count_family(&checking->source, match);
+}
+
 static bool is_missing(const struct checking *checking, const struct term_match *match)
 {
-	return !is_other_name(checking, match) && !is_answered(checking, match) &&
-	       !has_all_parts(checking, match) && !is_kept(checking, match) &&
-	       (!is_uncertain(checking, match) || has_stranger(checking, match));
+	if (is_other_name(checking, match) || has_all_parts(checking, match) ||
+	    is_kept(checking, match)) {
+		return false;
+	}
+	return is_replaced(checking, match) ||
+	       (!is_answered(checking, match) &&
+	        (!is_uncertain(checking, match) || has_stranger(checking, match)));
 }
 
 static void add_missing(struct checking *checking, const struct term_match *match,
