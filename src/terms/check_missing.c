@@ -351,7 +351,8 @@ static bool is_other_name(const struct checking *checking, const struct term_mat
 	       term.bytes[term.length - 1] != 's' && memchr(last.bytes, '\'', last.length) == NULL;
 }
 
-/* A common word, or one that only shares its stem with a term. */
+/* A common word, one that only shares its stem with a term, or the name of another time, which may
+ * have had another translation then. */
 static bool is_uncertain(const struct checking *checking, const struct term_match *match)
 {
 	bool is_one_word = memchr(match->term->text.bytes, ' ', match->term->text.length) == NULL;
@@ -359,7 +360,8 @@ static bool is_uncertain(const struct checking *checking, const struct term_matc
 		return match->entry->kind != DRAGOMAN_CONCEPT_PLACE &&
 		       match->entry->kind != DRAGOMAN_CONCEPT_PERSON;
 	}
-	return match->entry->kind == DRAGOMAN_CONCEPT_TITLE && is_one_word;
+	return !match->is_valid ||
+	       (match->entry->kind == DRAGOMAN_CONCEPT_TITLE && is_one_word);
 }
 
 /* The same concept was asked for before: one finding is enough for a segment. */

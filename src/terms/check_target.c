@@ -89,6 +89,13 @@ static const struct objection *objection_to(const struct checking *checking,
 	return match->term->status == DRAGOMAN_TERM_PREFERRED ? NULL : &second;
 }
 
+/* The source speaks of Persia, so may the translation. */
+static bool is_of_its_time(const struct term_match *match, const struct term_match *source)
+{
+	return source != NULL && !source->is_valid && !match->is_valid &&
+	       hit_is_usable(match->term->status);
+}
+
 static void check_target_term(struct checking *checking, const struct term_match *match)
 {
 	const struct term_match *source = check_find_concept(&checking->source, match->number);
@@ -103,6 +110,9 @@ static void check_target_term(struct checking *checking, const struct term_match
 	check_set_target(finding, match->at);
 	if (source != NULL) {
 		check_set_source(finding, source->at);
+	}
+	if (is_of_its_time(match, source)) {
+		finding->severity = DRAGOMAN_SEVERITY_NOTE;
 	}
 	if (preferred != NULL) {
 		finding->suggestion = preferred->text;

@@ -188,7 +188,8 @@ static void file_alternatives(const struct preparation *preparation,
 	for (size_t i = 0; i < count; i++) {
 		struct term_words words;
 		read_words(preparation, alternatives[i].text, &words);
-		uint8_t flags = term_words_flags(preparation->entry, term, &words);
+		uint8_t flags = term_words_flags(preparation->index_language, preparation->entry,
+		                                 term, &words);
 		if (alternatives[i].has_article) {
 			flags |= TERM_HAS_ARTICLE;
 		}
@@ -205,7 +206,8 @@ static void file_term(const struct preparation *preparation, const struct dragom
 	                            preparation->index_language, term->text);
 	file_skeletons(preparation, term->text);
 	read_words(preparation, term->text, &words);
-	uint8_t flags = term_words_flags(preparation->entry, term, &words);
+	uint8_t flags = term_words_flags(preparation->index_language, preparation->entry,
+		                                 term, &words);
 	file_words(preparation, &words, flags, filed);
 	file_joined(preparation, &words, flags);
 	file_alternatives(preparation, term);
@@ -314,7 +316,7 @@ void term_index_add(struct store_transaction *transaction, uint32_t glossary, ui
 }
 
 /* Raise it when anchors, keys or packed words change otherwise than by the tables. */
-#define FILING_VERSION 5
+#define FILING_VERSION 6
 
 uint64_t term_index_version(void)
 {

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "language/language.h"
+#include "terms/kin.h"
 #include "terms/points.h"
 #include "terms/unspaced.h"
 
@@ -52,8 +53,19 @@ static bool is_caseless_name(const struct dragoman_concept *entry, const struct 
 	       is_kept_capital(entry, term);
 }
 
-uint8_t term_words_flags(const struct dragoman_concept *entry, const struct dragoman_term *term,
-                         const struct term_words *words)
+/* Words that are no names and have their capital all the same: German nouns, and in languages that
+ * write peoples so, what is made of a country's name. */
+static bool is_capital_word(struct dragoman_text index_language,
+                            const struct dragoman_concept *entry, const struct dragoman_term *term)
+{
+	bool may_be_noun = term->part_of_speech.length == 0 ||
+	                   dragoman_text_equal(term->part_of_speech, dragoman_text_of("noun"));
+	return kin_is_demonym(entry) ||
+	       (dragoman_text_equal(language_primary(index_language), dragoman_text_of("de")) && may_be_noun);
+}
+
+uint8_t term_words_flags(struct dragoman_text index_language, const struct dragoman_concept *entry,
+                         const struct dragoman_term *term, const struct term_words *words)
 {
 	uint32_t capitals = 0;
 	bool is_late = false; /* one is not the first word's: no sentence begins there */
@@ -67,6 +79,9 @@ uint8_t term_words_flags(const struct dragoman_concept *entry, const struct drag
 	}
 	if (words->count == 1 && capitals == 1 && is_kept_capital(entry, term)) {
 		return TERM_IS_CAPITAL | TERM_IS_NAME;
+	}
+	if (words->count == 1 && capitals == 1 && is_capital_word(index_language, entry, term)) {
+		return TERM_IS_CAPITAL;
 	}
 	if (words->count == 1 && is_caseless_name(entry, term, &words->words[0])) {
 		return TERM_IS_NAME;

@@ -21,9 +21,9 @@ enum term_flag {
 	TERM_HAS_ARTICLE = 16, /* left off: one must stand before it in the text */
 };
 
-/** The flags of a concept's term with these words. */
-uint8_t term_words_flags(const struct dragoman_concept *entry, const struct dragoman_term *term,
-                         const struct term_words *words);
+/** The flags of a concept's term, of this index language, with these words. */
+uint8_t term_words_flags(struct dragoman_text index_language, const struct dragoman_concept *entry,
+                         const struct dragoman_term *term, const struct term_words *words);
 
 /** Appends the words as they are kept with a filed term. */
 void term_words_pack(struct buffer *buffer, const struct term_words *words, uint8_t flags);
