@@ -13,13 +13,14 @@ from collections import Counter
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TBX = "{urn:iso:std:iso:30042:ed-2}"
 CAUCASUS = "en ru hy az ka tr fr de".split()
+EVERYWHERE = "en fr de es it ru uk tr hy az ka".split()
 
 # file: least number of concepts; the languages that a concept of a kind has at least (None: any
 # other kind); those it may have too.
 GLOSSARIES = {
     "south-caucasus": (250, {None: CAUCASUS}, []),
-    "countries": (900, {"place": "en fr de es it ru uk tr hy az ka ar zh ja".split(), None: []},
-                  "en fr de es it ru uk tr hy az ka".split()),
+    "countries": (900, {"place": EVERYWHERE + ["ar", "zh", "ja"], None: []}, EVERYWHERE),
+    "names": (200, {None: EVERYWHERE, "other": []}, EVERYWHERE),
     "organisations": (120, {None: CAUCASUS}, "es uk ar it".split()),
     "titles": (120, {None: CAUCASUS}, "es uk ar it".split()),
 }
