@@ -55,6 +55,16 @@ bool check_is_same_place(const struct term_match *a, const struct term_match *b)
  * should; NULL if there is none. */
 const struct token *check_find_slip(const struct checking *checking, const struct term_match *match);
 
+/** What a term that was recognised in the source may be besides. */
+enum check_doubt {
+	CHECK_IS_TERM,
+	CHECK_IS_COMMON_WORD, /* a title of one word: used loosely, too */
+	CHECK_MAY_BE_OTHER_WORD,
+	CHECK_IS_OTHER_NAME,
+};
+
+enum check_doubt check_doubt_of(const struct checking *checking, const struct term_match *match);
+
 /** Adds the findings of source terms that are not translated, or misspelt. */
 void check_missing(struct checking *checking);
 

@@ -2,7 +2,7 @@
  *
  * Where a translation says the same by other means nothing is told: by a kinsman of the concept (a
  * country, its people, its adjective), by the parts that a long term is made of, by the source's own
- * spelling. Common words need evidence beyond that, for they mean other things as well. */
+ * spelling. What may be another word (check_doubt.c) needs evidence beyond that. */
 #include "language/language.h"
 #include "store/concepts.h"
 #include "terms/check_internal.h"
@@ -309,61 +309,6 @@ static bool has_stranger(const struct checking *checking, const struct term_matc
 	return false;
 }
 
-/* `officers` of `officer`: what follows the term is short. */
-static bool is_grown(const struct checking *checking, const struct term_match *match)
-{
-	struct term_search *search = checking->search;
-	struct language index;
-	language_index(checking->options->source, &index);
-	struct dragoman_text term = analyse_fold(search->analyser, search->arena,
-	                                         dragoman_text_of(index.tag), match->term->text);
-	const struct token *last = NULL;
-	for (uint32_t i = 0; i < checking->source_analysis.token_count; i++) {
-		const struct token *token = &checking->source_analysis.tokens[i];
-		last = is_within(token->at, match->at) ? token : last;
-	}
-	struct dragoman_text word = term;
-	for (size_t i = term.length; i-- > 0;) {
-		if (term.bytes[i] == ' ' || term.bytes[i] == '-') {
-			word = text_after(term, i + 1);
-			break;
-		}
-	}
-	return last != NULL && last->form.length >= word.length &&
-	       last->form.length <= word.length + 2 &&
-	       memcmp(last->form.bytes, word.bytes, word.length) == 0;
-}
-
-/* `St Heliers` for `St Helier`: an English name has no plural, only a genitive. */
-static bool is_other_name(const struct checking *checking, const struct term_match *match)
-{
-	bool is_name = match->entry->kind == DRAGOMAN_CONCEPT_PLACE ||
-	               match->entry->kind == DRAGOMAN_CONCEPT_PERSON;
-	struct dragoman_text last = {0};
-	for (uint32_t i = 0; i < checking->source_analysis.token_count; i++) {
-		const struct token *token = &checking->source_analysis.tokens[i];
-		last = is_within(token->at, match->at) ? token->spelling : last;
-	}
-	struct dragoman_text term = match->term->text;
-	return is_name && match->spelling == TERM_SPELT_INFLECTED && last.length > 1 &&
-	       memcmp(checking->options->source.bytes, "en", 2) == 0 &&
-	       last.bytes[last.length - 1] == 's' && last.bytes[last.length - 2] != '\'' &&
-	       term.bytes[term.length - 1] != 's' && memchr(last.bytes, '\'', last.length) == NULL;
-}
-
-/* A common word, one that only shares its stem with a term, or the name of another time, which may
- * have had another translation then. */
-static bool is_uncertain(const struct checking *checking, const struct term_match *match)
-{
-	bool is_one_word = memchr(match->term->text.bytes, ' ', match->term->text.length) == NULL;
-	if (match->spelling == TERM_SPELT_INFLECTED && !is_grown(checking, match)) {
-		return match->entry->kind != DRAGOMAN_CONCEPT_PLACE &&
-		       match->entry->kind != DRAGOMAN_CONCEPT_PERSON;
-	}
-	return !match->is_valid ||
-	       (match->entry->kind == DRAGOMAN_CONCEPT_TITLE && is_one_word);
-}
-
 /* The same concept was asked for before: one finding is enough for a segment. */
 static bool is_repeated(const struct checking *checking, size_t index)
 {
@@ -400,13 +345,14 @@ static bool is_replaced(const struct checking *checking, const struct term_match
 
 static bool is_missing(const struct checking *checking, const struct term_match *match)
 {
-	if (is_other_name(checking, match) || has_all_parts(checking, match) ||
+	enum check_doubt doubt = check_doubt_of(checking, match);
+	if (doubt == CHECK_IS_OTHER_NAME || has_all_parts(checking, match) ||
 	    is_kept(checking, match)) {
 		return false;
 	}
 	return is_replaced(checking, match) ||
 	       (!is_answered(checking, match) &&
-	        (!is_uncertain(checking, match) || has_stranger(checking, match)));
+	        (doubt != CHECK_MAY_BE_OTHER_WORD || has_stranger(checking, match)));
 }
 
 static void add_missing(struct checking *checking, const struct term_match *match,
@@ -416,6 +362,10 @@ static void add_missing(struct checking *checking, const struct term_match *matc
 	check_name_concept(finding, match);
 	check_set_source(finding, match->at);
 	finding->suggestion = best;
+	if (check_doubt_of(checking, match) == CHECK_IS_COMMON_WORD &&
+	    !has_stranger(checking, match)) {
+		finding->severity = DRAGOMAN_SEVERITY_NOTE;
+	}
 	finding->message = check_words(checking,
 	                               "the translation of \"%.*s\" is missing: use \"%.*s\"",
 	                               SHOWN(match->term->text), SHOWN(best));

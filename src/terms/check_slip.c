@@ -36,16 +36,22 @@ static bool is_other_form(const struct language *index, struct dragoman_text a, 
 	return false;
 }
 
-/* A word of the target that is this one misspelt, and no term. */
+/* This word of the target is the name's one misspelt, and no term. */
+static bool is_slip(const struct checking *checking, const struct language *index,
+                    const struct token *token, const struct token *name)
+{
+	return token->kind == TOKEN_WORD && name->kind == TOKEN_WORD &&
+	       (begins_with_capital(token->spelling) || !begins_with_capital(name->spelling)) &&
+	       slip_is_of(token->form, name->form) && !check_is_known(&checking->inside, token) &&
+	       !is_other_form(index, token->form, name->form);
+}
+
 static const struct token *find_slip(const struct checking *checking, const struct language *index,
                                      const struct token *name)
 {
 	for (uint32_t i = 0; i < checking->target_analysis.token_count; i++) {
 		const struct token *token = &checking->target_analysis.tokens[i];
-		if (token->kind == TOKEN_WORD &&
-		    (begins_with_capital(token->spelling) || !begins_with_capital(name->spelling)) &&
-		    slip_is_of(token->form, name->form) && !check_is_known(&checking->inside, token) &&
-		    !is_other_form(index, token->form, name->form)) {
+		if (is_slip(checking, index, token, name)) {
 			return token;
 		}
 	}
@@ -62,9 +68,7 @@ static const struct token *find_slip_of(const struct checking *checking, struct 
 	        NULL, 0, &analysis);
 	bool is_short = analysis.weight <= MOST_WORDS;
 	for (uint32_t i = 0; is_short && i < analysis.token_count && slip == NULL; i++) {
-		if (analysis.tokens[i].kind == TOKEN_WORD) {
-			slip = find_slip(checking, &index, &analysis.tokens[i]);
-		}
+		slip = find_slip(checking, &index, &analysis.tokens[i]);
 	}
 	return slip;
 }
@@ -89,18 +93,58 @@ static bool is_there(const struct checking *checking, const struct term_match *m
 	return false;
 }
 
+/* A word next to where the concept stands by a shorter term that is one of this longer one misspelt:
+ * `Doald Trump`. */
+static const struct token *find_slip_beside(const struct checking *checking,
+                                            const struct term_match *shorter,
+                                            struct dragoman_text term)
+{
+	const struct analysis *target = &checking->target_analysis;
+	struct analysis analysis;
+	struct language index;
+	language_index(checking->options->target, &index);
+	analyse(checking->search->analyser, checking->search->arena, dragoman_text_of(index.tag), term,
+	        NULL, 0, &analysis);
+	for (uint32_t i = 0; i < target->token_count; i++) {
+		const struct token *token = &target->tokens[i];
+		bool is_beside = (i > 0 && token[-1].at.end == shorter->at.end) ||
+		                 (i + 1 < target->token_count && token[1].at.start == shorter->at.start);
+		for (uint32_t j = 0; is_beside && j < analysis.token_count; j++) {
+			if (is_slip(checking, &index, token, &analysis.tokens[j])) {
+				return token;
+			}
+		}
+	}
+	return NULL;
+}
+
+static const struct token *find_slip_of_longer(const struct checking *checking,
+                                               uint64_t number, struct dragoman_text term)
+{
+	const struct token *slip = NULL;
+	for (size_t i = 0; i < checking->target.count && slip == NULL; i++) {
+		const struct term_match *shorter = &checking->target.items[i];
+		if (shorter->number == number && shorter->term->text.length < term.length) {
+			slip = find_slip_beside(checking, shorter, term);
+		}
+	}
+	return slip;
+}
+
 const struct token *check_find_slip(const struct checking *checking, const struct term_match *match)
 {
 	struct dragoman_translation *translations;
 	const struct token *slip = NULL;
-	if (!is_name(match) || is_there(checking, match)) {
+	if (!is_name(match)) {
 		return NULL;
 	}
+	bool is_shorter = is_there(checking, match);
 	size_t count = hit_translations(checking->search->arena, match->entry,
 	                                checking->options->target, checking->options->as_of,
 	                                &translations);
 	for (size_t i = 0; i < count && slip == NULL; i++) {
-		slip = find_slip_of(checking, translations[i].text);
+		slip = is_shorter ? find_slip_of_longer(checking, match->number, translations[i].text)
+		                  : find_slip_of(checking, translations[i].text);
 	}
 	return slip;
 }

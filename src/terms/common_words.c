@@ -149,7 +149,7 @@ const struct common_words *common_words_of(struct dragoman_text index_language)
 	return NULL;
 }
 
-static bool is_listed(const struct common_words *common, struct dragoman_text form)
+bool common_words_list(const struct common_words *common, struct dragoman_text form)
 {
 	const char *const *each = common->words;
 	while (*each != NULL && !dragoman_text_equal(form, dragoman_text_of(*each))) {
@@ -177,14 +177,14 @@ bool common_words_have(const struct common_words *common, const struct inflectio
 	if (common->has_capitals && !word->begins_sentence && !is_all_capitals(word->spelling)) {
 		return false;
 	}
-	if (is_listed(common, word->form)) {
+	if (common_words_list(common, word->form)) {
 		return true;
 	}
 	if (inflection != NULL) {
 		count = inflection_bases(inflection, word->form, bases);
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (!bases[i].has_article && is_listed(common, bases[i].word)) {
+		if (!bases[i].has_article && common_words_list(common, bases[i].word)) {
 			return true;
 		}
 	}

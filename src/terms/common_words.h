@@ -20,3 +20,6 @@ const struct common_words *common_words_of(struct dragoman_text index_language);
  * `inflection` may be NULL. */
 bool common_words_have(const struct common_words *common, const struct inflection *inflection,
                        const struct term_word *word);
+
+/** True if the folded word is one of them, wherever it stands. */
+bool common_words_list(const struct common_words *common, struct dragoman_text form);

@@ -40,3 +40,15 @@ static inline struct dragoman_text text_after(struct dragoman_text text, size_t 
 {
 	return (struct dragoman_text){text.bytes + length, text.length - length};
 }
+
+/** True if a straight or a curly apostrophe stands in it. */
+static inline bool points_have_apostrophe(struct dragoman_text text)
+{
+	while (text.length > 0) {
+		uint32_t point = points_next(&text);
+		if (point == '\'' || point == 0x2019) {
+			return true;
+		}
+	}
+	return false;
+}

@@ -118,6 +118,15 @@ static bool read_long_words(struct recognition *recognition, struct lexicon_entr
 	return true;
 }
 
+/* `после` is no form of `посол`. */
+static bool is_grammar(const struct recognition *recognition, const struct lexicon_entry *entry,
+                       const struct term_word *word)
+{
+	const struct common_words *common = recognition->language.common;
+	return common != NULL && spelling_of(entry, word) == TERM_SPELT_INFLECTED &&
+	       common_words_list(common, word->form);
+}
+
 /* No part of a longer word, nor a word of the language where the term is a name. */
 static bool is_word(const struct recognition *recognition, const struct lexicon_entry *entry,
                     uint32_t start, uint32_t end)
@@ -127,6 +136,9 @@ static bool is_word(const struct recognition *recognition, const struct lexicon_
 	const struct term_language *language = &recognition->language;
 	if ((entry->flags & TERM_IS_NAME) != 0 && language->common != NULL &&
 	    common_words_have(language->common, language->inflection, &words->words[start])) {
+		return false;
+	}
+	if (end == start + 1 && is_grammar(recognition, entry, &words->words[start])) {
 		return false;
 	}
 	if ((entry->flags & TERM_HAS_ARTICLE) != 0 &&

@@ -140,6 +140,25 @@ static void a_term_without_its_translation_is_missing(void **state)
 	CHECK(pairs);
 }
 
+static void a_word_that_may_be_another_is_told_less_or_not(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "the president left", "глава ушёл", "missing:president?"},
+		{"en ru", "the president left", "посол ушёл", "missing:president"},
+		{"fr en", "les détenus", "the prisoners", "missing:detainee"},
+		{"fr en", "l'ex-détenu, un détenu", "a prisoner", "missing:detainee"},
+		{"fr en", "ils ont détenu un record", "they held a record", ""},
+		{"fr en", "à Saint-Georges de l'Oyapock", "in Oyapock", ""},
+		{"ru en", "После принятия", "After its adoption", ""},
+		{"ru en", "о после", "about him", ""},
+	};
+	shelf_put(*state, "president title", "en=+president", "ru=+президент", NULL);
+	shelf_put(*state, "ambassador title", "en=+ambassador", "ru=+посол", NULL);
+	shelf_put(*state, "detainee other", "fr=+détenu", "en=+detainee", NULL);
+	shelf_put(*state, "st-georges place", "fr=+St George’s", "en=+St George’s", NULL);
+	CHECK(pairs);
+}
+
 static void what_must_not_stand_there_is_told(void **state)
 {
 	static const struct pair pairs[] = {
@@ -252,6 +271,8 @@ static void decided_names_that_were_respelt_are_told_in_their_place(void **state
 		{"en ru", "talks in France", "переговоры во Фарнции", "missing:france@14"},
 		{"en ru", "the French in France", "французы во Фарнции", "name:france@12"},
 		{"en ru", "talks in France", "переговоры в Праге", "missing:france"},
+		{"en ru", "in Nagorno-Karabakh", "в Нагнорном Карабахе", "name:karabakh@2 not-preferred:karabakh@12"},
+		{"en ru", "in Nagorno-Karabakh", "в горном Карабахе", "not-preferred:karabakh@9"},
 		/* other forbidden names are told as such */
 		{"en ru", "talks in Vienna", "переговоры в Виенне", "forbidden:vienna@13"},
 	};
@@ -291,6 +312,7 @@ int main(void)
 		TEST(a_good_translation_has_no_findings),
 		TEST(a_country_its_people_and_its_adjective_answer_each_other),
 		TEST(a_term_without_its_translation_is_missing),
+		TEST(a_word_that_may_be_another_is_told_less_or_not),
 		TEST(what_must_not_stand_there_is_told),
 		TEST(numbers_are_compared_by_value),
 		TEST(names_that_were_respelt_are_told),
