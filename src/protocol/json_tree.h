@@ -23,7 +23,7 @@ enum json_kind {
 	JSON_KIND_NULL,
 	JSON_KIND_FALSE,
 	JSON_KIND_TRUE,
-	JSON_KIND_WHOLE, /* a number without fraction and exponent that fits int64_t */
+	JSON_KIND_WHOLE, /* a number of at most 18 digits, without fraction and exponent */
 	JSON_KIND_OTHER, /* any other number; nothing on this wire is one */
 	JSON_KIND_TEXT,
 	JSON_KIND_LIST,

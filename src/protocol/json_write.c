@@ -164,12 +164,6 @@ void json_write_flag(struct json_writer *writer, bool flag)
 	buffer_append_string(writer->out, flag ? "true" : "false");
 }
 
-void json_write_null(struct json_writer *writer)
-{
-	separate(writer);
-	buffer_append_string(writer->out, "null");
-}
-
 void json_write_time(struct json_writer *writer, int64_t seconds)
 {
 	char text[CLOCK_TEXT_BYTES];

@@ -43,7 +43,6 @@ void json_write_text(struct json_writer *writer, struct dragoman_text text);
 void json_write_string(struct json_writer *writer, const char *string);
 void json_write_number(struct json_writer *writer, uint64_t number);
 void json_write_flag(struct json_writer *writer, bool flag);
-void json_write_null(struct json_writer *writer);
 void json_write_time(struct json_writer *writer, int64_t seconds); /**< RFC 3339, UTC */
 void json_write_range(struct json_writer *writer, struct dragoman_range range); /**< `[4, 9]` */
 

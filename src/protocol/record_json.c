@@ -148,13 +148,6 @@ void put_reply_write(struct json_writer *writer, const struct put_reply *reply)
 	json_end_object(writer);
 }
 
-void revision_write(struct json_writer *writer, uint64_t revision)
-{
-	json_begin_object(writer);
-	json_member_number(writer, "revision", revision);
-	json_end_object(writer);
-}
-
 void delete_reply_write(struct json_writer *writer, uint64_t revision, uint64_t count)
 {
 	json_begin_object(writer);

@@ -70,8 +70,7 @@ struct put_reply {
 /** {"revision": 813, "units": [{"id", "did"}]}; concepts with "concepts". */
 void put_reply_write(struct json_writer *writer, const struct put_reply *reply);
 
-/** {"revision": 814}, and of a delete "deleted": how many went. */
-void revision_write(struct json_writer *writer, uint64_t revision);
+/** {"revision": 814, "deleted": 3}: how many went. */
 void delete_reply_write(struct json_writer *writer, uint64_t revision, uint64_t count);
 
 /** {"message", "at"}; for an unknown verb also "verbs", those of this version. */

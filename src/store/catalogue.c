@@ -23,30 +23,6 @@ enum entry_field {
 	ENTRY_CHANGED
 };
 
-const char *catalogue_policy_word(enum catalogue_policy policy)
-{
-	static const char *const words[] = {"keep-both", "replace", "keep-first", "merge"};
-	return words[policy];
-}
-
-static bool is_letter_or_digit(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
-bool catalogue_is_name(struct dragoman_text name)
-{
-	if (name.length == 0 || name.length > NAME_BYTES || !is_letter_or_digit(name.bytes[0])) {
-		return false;
-	}
-	for (size_t i = 1; i < name.length; i++) {
-		if (!is_letter_or_digit(name.bytes[i]) && strchr("._-", name.bytes[i]) == NULL) {
-			return false;
-		}
-	}
-	return memchr(name.bytes, '\0', name.length) == NULL;
-}
-
 struct key {
 	char bytes[1 + NAME_BYTES];
 };

@@ -43,9 +43,3 @@ void catalogue_delete(struct store_transaction *transaction, enum catalogue_kind
 /** All entries of a kind in the order of their names, in an array of the arena. */
 size_t catalogue_list(struct store_transaction *transaction, enum catalogue_kind kind,
                       struct arena *arena, struct catalogue_entry **out_entries);
-
-/** True if the name is one that a memory or glossary may have. */
-bool catalogue_is_name(struct dragoman_text name);
-
-/** `keep-both`, `replace`, `keep-first`, `merge`. */
-const char *catalogue_policy_word(enum catalogue_policy policy);

@@ -113,11 +113,6 @@ bool store_cursor_next(struct store_cursor *cursor)
 	return move(cursor, MDB_NEXT, no_key);
 }
 
-bool store_cursor_next_key(struct store_cursor *cursor)
-{
-	return move(cursor, MDB_NEXT_NODUP, no_key);
-}
-
 bool store_cursor_next_value(struct store_cursor *cursor)
 {
 	return move(cursor, MDB_NEXT_DUP, no_key);

@@ -117,7 +117,6 @@ bool store_cursor_find_value(struct store_cursor *cursor, struct dragoman_text k
                              struct dragoman_text value);
 
 bool store_cursor_next(struct store_cursor *cursor);       /**< next entry, any key */
-bool store_cursor_next_key(struct store_cursor *cursor);   /**< first value of the next key */
 bool store_cursor_next_value(struct store_cursor *cursor); /**< of the same key */
 bool store_cursor_previous(struct store_cursor *cursor);
 bool store_cursor_last(struct store_cursor *cursor);

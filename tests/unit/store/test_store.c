@@ -80,21 +80,6 @@ static void a_full_map_is_full_and_leaves_what_was(void **state)
 	store_close(store);
 }
 
-static void names_are_checked(void **state)
-{
-	(void)state;
-	const struct {
-		const char *name;
-		bool is_good;
-	} cases[] = {{"news", true}, {"0a.b_c-d", true}, {"", false},  {"News", false},
-	             {"a b", false}, {"-a", false},      {"é", false}, {"a/b", false}};
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		assert_int_equal(catalogue_is_name(dragoman_text_of(cases[i].name)),
-		                 cases[i].is_good);
-	}
-	assert_false(catalogue_is_name((struct dragoman_text){"a\0b", 3}));
-}
-
 static void a_catalogue_entry_comes_back_whole(void **state)
 {
 	(void)state;
@@ -145,7 +130,6 @@ int main(void)
 	                                        make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(a_full_map_is_full_and_leaves_what_was, make_folder,
 	                                        remove_folder),
-		cmocka_unit_test(names_are_checked),
 		cmocka_unit_test_setup_teardown(a_catalogue_entry_comes_back_whole, make_folder,
 	                                        remove_folder),
 	};
