@@ -25,7 +25,7 @@ void log_line(enum log_level level, const char *component, const char *message, 
 	clock_text(clock_now(), time);
 	int used = snprintf(line, sizeof(line), "%s level=%s component=%s message=\"%s\"", time,
 	                    words[level], component, message);
-	if (fields[0] != '\0' && used < (int)sizeof(line) - 2) {
+	if (used < (int)sizeof(line) - 2) {
 		line[used++] = ' ';
 		va_list arguments;
 		va_start(arguments, fields);
