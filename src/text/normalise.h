@@ -26,7 +26,8 @@ struct passage {
 	size_t given_capacity;
 };
 
-/** Replaces what the passage held. Invalid bytes count as U+FFFD each. */
+/** Replaces what the passage held. What is no UTF-8 counts as U+FFFD: a stray byte, a sequence that is
+ * broken off, one for no character (a surrogate) as one each. */
 void passage_read(struct passage *passage, struct arena *arena, struct dragoman_text text);
 
 void passage_finish(struct passage *passage);
