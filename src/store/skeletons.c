@@ -260,7 +260,7 @@ void skeletons_delete_glossary(struct store_transaction *transaction, uint32_t g
 	store_cursor_open(transaction, STORE_SKELETONS, &cursor);
 	bool is_there = store_cursor_seek(&cursor, (struct dragoman_text){0});
 	while (is_there) {
-		bool is_its = cursor.value.length >= sizeof(start) &&
+		bool is_its = cursor.value.length >= CONCEPT_PLACE_BYTES &&
 		              memcmp(cursor.value.bytes, start, sizeof(start)) == 0;
 		if (!is_its || cursor.key.length > sizeof(last)) {
 			is_there = store_cursor_next(&cursor);

@@ -35,7 +35,9 @@ static struct dragoman_text make_key(char *key, uint16_t language, struct dragom
 {
 	put_be16((unsigned char *)key, language);
 	if (string.length <= VOCABULARY_PLAIN_BYTES) {
-		memcpy(key + 2, string.bytes, string.length);
+		if (string.length > 0) { /* a prefix may be empty, and from nowhere */
+			memcpy(key + 2, string.bytes, string.length);
+		}
 		return (struct dragoman_text){key, 2 + string.length};
 	}
 	/* 0xff is in no UTF-8 text, so no plain string looks like this */
@@ -169,6 +171,8 @@ static uint32_t find_or_make(struct store_transaction *transaction, struct vocab
 		cache->next++;
 	} else if (present.length == sizeof(number)) {
 		memcpy(&number, present.bytes, sizeof(number));
+	} else if (!faulted(&transaction->fault)) {
+		fault_set(&transaction->fault, DRAGOMAN_FAILED, "corrupt vocabulary");
 	}
 	return number;
 }
