@@ -33,7 +33,7 @@ RELATIONS = {"capital-of", "seat-of-government-of", "seat-of-parliament-of", "de
 TERM_NOTES = {
     "administrativeStatus": {"preferredTerm-admn-sts", "admittedTerm-admn-sts",
                              "deprecatedTerm-admn-sts", "supersededTerm-admn-sts"},
-    "partOfSpeech": {"noun", "verb", "adjective", "adverb", "other"},
+    "partOfSpeech": {"noun", "properNoun", "verb", "adjective", "adverb", "other"},
     "termType": {"fullForm", "shortForm", "abbreviation", "acronym", "variant"},
     "grammaticalGender": {"masculine", "feminine", "neuter", "other"},
     "grammaticalNumber": {"singular", "plural"},
