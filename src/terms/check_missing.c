@@ -382,8 +382,12 @@ static void add_slip(struct checking *checking, const struct term_match *match,
 	check_set_source(finding, match->at);
 	check_set_target(finding, slip->at);
 	finding->suggestion = best;
-	finding->message = check_words(checking, "\"%.*s\" does not spell \"%.*s\": use \"%.*s\"",
-	                               SHOWN(slip->spelling), SHOWN(match->term->text), SHOWN(best));
+	bool is_kept = dragoman_text_equal(slip->spelling, match->term->text);
+	finding->message =
+		is_kept ? check_words(checking, "\"%.*s\" is not the translation: use \"%.*s\"",
+	                              SHOWN(slip->spelling), SHOWN(best))
+			: check_words(checking, "\"%.*s\" does not spell \"%.*s\": use \"%.*s\"",
+	                              SHOWN(slip->spelling), SHOWN(match->term->text), SHOWN(best));
 }
 
 void check_missing(struct checking *checking)

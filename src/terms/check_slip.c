@@ -10,6 +10,8 @@
 
 /* Of a name that is looked for: official names hold common words in cases of their own. */
 #define MOST_WORDS 3
+/* Of a word beside a shorter term, which says less than one that stands for the whole. */
+#define LONGEST_ENDING 2
 
 static bool begins_with_capital(struct dragoman_text word)
 {
@@ -110,7 +112,9 @@ static const struct token *find_slip_beside(const struct checking *checking,
 		bool is_beside = (i > 0 && token[-1].at.end == shorter->at.end) ||
 		                 (i + 1 < target->token_count && token[1].at.start == shorter->at.start);
 		for (uint32_t j = 0; is_beside && j < analysis.token_count; j++) {
-			if (is_slip(checking, &index, token, &analysis.tokens[j])) {
+			const struct token *word = &analysis.tokens[j];
+			if (points_count(token->form) <= points_count(word->form) + LONGEST_ENDING &&
+			    is_slip(checking, &index, token, word)) {
 				return token;
 			}
 		}

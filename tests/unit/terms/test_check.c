@@ -286,6 +286,12 @@ static void codes_that_are_kept_are_told_with_a_slip(void **state)
 		{"en ru", "of HIV and NGOs", "HIB и NGO", ""}, /* too short; one of them */
 		{"en ru", "of SARS-CoV and MERS", "SAR-CoV и MERS", "name:@0"},
 		{"en fr", "the SARS virus", "le virus du SRAS", ""},
+		{"en fr", "of SARS-CoV-2", "de SRAS-CoV-2", ""},
+		{"en fr", "of SARS-CoV-2", "de SARSCoV-2", "name:@3"},
+		{"en fr", "of SARS-CoV-2", "de SARS-oC-2", "name:@3"},
+		{"en fr", "of SARS-CoV-2", "de MERS-CoV-2", ""},
+		{"en fr", "of SARS-CoV and MERS-CoV", "de MERS-CoV", ""},
+		{"en fr", "Rimsky-Korsakov", "Rimski-Korsakov", ""},
 		{"en fr", "the SARS virus", "le virus du SARSS", "name:@12"},
 		{"en ru", "of SARS", "атипичной пневмонии", ""},
 	};
