@@ -105,6 +105,12 @@ static bool string_of(struct mo *mo, uint32_t table, uint32_t index, struct drag
 		              "the string of this message lies outside the file");
 		return false;
 	}
+	/* many entries may name one long string: each would be converted anew */
+	if (length > FORMATS_ITEM_BYTES) {
+		importer_fail(mo->importer, DRAGOMAN_TOO_LARGE, "a string of more than %zu bytes",
+		              FORMATS_ITEM_BYTES);
+		return false;
+	}
 	*out_text = (struct dragoman_text){mo->file.bytes + offset, length};
 	return true;
 }

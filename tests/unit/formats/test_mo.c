@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,9 @@ static const struct {
 	const char *original, *translation;
 	size_t original_length, translation_length;
 } messages[MESSAGES] = {
-	{"", "Language: ru\nLast-Translator: \xe1\xce\xce\xc1\nContent-Type: text/plain; charset=koi8-r\n",
+	{"",
+         "Language: ru\nLast-Translator: \xe1\xce\xce\xc1\nContent-Type: text/plain; "
+         "charset=koi8-r\n",
          0, 75},
 	{"map\4village\0villages", "\xd3\xc5\xcc\xcf\0\xd3\xc5\xcc\xc1", 20, 9},
 	{"yes", "\xc4\xc1", 3, 2},
@@ -120,12 +123,48 @@ static void numbers_that_lie_are_refused(void **state)
 	}
 }
 
+/* Every entry may name the same string: a file of some megabytes would stand for terabytes, were
+ * each looked at. */
+static void one_long_string_for_all_messages_costs_nothing(void **state)
+{
+	(void)state;
+	enum { COUNT = 100000, LONG = 8 << 20 };
+	size_t strings = 28 + (size_t)2 * 8 * COUNT, length = strings + LONG + 1, refused = 0;
+	unsigned char *bytes = calloc(length, 1);
+	struct catalogue head = {.is_big = false};
+	put(&head, 0, 0x950412de);
+	put(&head, 8, COUNT);
+	put(&head, 12, 28);
+	put(&head, 16, 28 + 8 * COUNT);
+	put(&head, 40, LONG);
+	put(&head, 44, (uint32_t)strings);
+	memcpy(bytes, head.bytes, 28);
+	for (size_t i = 0; i < (size_t)2 * COUNT; i++) {
+		memcpy(bytes + 28 + 8 * i, head.bytes + 40, 8);
+	}
+	memset(bytes + strings, 'x', LONG);
+	FILE *file = fmemopen(bytes, length, "rb");
+	struct dragoman_importer *importer = dragoman_importer_create(file, "sample", NULL);
+	struct dragoman_item item;
+	while (dragoman_importer_next(importer, &item) == DRAGOMAN_TOO_LARGE) {
+		refused++;
+		if (!dragoman_importer_skip(importer)) {
+			break;
+		}
+	}
+	assert_in_range(refused, 1, COUNT);
+	dragoman_importer_destroy(importer);
+	fclose(file);
+	free(bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_byte_orders_are_read),
 		cmocka_unit_test(a_file_cut_anywhere_is_refused),
 		cmocka_unit_test(numbers_that_lie_are_refused),
+		cmocka_unit_test(one_long_string_for_all_messages_costs_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
