@@ -1,5 +1,7 @@
 #include "formats/report.h"
 
+#include "protocol/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,6 +22,19 @@ void report_init(struct report *report, const char *name)
 	snprintf(report->name, sizeof(report->name), "...%s", from);
 }
 
+/* Takes out what is no whole character: names are cut at a number of bytes, and so is the message. */
+static void mend(char *text)
+{
+	unsigned char *from = (unsigned char *)text, *to = from;
+	for (size_t left = strlen(text), length; left > 0; left -= length, from += length) {
+		size_t whole = utf8_length(from, left);
+		memmove(to, from, whole);
+		to += whole;
+		length = whole == 0 ? 1 : whole;
+	}
+	*to = '\0';
+}
+
 static void write_message(char out[REPORT_BYTES], const struct report *report, struct place place,
                           const char *format, va_list arguments)
 {
@@ -28,6 +43,7 @@ static void write_message(char out[REPORT_BYTES], const struct report *report, s
 	                                        (unsigned long long)place.line,
 	                                        (unsigned long long)place.column);
 	vsnprintf(out + length, REPORT_BYTES - (size_t)length, format, arguments);
+	mend(out + length);
 }
 
 enum dragoman_status report_fail(struct report *report, enum dragoman_status status,
@@ -49,7 +65,7 @@ void report_forget(struct report *report)
 	report->message[0] = '\0';
 }
 
-/* What is behind the place, `name:line:column: `; a name may hold colons, but no two blanks after. */
+/* What is behind the place, `name:line:column: `; the name, which may hold `: `, is passed over. */
 static const char *reason_of(const struct report *report, const char *message)
 {
 	const char *reason = strstr(message + strlen(report->name), ": ");

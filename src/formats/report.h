@@ -1,6 +1,7 @@
 /* report.h - what went wrong in a file and where; what was mended or left out.
  *
- * The first failure sticks. Messages read `name:line:column: reason`.
+ * The first failure sticks. Messages read `name:line:column: reason`: the name as the caller gave it,
+ * the reason in UTF-8, cut behind a whole character where it is too long.
  */
 #pragma once
 
