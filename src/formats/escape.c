@@ -1,26 +1,18 @@
 #include "formats/escape.h"
 
+#include "protocol/utf8.h"
+
 #include <string.h>
 
-/* The length of the well-formed UTF-8 character at `at` (RFC 3629) that XML can hold, or 0. */
+/* The length of the well-formed UTF-8 character at `at` that XML can hold, or 0. */
 static size_t character_length(const unsigned char *at, size_t left)
 {
-	if (at[0] < 0x80) {
-		return at[0] >= 0x20 || at[0] == '\t' || at[0] == '\n' || at[0] == '\r';
+	if (at[0] < 0x20) {
+		return at[0] == '\t' || at[0] == '\n' || at[0] == '\r';
 	}
-	size_t length = at[0] >= 0xf0 ? 4 : at[0] >= 0xe0 ? 3 : 2;
-	if (at[0] < 0xc2 || at[0] > 0xf4 || length > left) {
-		return 0;
-	}
-	for (size_t i = 1; i < length; i++) {
-		if ((at[i] & 0xc0) != 0x80) {
-			return 0;
-		}
-	}
-	bool is_overlong = (at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xf0 && at[1] < 0x90);
-	bool is_outside = (at[0] == 0xed && at[1] >= 0xa0) || (at[0] == 0xf4 && at[1] >= 0x90);
-	bool is_refused = at[0] == 0xef && at[1] == 0xbf && at[2] >= 0xbe;
-	return is_overlong || is_outside || is_refused ? 0 : length;
+	size_t length = utf8_length(at, left);
+	bool is_refused = length == 3 && at[0] == 0xef && at[1] == 0xbf && at[2] >= 0xbe;
+	return is_refused ? 0 : length;
 }
 
 bool escape_is_possible(struct dragoman_text text, size_t *out_at)
