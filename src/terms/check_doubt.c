@@ -4,6 +4,8 @@
 #include "terms/determiners.h"
 #include "terms/points.h"
 
+#include <unictype.h>
+
 static bool is_within(struct dragoman_range at, struct dragoman_range whole)
 {
 	return at.start >= whole.start && at.end <= whole.end;
@@ -62,6 +64,31 @@ static bool is_name(const struct term_match *match)
 	       match->entry->kind == DRAGOMAN_CONCEPT_PERSON;
 }
 
+#define COMMON_WORD "admin:x-dragoman-common-word" /* of a TBX term; as its other properties */
+
+static bool is_marked_common(const struct dragoman_term *term)
+{
+	for (size_t i = 0; i < term->property_count; i++) {
+		if (dragoman_text_equal(term->properties[i].name, dragoman_text_of(COMMON_WORD))) {
+			return dragoman_text_equal(term->properties[i].value,
+			                           dragoman_text_of("yes"));
+		}
+	}
+	return false;
+}
+
+/* Ministers, talks, a mandate, and what a glossary calls a word that has other senses. */
+static bool is_common_word(const struct term_match *match)
+{
+	struct dragoman_text text = match->term->text;
+	bool is_capitalised = text.length > 0 && uc_is_upper(points_next(&text));
+	bool is_of_news = match->entry->kind == DRAGOMAN_CONCEPT_EVENT ||
+	                  match->entry->kind == DRAGOMAN_CONCEPT_DOCUMENT;
+	return (match->entry->kind == DRAGOMAN_CONCEPT_TITLE && is_one_word(match)) ||
+	       (is_of_news && is_one_word(match) && !is_capitalised) ||
+	       is_marked_common(match->term);
+}
+
 /* `Saint-Georges`, for St George’s. */
 static bool has_lost_apostrophe(const struct checking *checking, const struct term_match *match)
 {
@@ -99,6 +126,5 @@ enum check_doubt check_doubt_of(const struct checking *checking, const struct te
 	    (!is_name(match) && (is_other_form || is_without_determiner(checking, match)))) {
 		return CHECK_MAY_BE_OTHER_WORD;
 	}
-	return match->entry->kind == DRAGOMAN_CONCEPT_TITLE && is_one_word(match) ? CHECK_IS_COMMON_WORD
-	                                                                        : CHECK_IS_TERM;
+	return is_common_word(match) ? CHECK_IS_COMMON_WORD : CHECK_IS_TERM;
 }

@@ -58,12 +58,23 @@ const struct token *check_find_slip(const struct checking *checking, const struc
 /** What a term that was recognised in the source may be besides. */
 enum check_doubt {
 	CHECK_IS_TERM,
-	CHECK_IS_COMMON_WORD, /* a title of one word: used loosely, too */
+	CHECK_IS_COMMON_WORD, /* a title, an event of one word: used loosely, too */
 	CHECK_MAY_BE_OTHER_WORD,
 	CHECK_IS_OTHER_NAME,
 };
 
 enum check_doubt check_doubt_of(const struct checking *checking, const struct term_match *match);
+
+/** True if a word of the target is made of the concept's translation: an adjective of a place that no
+ * glossary has, a German compound, an acronym that begins with the country's. */
+bool check_has_derived(const struct checking *checking, const struct term_match *match);
+
+/** True if the source has one of the concept's terms within a compound: `Seeblockade`. */
+bool check_is_in_source_compound(const struct checking *checking,
+                                 const struct dragoman_concept *entry);
+
+/** True if the target keeps the term as the source spells it, in another name or quoted. */
+bool check_is_untranslated(const struct checking *checking, const struct term_match *match);
 
 /** Adds the findings of source terms that are not translated, or misspelt. */
 void check_missing(struct checking *checking);

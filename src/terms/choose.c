@@ -17,9 +17,15 @@ static int rank_of(const struct term_match *match)
 		[DRAGOMAN_TERM_DEPRECATED] = 4, [DRAGOMAN_TERM_FORBIDDEN] = 5,
 	};
 	/* What may be an inflected form of a better term is taken for it; but of two terms that a
-	 * hyphen tells apart (`email`, `e-mail`), it is the one that is spelt so. */
-	return (match->spelling == TERM_SPELT_OTHERWISE ? 32 : 0) +
-	       2 * ranks[match->term->status] + (match->spelling == TERM_SPELT_INFLECTED);
+	 * hyphen tells apart (`email`, `e-mail`), it is the one that is spelt so, and of a better one
+	 * that is nearly so (word_for_word.h) it is the other. */
+	static const int spellings[] = {
+		[TERM_SPELT_SO] = 0,
+		[TERM_SPELT_INFLECTED] = 1,
+		[TERM_SPELT_NEARLY] = 16,
+		[TERM_SPELT_OTHERWISE] = 32,
+	};
+	return spellings[match->spelling] + 2 * ranks[match->term->status];
 }
 
 /* Valid terms first, then the glossary that wins, then the better. */

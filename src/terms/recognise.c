@@ -5,6 +5,7 @@
 #include "terms/alternatives.h"
 #include "terms/choose.h"
 #include "terms/unspaced.h"
+#include "terms/word_for_word.h"
 #include "terms/word_match.h"
 
 struct recognition {
@@ -341,6 +342,7 @@ size_t recognise_analysed(struct term_search *search, const struct recognise_opt
 	if (faulted(&search->transaction->fault) || !read_concepts(&recognition)) {
 		return 0;
 	}
+	word_for_word_settle(analysis, recognition.found, recognition.count);
 	return choose_matches(search->arena, recognition.found, recognition.count,
 	                      options->with_overlaps, out_matches);
 }

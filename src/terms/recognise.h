@@ -21,6 +21,7 @@ struct recognise_options {
 enum term_spelling {
 	TERM_SPELT_SO,
 	TERM_SPELT_INFLECTED,
+	TERM_SPELT_NEARLY, /* as another term of its concept, see word_for_word.h */
 	TERM_SPELT_OTHERWISE /* with or without a hyphen or a space */
 };
 

@@ -27,6 +27,18 @@ static void glossary(struct shelf *shelf)
 	shelf_put(shelf, "frenchman other france", "en=+French", "ru=+француз", NULL);
 	shelf_put(shelf, "france place", "en=+France", "ru=+Франция", NULL);
 	shelf_put(shelf, "new-zealand place", "en=+New Zealand", "tr=+Yeni Zelanda", NULL);
+	shelf_put(shelf, "blockade event", "en=+blockade", "de=+Blockade", "ru=+блокада", NULL);
+	shelf_put(shelf, "siege event", "en=+siege", "de=+Belagerung", "ru=+осада", NULL);
+	shelf_put(shelf, "field-marshal title", "en=+field marshal", "de=+Feldmarschall", NULL);
+	shelf_put(shelf, "marshal title", "en=+marshal", "de=+Marschall", NULL);
+	shelf_put(shelf, "us place", "en=+United States|+US<acronym>", "ru=+США", NULL);
+	shelf_put(shelf, "riga place", "ru=+Рига", "uk=+Рига", "en=+Riga", NULL);
+	shelf_put(shelf, "south-africa place", "en=+South Africa", "az=+Cənubi Afrika|~Cənub Afrika",
+	          NULL);
+	shelf_put(shelf, "galapagos place", "en=+Galápagos|~Galapagos", "ru=+Галапагосы", NULL);
+	shelf_put(shelf, "games event", "fr=+Jeux olympiques|~Jeux Olympiques", "en=+Olympics", NULL);
+	shelf_put(shelf, "hong-kong place", "en=+Hong Kong", "de=+Hongkong", NULL);
+	shelf_put(shelf, "wales place", "en=+Wales", "fr=+pays de Galles", NULL);
 	shelf_put(shelf, "untranslated other", "en=+briefing", "de=+Briefing", NULL);
 }
 
@@ -183,6 +195,96 @@ static void what_must_not_stand_there_is_told(void **state)
 	CHECK(pairs);
 }
 
+static void a_place_answers_by_what_is_made_of_its_name(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "the Riga treaty", "Рижский договор", ""},
+		{"en uk", "the Riga treaty", "Ризький договір", ""},
+		{"en ru", "the Riga treaty", "рижанин", "missing:riga"},
+		{"en ru", "the Riga treaty", "риск договора", "missing:riga"},
+		{"ru en", "база ВВС США", "a USAF base", ""},
+		{"ru en", "база ВВС США", "a USaf base", "missing:us"},
+		{"ru en", "база ВВС США", "an AF base", "missing:us"},
+	};
+	CHECK(pairs);
+}
+
+static void kin_of_another_glossary_answer_too(void **state)
+{
+	struct shelf *shelf = *state;
+	shelf->glossary = "adjectives";
+	shelf_put(shelf, "georgian other georgia", "en=+Georgian", "ru=+грузинский", NULL);
+	shelf->glossary = "news";
+	static const struct pair pairs[] = {
+		{"en ru", "the Georgian army", "армия Грузии", ""},
+		{"en ru", "the army of Georgia", "грузинская армия", ""},
+		{"en ru", "the Georgian army", "армия Франции", "missing:georgian"},
+	};
+	CHECK(pairs);
+}
+
+static void an_adjective_and_an_inhabitant_in_one_place_are_one(void **state)
+{
+	struct shelf *shelf = *state;
+	static const struct pair pairs[] = {
+		{"en ru", "the French in France", "немецкая школа Франции, во Франции", ""},
+		{"en ru", "the French in France", "немецкая школа Франции", "missing:french"},
+	};
+	shelf_put(shelf, "german other germany", "en=+German", "ru=+немецкий", NULL);
+	CHECK(pairs);
+}
+
+static void german_compounds_have_their_parts(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en de", "a naval blockade", "eine Seeblockade", ""},
+		{"en de", "a naval blockade", "die Seeblockaden", ""},
+		{"en de", "a naval blockade", "auf See", "missing:blockade?"},
+		/* which is an office of its own */
+		{"en de", "the marshal", "der Feldmarschall", "missing:marshal"},
+		{"en ru", "a naval blockade", "морблокада", "missing:blockade?"},
+	};
+	CHECK(pairs);
+}
+
+static void a_common_word_is_missed_in_a_note(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "the blockade", "эмбарго", "missing:blockade?"},
+		{"en ru", "the blockade", "осада", "missing:blockade"},
+		{"en ru", "the ceasefire", "эмбарго", "missing:ceasefire"}, /* of no kind */
+	};
+	CHECK(pairs);
+}
+
+static void names_that_stay_as_they_are_answer(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en de", "Hong Kong Island's coast", "die Küste von Hong Kong Island", ""},
+		{"en de", "from Hong Kong", "aus Hong Kong", "missing:hong-kong"},
+		{"en fr", "He [Wales] lied", "Il [Wales] a menti", ""},
+		{"en fr", "He “Wales” lied", "Il « Wales » a menti", ""},
+		{"en fr", "He, Wales, lied", "Il, Wales, a menti", "missing:wales"},
+		{"en fr", "He (Wales) lied", "Wales a menti", "missing:wales"},
+	};
+	CHECK(pairs);
+}
+
+static void what_must_not_stand_there_word_for_word_is_no_form_of_a_better_term(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en az", "in South Africa", "Cənubi Afrikada", ""},
+		{"en az", "South Africa", "Cənub Afrika", "forbidden:south-africa@0"},
+		{"ru en", "Галапагосы", "the Galapagos", "forbidden:galapagos@4"},
+		{"ru en", "Галапагосы", "the Galápagos", ""},
+		{"en fr", "the Olympics", "les Jeux Olympiques", "forbidden:games@4"},
+		{"en fr", "the Olympics", "les Jeux olympiques", ""},
+		{"en fr", "the Olympics", "LES JEUX OLYMPIQUES", ""},
+		{"en fr", "the Olympics", "les jeux Olympiques", "forbidden:games@4"},
+	};
+	CHECK(pairs);
+}
+
 static void numbers_are_compared_by_value(void **state)
 {
 	static const struct pair pairs[] = {
@@ -320,6 +422,13 @@ int main(void)
 		TEST(a_term_without_its_translation_is_missing),
 		TEST(a_word_that_may_be_another_is_told_less_or_not),
 		TEST(what_must_not_stand_there_is_told),
+		TEST(a_place_answers_by_what_is_made_of_its_name),
+		TEST(kin_of_another_glossary_answer_too),
+		TEST(an_adjective_and_an_inhabitant_in_one_place_are_one),
+		TEST(german_compounds_have_their_parts),
+		TEST(a_common_word_is_missed_in_a_note),
+		TEST(names_that_stay_as_they_are_answer),
+		TEST(what_must_not_stand_there_word_for_word_is_no_form_of_a_better_term),
 		TEST(numbers_are_compared_by_value),
 		TEST(names_that_were_respelt_are_told),
 		TEST(decided_names_that_were_respelt_are_told_in_their_place),

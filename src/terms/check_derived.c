@@ -1,0 +1,282 @@
+/* check_derived.c - what is made of a term's translation and says the same: the adjective of a place
+ * that no glossary has, a German compound, an acronym that begins with the country's. */
+#include "language/language.h"
+#include "store/concepts.h"
+#include "terms/check_internal.h"
+#include "terms/hit.h"
+#include "terms/kin.h"
+#include "terms/points.h"
+
+#include <unictype.h>
+
+#define LEAST_STEM_POINTS 4
+
+static struct dragoman_text last_word(struct dragoman_text name)
+{
+	size_t start = name.length;
+	while (start > 0 && name.bytes[start - 1] != ' ') {
+		start--;
+	}
+	return text_after(name, start);
+}
+
+/* The words of the target before this one are those of the name before its last. */
+static bool follows_words_of(const struct analysis *analysis, uint32_t index,
+                             struct dragoman_text words)
+{
+	while (words.length > 0) {
+		words.length--; /* the space */
+		struct dragoman_text word = last_word(words);
+		if (index == 0 || !dragoman_text_equal(analysis->tokens[--index].form, word)) {
+			return false;
+		}
+		words.length -= word.length;
+	}
+	return true;
+}
+
+static bool begins_with(struct dragoman_text text, struct dragoman_text start)
+{
+	return text.length >= start.length && memcmp(text.bytes, start.bytes, start.length) == 0;
+}
+
+/* The target has this name, and its last word goes on otherwise than the name does but for its last
+ * two letters: `Yeni Zelandalı`, of Yeni Zelanda. */
+static bool has_word_of(const struct checking *checking, struct dragoman_text name)
+{
+	struct dragoman_text last = last_word(name);
+	struct dragoman_text before = {name.bytes, name.length - last.length};
+	size_t points = points_count(last);
+	if (points < LEAST_STEM_POINTS) {
+		return false;
+	}
+	size_t kept = points - 2 > LEAST_STEM_POINTS ? points - 2 : LEAST_STEM_POINTS;
+	struct dragoman_text stem = points_first(last, kept);
+	for (uint32_t i = 0; i < checking->target_analysis.token_count; i++) {
+		struct dragoman_text form = checking->target_analysis.tokens[i].form;
+		if (begins_with(form, stem) &&
+		    follows_words_of(&checking->target_analysis, i, before)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool holds(struct dragoman_text whole, struct dragoman_text part)
+{
+	for (size_t i = 0; i + part.length <= whole.length; i++) {
+		if (memcmp(whole.bytes + i, part.bytes, part.length) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+#define LEAST_PART_POINTS 4 /* of a stem inside of a word */
+
+/* The word has all words of the name in it, but for their last two letters: `statunitense`,
+ * `новозеландский`; of one word all but the last letter: `Südfrankreich`. */
+static bool is_compound_of(struct dragoman_text form, struct dragoman_text name)
+{
+	size_t count = 0;
+	while (name.length > 0) {
+		const char *space = memchr(name.bytes, ' ', name.length);
+		struct dragoman_text word = {name.bytes, space == NULL
+		                                                 ? name.length
+		                                                 : (size_t)(space - name.bytes)};
+		size_t points = points_count(word);
+		bool is_alone = count == 0 && space == NULL;
+		size_t dropped = is_alone ? 1 : 2;
+		if (points < LEAST_PART_POINTS + (is_alone ? 2 : 0) ||
+		    !holds(form, points_first(word, points - dropped))) {
+			return false;
+		}
+		count++;
+		name = text_after(name, word.length + (space != NULL));
+	}
+	return count > 0;
+}
+
+/* `known`: words that stand in one of these are none; may be NULL. */
+static bool has_compound_of(const struct analysis *analysis, const struct matches *known,
+                            struct dragoman_text name)
+{
+	for (uint32_t i = 0; i < analysis->token_count; i++) {
+		const struct token *token = &analysis->tokens[i];
+		if (token->kind == TOKEN_WORD && is_compound_of(token->form, name) &&
+		    (known == NULL || !check_is_known(known, token))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* `Рижский` of Рига, `празький` of Прага: the consonant changes before the adjective's ending. */
+static bool is_softened_adjective_of(struct dragoman_text form, struct dragoman_text name)
+{
+	static const struct {
+		const char *hard, *adjective;
+	} changes[] = {{"г", "жск"}, {"г", "зьк"}, {"к", "чск"}, {"к", "цьк"}, {"х", "шск"}, {"х", "ськ"}};
+	size_t points = points_count(name);
+	if (points < 4) {
+		return false;
+	}
+	struct dragoman_text hard = points_first(name, points - 1); /* without its vowel */
+	struct dragoman_text stem = points_first(name, points - 2);
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		if (dragoman_text_equal(text_after(hard, stem.length),
+		                        dragoman_text_of(changes[i].hard)) &&
+		    begins_with(form, stem) &&
+		    begins_with(text_after(form, stem.length),
+		                dragoman_text_of(changes[i].adjective))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool has_softened_adjective_of(const struct checking *checking, struct dragoman_text name)
+{
+	for (uint32_t i = 0; i < checking->target_analysis.token_count; i++) {
+		if (is_softened_adjective_of(checking->target_analysis.tokens[i].form, name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The Russian president, for the president of Russia: what is made of a place's name translates it
+ * too. */
+static bool has_adjective(const struct checking *checking, const struct dragoman_concept *entry)
+{
+	struct term_search *search = checking->search;
+	struct dragoman_translation *translations;
+	struct language index;
+	size_t count = hit_translations(search->arena, entry, checking->options->target,
+	                                checking->options->as_of, &translations);
+	language_index(checking->options->target, &index);
+	for (size_t i = 0; i < count; i++) {
+		struct dragoman_text name = analyse_fold(search->analyser, search->arena,
+		                                         dragoman_text_of(index.tag),
+		                                         translations[i].text);
+		if (has_compound_of(&checking->target_analysis, NULL, name) ||
+		    has_word_of(checking, name) ||
+		    has_softened_adjective_of(checking, name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Of the glossary that has the demonym; else of the first that has the place. */
+static bool read_place(const struct checking *checking, const struct term_match *match,
+                       struct dragoman_concept *out_entry)
+{
+	struct dragoman_text place = kin_place(match->entry);
+	struct term_search *search = checking->search;
+	uint32_t glossary = match->glossary->number;
+	uint64_t number;
+	bool is_found = place.length > 0 &&
+	                concepts_find(search->transaction, glossary, place, &number);
+	for (size_t i = 0; i < search->glossary_count && place.length > 0 && !is_found; i++) {
+		glossary = search->glossaries[i].number;
+		is_found = concepts_find(search->transaction, glossary, place, &number);
+	}
+	return is_found && term_search_read(search, glossary, number, out_entry);
+}
+
+/* The people of Portugal, for the Portuguese: in words made of the place's name. */
+static bool has_place_s_word(const struct checking *checking, const struct term_match *match)
+{
+	struct dragoman_concept entry;
+	return read_place(checking, match, &entry) && has_adjective(checking, &entry);
+}
+
+/* ---- compounds of common words ---- */
+
+static bool is_compounding(struct dragoman_text language)
+{
+	static const char *const compounding[] = {"de", "nl", "sv", "da", "nb", "nn", "no", "fi", "hu"};
+	struct dragoman_text primary = language_primary(language);
+	for (size_t i = 0; i < sizeof(compounding) / sizeof(compounding[0]); i++) {
+		if (dragoman_text_equal(primary, dragoman_text_of(compounding[i]))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A word that no glossary knows as it is has one of the concept's terms in it. */
+static bool is_in_compound(const struct checking *checking, const struct dragoman_concept *entry,
+                           struct dragoman_text language, const struct analysis *analysis,
+                           const struct matches *known)
+{
+	struct term_search *search = checking->search;
+	struct dragoman_translation *terms;
+	struct language index;
+	size_t count = hit_translations(search->arena, entry, language, checking->options->as_of,
+	                                &terms);
+	language_index(language, &index);
+	for (size_t i = 0; i < count; i++) {
+		struct dragoman_text term = analyse_fold(search->analyser, search->arena,
+		                                         dragoman_text_of(index.tag),
+		                                         terms[i].text);
+		if (memchr(term.bytes, ' ', term.length) == NULL &&
+		    has_compound_of(analysis, known, term)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool check_is_in_source_compound(const struct checking *checking,
+                                 const struct dragoman_concept *entry)
+{
+	return is_compounding(checking->options->source) &&
+	       is_in_compound(checking, entry, checking->options->source,
+	                      &checking->source_analysis, NULL);
+}
+
+/* ---- acronyms ---- */
+
+static bool is_acronym(struct dragoman_text text)
+{
+	size_t count = 0;
+	while (text.length > 0) {
+		if (!uc_is_upper(points_next(&text))) {
+			return false;
+		}
+		count++;
+	}
+	return count >= 2;
+}
+
+/* `USAF`, for the air force of the United States. */
+static bool has_acronym(const struct checking *checking, const struct dragoman_concept *entry)
+{
+	struct dragoman_translation *translations;
+	size_t count = hit_translations(checking->search->arena, entry, checking->options->target,
+	                                checking->options->as_of, &translations);
+	const struct analysis *target = &checking->target_analysis;
+	for (size_t i = 0; i < count; i++) {
+		for (uint32_t j = 0; j < target->token_count && is_acronym(translations[i].text); j++) {
+			struct dragoman_text word = target->tokens[j].spelling;
+			if (is_acronym(word) && begins_with(word, translations[i].text)) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+bool check_has_derived(const struct checking *checking, const struct term_match *match)
+{
+	bool is_place = match->entry->kind == DRAGOMAN_CONCEPT_PLACE;
+	if (is_place || kin_is_demonym(match->entry)) {
+		return has_adjective(checking, match->entry) || has_place_s_word(checking, match) ||
+		       (is_place && has_acronym(checking, match->entry));
+	}
+	return is_compounding(checking->options->target) &&
+	       is_in_compound(checking, match->entry, checking->options->target,
+	                      &checking->target_analysis, &checking->inside);
+}
