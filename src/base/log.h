@@ -11,8 +11,8 @@ enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
 
 void log_set_level(enum log_level level);
 
-/** `fields` is a printf format of `key=value` pairs. Quote values that may hold spaces. What does not fit
- * a line of 1,024 bytes is cut; line breaks become spaces. */
+/** `fields` is a printf format of `key=value` pairs. Quote values that may hold spaces. What does not
+ * fit a line of 1,024 bytes is cut; line breaks become spaces. */
 void log_line(enum log_level level, const char *component, const char *message, const char *fields,
               ...) __attribute__((format(printf, 4, 5)));
 

@@ -121,7 +121,8 @@ static void read_words(const struct preparation *preparation, struct dragoman_te
 	struct analysis analysis;
 	analyse(preparation->analyser, preparation->arena, preparation->index_language, text, NULL,
 	        0, &analysis);
-	term_words_of(preparation->analyser, preparation->arena, preparation->index_language, &analysis, out_words);
+	term_words_of(preparation->analyser, preparation->arena, preparation->index_language,
+	              &analysis, out_words);
 	term_words_trim(out_words);
 }
 
@@ -206,8 +207,8 @@ static void file_term(const struct preparation *preparation, const struct dragom
 	                            preparation->index_language, term->text);
 	file_skeletons(preparation, term->text);
 	read_words(preparation, term->text, &words);
-	uint8_t flags = term_words_flags(preparation->index_language, preparation->entry,
-		                                 term, &words);
+	uint8_t flags = term_words_flags(preparation->index_language, preparation->entry, term,
+	                                 &words);
 	file_words(preparation, &words, flags, filed);
 	file_joined(preparation, &words, flags);
 	file_alternatives(preparation, term);

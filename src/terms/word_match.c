@@ -61,7 +61,8 @@ static bool is_capital_word(struct dragoman_text index_language,
 	bool may_be_noun = term->part_of_speech.length == 0 ||
 	                   dragoman_text_equal(term->part_of_speech, dragoman_text_of("noun"));
 	return kin_is_demonym(entry) ||
-	       (dragoman_text_equal(language_primary(index_language), dragoman_text_of("de")) && may_be_noun);
+	       (may_be_noun &&
+	        dragoman_text_equal(language_primary(index_language), dragoman_text_of("de")));
 }
 
 uint8_t term_words_flags(struct dragoman_text index_language, const struct dragoman_concept *entry,
@@ -219,7 +220,8 @@ void term_language_of(struct dragoman_text index, struct term_language *out_lang
 static bool is_plain_form(const struct plain_names *rule, struct dragoman_text name,
                           struct dragoman_text form)
 {
-	if (form.length <= name.length || memcmp(form.bytes, name.bytes, name.length) != 0) {
+	if (name.length == 0 || form.length <= name.length ||
+	    memcmp(form.bytes, name.bytes, name.length) != 0) {
 		return false;
 	}
 	struct dragoman_text ending = text_after(form, name.length);
