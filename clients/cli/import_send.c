@@ -109,8 +109,9 @@ static bool give_rule_up(struct sender *sender, struct flight *flight)
 		json_decref(reply);
 		progress_end(&sender->progress);
 		output_complain("warning: `%s` takes several preferred terms from now on, as %s "
-		                "has them (%s)",
-		                name, sender->file->name, reason);
+		                "has them (%s); `dragoman glossary update %s --one-preferred yes` "
+		                "refuses them again",
+		                name, sender->file->name, reason, name);
 		sender->counts->turned_one_preferred_off = true;
 	}
 	char *body = flight->body;

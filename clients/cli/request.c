@@ -1,6 +1,7 @@
 #include "request.h"
 
 #include "lines.h"
+#include "value.h"
 
 void request_names(json_t *request, const char *member, const struct name_list *names)
 {
@@ -9,7 +10,9 @@ void request_names(json_t *request, const char *member, const struct name_list *
 	}
 	json_t *list = json_array();
 	for (size_t i = 0; i < names->count; i++) {
-		json_array_append_new(list, json_string(names->items[i]));
+		json_t *each = value_list_of(names->items[i]);
+		json_array_extend(list, each);
+		json_decref(each);
 	}
 	json_object_set_new(request, member, list);
 }

@@ -3,7 +3,8 @@
 
 #include "session.h"
 
-/** Sets `memories` or `glossaries`, unless none was named: then the server takes all. */
+/** Sets `memories` or `glossaries` to the names, each of them one or several with commas between,
+ * unless none was named: then the server takes all. */
 void request_names(json_t *request, const char *member, const struct name_list *names);
 
 /** Sets a member to a text that need not end with NUL. */

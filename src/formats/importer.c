@@ -190,6 +190,26 @@ struct dragoman_importer *dragoman_importer_create(FILE *file, const char *name,
 	return importer;
 }
 
+static void note_language(struct dragoman_importer *importer, struct dragoman_text tag)
+{
+	if (!language_is_assigned(tag)) {
+		importer_warn(importer, "`%.*s` is no language that ISO 639 has: is it meant?", SHOWN(tag));
+	}
+}
+
+static void note_languages(struct dragoman_importer *importer, const struct dragoman_item *item)
+{
+	if (item->kind == DRAGOMAN_ITEM_UNIT) {
+		for (size_t i = 0; i < item->unit->variant_count; i++) {
+			note_language(importer, item->unit->variants[i].language);
+		}
+	} else {
+		for (size_t i = 0; i < item->concept_entry->language_count; i++) {
+			note_language(importer, item->concept_entry->languages[i].language);
+		}
+	}
+}
+
 enum dragoman_status importer_read(struct dragoman_importer *importer,
                                    struct dragoman_item *out_item)
 {
@@ -199,7 +219,11 @@ enum dragoman_status importer_read(struct dragoman_importer *importer,
 	if (!importer->keeps_build) {
 		build_reset(&importer->build);
 	}
-	return importer->reader->next(importer->state, out_item);
+	enum dragoman_status status = importer->reader->next(importer->state, out_item);
+	if (status == DRAGOMAN_OK) {
+		note_languages(importer, out_item);
+	}
+	return status;
 }
 
 enum dragoman_status dragoman_importer_next(struct dragoman_importer *importer,

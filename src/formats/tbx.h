@@ -41,6 +41,9 @@ bool tbx_is_core(struct dragoman_text element);
 /** Of these, what may stand directly below a concept, a language or a term. */
 bool tbx_is_outer(struct dragoman_text element);
 
+/** True for a data category of TBX, or a private one (`x-…`). */
+bool tbx_is_category(struct dragoman_text name);
+
 /** Which element a data category stands in: `definition` in `descrip`. */
 const char *tbx_element_of(struct dragoman_text category, enum tbx_level level);
 

@@ -9,50 +9,123 @@ static const char *const core[] = {
 	"transac",    "termNoteGrp", "transacGrp",   "transacNote", "xref",
 };
 
+/* Those of TBX-Basic and of the default set of ISO 30042:2008. */
 static const struct {
 	const char *category;
 	const char *element;
 } categories[] = {
 	{"abbreviatedFormFor", "termNote"},
 	{"administrativeStatus", "termNote"},
+	{"animacy", "termNote"},
+	{"annotatedNote", "admin"},
+	{"antonymConcept", "descrip"},
+	{"antonymTerm", "termNote"},
+	{"applicationSubset", "admin"},
+	{"associatedConcept", "descrip"},
+	{"audio", "descrip"},
+	{"broaderConceptGeneric", "descrip"},
+	{"broaderConceptPartitive", "descrip"},
 	{"businessUnitSubset", "admin"},
+	{"characteristic", "descrip"},
+	{"classificationCode", "descrip"},
+	{"conceptOrigin", "admin"},
+	{"conceptPosition", "descrip"},
 	{"context", "descrip"},
+	{"contextType", "descrip"},
+	{"coordinateConceptGeneric", "descrip"},
+	{"coordinateConceptPartitive", "descrip"},
 	{"corpusTrace", "xref"},
 	{"crossReference", "ref"},
 	{"customerSubset", "admin"},
+	{"databaseType", "admin"},
 	{"definition", "descrip"},
+	{"definitionType", "descrip"},
+	{"directionality", "termNote"},
+	{"domainExpert", "admin"},
+	{"elementWorkingStatus", "admin"},
 	{"entrySource", "admin"},
+	{"entryType", "admin"},
+	{"environmentSubset", "admin"},
+	{"etymology", "termNote"},
 	{"example", "descrip"},
 	{"explanation", "descrip"},
 	{"externalCrossReference", "xref"},
+	{"falseFriend", "termNote"},
+	{"figure", "descrip"},
+	{"frequency", "termNote"},
 	{"geographicalUsage", "termNote"},
 	{"grammaticalGender", "termNote"},
 	{"grammaticalNumber", "termNote"},
+	{"grammaticalValency", "termNote"},
+	{"homograph", "termNote"},
+	{"hyphenation", "termNote"},
+	{"indexHeading", "admin"},
+	{"keyword", "admin"},
+	{"language-planningQualifier", "termNote"},
+	{"languagePlanningQualifier", "termNote"},
+	{"lionHotkey", "termNote"},
+	{"morphologicalElement", "termNote"},
 	{"normativeAuthorization", "termNote"},
+	{"noteSource", "admin"},
+	{"originatingDatabase", "admin"},
 	{"originatingInstitution", "admin"},
 	{"originatingPerson", "admin"},
+	{"otherBinaryData", "descrip"},
 	{"partOfSpeech", "termNote"},
+	{"processStatus", "termNote"},
 	{"productSubset", "admin"},
 	{"projectSubset", "admin"},
 	{"pronunciation", "termNote"},
+	{"proprietaryRestriction", "termNote"},
+	{"quantity", "descrip"},
+	{"range", "descrip"},
+	{"reading", "admin"},
+	{"readingNote", "admin"},
 	{"register", "termNote"},
 	{"relatedConcept", "descrip"},
 	{"relatedConceptBroader", "descrip"},
 	{"relatedConceptNarrower", "descrip"},
+	{"reliabilityCode", "descrip"},
 	{"responsibility", "transacNote"},
+	{"sampleSentence", "descrip"},
 	{"searchTerm", "admin"},
+	{"securitySubset", "admin"},
+	{"sequentiallyRelatedConcept", "descrip"},
+	{"shortFormFor", "termNote"},
+	{"sortKey", "admin"},
 	{"source", "admin"},
 	{"sourceIdentifier", "admin"},
+	{"sourceLanguage", "admin"},
+	{"sourceType", "admin"},
+	{"spatiallyRelatedConcept", "descrip"},
 	{"subjectField", "descrip"},
 	{"subordinateConceptGeneric", "descrip"},
+	{"subordinateConceptPartitive", "descrip"},
+	{"subsetOwner", "admin"},
 	{"superordinateConceptGeneric", "descrip"},
+	{"superordinateConceptPartitive", "descrip"},
+	{"syllabification", "termNote"},
+	{"table", "descrip"},
+	{"temporallyRelatedConcept", "descrip"},
+	{"temporalQualifier", "termNote"},
+	{"termElement", "termNote"},
 	{"termLocation", "termNote"},
+	{"termProvenance", "termNote"},
+	{"termStructure", "termNote"},
 	{"termType", "termNote"},
+	{"thesaurusDescriptor", "descrip"},
+	{"timeRestriction", "termNote"},
 	{"transactionType", "transac"},
 	{"transferComment", "termNote"},
+	{"unit", "descrip"},
+	{"usageCount", "transacNote"},
 	{"usageNote", "termNote"},
+	{"video", "descrip"},
+	{"xAudio", "xref"},
 	{"xGraphic", "xref"},
+	{"xMathML", "xref"},
 	{"xSource", "xref"},
+	{"xVideo", "xref"},
 };
 
 bool tbx_is_core(struct dragoman_text element)
@@ -63,6 +136,16 @@ bool tbx_is_core(struct dragoman_text element)
 		}
 	}
 	return false;
+}
+
+bool tbx_is_category(struct dragoman_text name)
+{
+	for (size_t i = 0; i < sizeof(categories) / sizeof(categories[0]); i++) {
+		if (dragoman_text_equal(name, dragoman_text_of(categories[i].category))) {
+			return true;
+		}
+	}
+	return name.length > 1 && (name.bytes[0] == 'x' || name.bytes[0] == 'X') && name.bytes[1] == '-';
 }
 
 const char *tbx_element_of(struct dragoman_text category, enum tbx_level level)

@@ -97,6 +97,17 @@ bool tbx_is_reserved(struct dragoman_text name, enum tbx_level level)
 	        memcmp(name.bytes + name.length - suffix, TBX_SOURCE_SUFFIX, suffix) == 0);
 }
 
+/* An admin may be anybody's: export writes all our own properties so. */
+static void warn_of_category(const struct tbx_target *target, const struct tbx_node *node)
+{
+	if (node->type.length > 0 && !tbx_is_category(node->type)) {
+		importer_warn(target->importer,
+		              "`%.*s` is no data category of TBX: kept as a property",
+		              (int)(node->type.length < 60 ? node->type.length : 60),
+		              node->type.bytes);
+	}
+}
+
 /* `descrip:TYPE`, `termNote:TYPE`, `note`; an admin goes by its type alone where it can, and by
  * what stands behind `admin:` where export put that there (name_admin in tbx_export.c). */
 static void keep_text(struct tbx_target *target, const struct tbx_node *node)
@@ -104,6 +115,9 @@ static void keep_text(struct tbx_target *target, const struct tbx_node *node)
 	if (is(node->element, "note")) {
 		add_property(target, node->element, node->text);
 		return;
+	}
+	if (is(node->element, "descrip") || is(node->element, "termNote")) {
+		warn_of_category(target, node);
 	}
 	if (is(node->element, "admin")) {
 		struct dragoman_text type = node->type;

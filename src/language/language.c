@@ -14,7 +14,7 @@
 struct cached {
 	struct language asked;
 	struct language answer;
-	bool is_known; /* only of language_canonical(): it is well-formed */
+	bool is_known; /* of language_canonical(): it is well-formed; of language_is_assigned() */
 };
 
 static struct cached *cache_entry(struct cached *cache, struct dragoman_text text)
@@ -277,4 +277,37 @@ struct dragoman_text language_region(struct dragoman_text canonical)
 struct dragoman_text language_primary(struct dragoman_text canonical)
 {
 	return before(canonical, '-');
+}
+
+/* qaa to qtz are for private use (ISO 639-2). */
+static bool is_local(const char *primary)
+{
+	return strlen(primary) == 3 && primary[0] == 'q' && primary[1] >= 'a' && primary[1] <= 't';
+}
+
+static bool find_assigned(struct dragoman_text canonical)
+{
+	static const char *const special[] = {"und", "mul", "zxx", "mis", "x", "i"};
+	struct language primary;
+	set_language(&primary, language_primary(canonical));
+	for (size_t i = 0; i < sizeof(special) / sizeof(special[0]); i++) {
+		if (strcmp(primary.tag, special[i]) == 0) {
+			return true;
+		}
+	}
+	return is_local(primary.tag) || uloc_getISO3Language(primary.tag)[0] != '\0';
+}
+
+bool language_is_assigned(struct dragoman_text canonical)
+{
+	static _Thread_local struct cached cache[CACHE_ENTRIES];
+	if (canonical.length == 0 || canonical.length >= LANGUAGE_BYTES) {
+		return false;
+	}
+	struct cached *entry = cache_entry(cache, canonical);
+	if (!is_entry_of(entry, canonical)) {
+		set_language(&entry->asked, canonical);
+		entry->is_known = find_assigned(canonical);
+	}
+	return entry->is_known;
 }

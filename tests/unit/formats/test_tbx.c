@@ -358,6 +358,12 @@ static void what_says_nothing_is_left_out_and_counted(void **state)
 		{TERM("<term>x</term><term>y</term>"), 1, 1},
 		{TERM("<term>x</term><foo>y</foo>"), 1, 1},
 		{TERM("<term>x</term><descrip/>"), 1, 0},
+		/* kept, but told */
+		{TERM("<term>x</term><descrip type='context'>y</descrip>"), 1, 0},
+		{TERM("<term>x</term><descrip type='nonsense'>y</descrip>"), 1, 1},
+		{TERM("<term>x</term><termNote type='x-ours'>y</termNote>"), 1, 0},
+		{TBX("<conceptEntry><langSec xml:lang='english'><termSec><term>x</term></termSec></langSec>"
+	             "</conceptEntry>"), 1, 1},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct outcome outcome = import_all(cases[i].file, strlen(cases[i].file), NULL);

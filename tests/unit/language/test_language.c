@@ -181,6 +181,26 @@ static void parts_are_views_into_the_tag(void **state)
 	}
 }
 
+static void iso_639_has_languages_and_not_every_tag_is_of_one(void **state)
+{
+	static const char *const assigned[] = {"en", "pt-BR", "zh-Hant-TW", "az-Cyrl", "lez", "hyw", "und",
+	                                       "mul", "zxx", "qaa", "qtz-Latn", "x-house"};
+	static const char *const not_assigned[] = {"zz", "english", "qzz", "xx-Latn", ""};
+	(void)state;
+	for (int repeat = 0; repeat < 2; repeat++) { /* the second time from the cache */
+		for (size_t i = 0; i < sizeof(assigned) / sizeof(assigned[0]); i++) {
+			if (!language_is_assigned(dragoman_text_of(assigned[i]))) {
+				fail_msg("%s", assigned[i]);
+			}
+		}
+		for (size_t i = 0; i < sizeof(not_assigned) / sizeof(not_assigned[0]); i++) {
+			if (language_is_assigned(dragoman_text_of(not_assigned[i]))) {
+				fail_msg("%s", not_assigned[i]);
+			}
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,6 +210,7 @@ int main(void)
 		cmocka_unit_test(index_language_has_the_likely_script),
 		cmocka_unit_test(canonical_form_is_its_own_canonical_form),
 		cmocka_unit_test(parts_are_views_into_the_tag),
+		cmocka_unit_test(iso_639_has_languages_and_not_every_tag_is_of_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
