@@ -20,7 +20,7 @@ EVERYWHERE = "en fr de es it ru uk tr hy az ka".split()
 GLOSSARIES = {
     "south-caucasus": (250, {None: CAUCASUS}, []),
     "countries": (900, {"place": EVERYWHERE + ["ar", "zh", "ja"], None: []}, EVERYWHERE),
-    "names": (200, {None: EVERYWHERE, "other": []}, EVERYWHERE),
+    "names": (1000, {None: EVERYWHERE, "other": []}, EVERYWHERE + ["ar", "zh", "ja"]),
     "organisations": (120, {None: CAUCASUS}, "es uk ar it".split()),
     "titles": (120, {None: CAUCASUS}, "es uk ar it".split()),
 }

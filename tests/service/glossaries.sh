@@ -44,6 +44,9 @@ done
 said "Эсватини" "$dragoman" annotate -s en -t ru -g countries "The king of Swaziland spoke."
 said "Свазиленд" "$dragoman" annotate -s en -t ru -g countries --as-of 2010-05-01 "The king of Swaziland spoke."
 said "Нур-Султан" "$dragoman" annotate -s en -t ru -g countries --as-of 2020-05-01 "They met in Nur-Sultan."
+said "Константинополь" "$dragoman" annotate -s en -t ru -g names "They left Constantinople."
+said "Munich" "$dragoman" annotate -s it -t en -g names "Vive a Monaco di Baviera."
+said "Roman" "$dragoman" annotate -s ru -t en -g names "Карфаген взяли римляне."
 said "Astana" "$dragoman" annotate -s ru -t en -g countries "Встреча в Нур-Султане."
 
 # Two houses over the same concepts: each has its way, and none a copy.
