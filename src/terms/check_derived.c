@@ -3,6 +3,7 @@
 #include "language/language.h"
 #include "store/concepts.h"
 #include "terms/check_internal.h"
+#include "terms/currency.h"
 #include "terms/hit.h"
 #include "terms/kin.h"
 #include "terms/points.h"
@@ -251,6 +252,25 @@ static bool is_acronym(struct dragoman_text text)
 	return count >= 2;
 }
 
+static bool is_apostrophe(uint32_t point)
+{
+	return point == '\'' || point == 0x2019;
+}
+
+/* What stands before an apostrophe is an article, or what stands behind it an ending: `USOC's`. */
+static struct dragoman_text acronym_in(struct dragoman_text word)
+{
+	struct dragoman_text rest = word;
+	while (rest.length > 0) {
+		size_t at = word.length - rest.length;
+		if (is_apostrophe(points_next(&rest))) {
+			struct dragoman_text before = {word.bytes, at};
+			return is_acronym(before) ? before : rest;
+		}
+	}
+	return word;
+}
+
 /* `USAF`, for the air force of the United States. */
 static bool has_acronym(const struct checking *checking, const struct dragoman_concept *entry)
 {
@@ -260,7 +280,7 @@ static bool has_acronym(const struct checking *checking, const struct dragoman_c
 	const struct analysis *target = &checking->target_analysis;
 	for (size_t i = 0; i < count; i++) {
 		for (uint32_t j = 0; j < target->token_count && is_acronym(translations[i].text); j++) {
-			struct dragoman_text word = target->tokens[j].spelling;
+			struct dragoman_text word = acronym_in(target->tokens[j].spelling);
 			if (is_acronym(word) && begins_with(word, translations[i].text)) {
 				return true;
 			}
@@ -269,12 +289,44 @@ static bool has_acronym(const struct checking *checking, const struct dragoman_c
 	return false;
 }
 
+/* ---- money ---- */
+
+/* `US$5`, `Australian dollars`, `долларов США`: the country stands beside money. */
+static bool is_beside_currency(const struct checking *checking, const struct term_match *match)
+{
+	const struct analysis *source = &checking->source_analysis;
+	for (uint32_t i = 0; i < source->token_count; i++) {
+		const struct token *token = &source->tokens[i];
+		bool is_next = token->at.start >= match->at.end &&
+		               (i == 0 || source->tokens[i - 1].at.start < match->at.end);
+		bool is_before = token->at.end <= match->at.start &&
+		                 (i + 1 == source->token_count ||
+		                  source->tokens[i + 1].at.end > match->at.start);
+		bool holds_it = token->at.start <= match->at.start && token->at.end >= match->at.end;
+		if ((is_next || is_before || holds_it) && currency_is(token)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool has_currency(const struct analysis *analysis)
+{
+	uint32_t index = 0;
+	while (index < analysis->token_count && !currency_is(&analysis->tokens[index])) {
+		index++;
+	}
+	return index < analysis->token_count;
+}
+
 bool check_has_derived(const struct checking *checking, const struct term_match *match)
 {
 	bool is_place = match->entry->kind == DRAGOMAN_CONCEPT_PLACE;
 	if (is_place || kin_is_demonym(match->entry)) {
 		return has_adjective(checking, match->entry) || has_place_s_word(checking, match) ||
-		       (is_place && has_acronym(checking, match->entry));
+		       (is_place && has_acronym(checking, match->entry)) ||
+		       (is_beside_currency(checking, match) &&
+		        has_currency(&checking->target_analysis));
 	}
 	return is_compounding(checking->options->target) &&
 	       is_in_compound(checking, match->entry, checking->options->target,

@@ -205,6 +205,11 @@ static void a_place_answers_by_what_is_made_of_its_name(void **state)
 		{"ru en", "база ВВС США", "a USAF base", ""},
 		{"ru en", "база ВВС США", "a USaf base", "missing:us"},
 		{"ru en", "база ВВС США", "an AF base", "missing:us"},
+		{"ru en", "база ВВС США", "the USAF's base", ""},
+		{"ru en", "5 долларов США", "$5", ""},
+		{"en ru", "US$5", "5 долларов", ""},
+		{"en ru", "5 French pounds", "5 фунтов", ""},
+		{"en ru", "in US bases and dollars", "базы и доллары", "missing:us"},
 	};
 	CHECK(pairs);
 }
