@@ -1,20 +1,13 @@
 #include "request.h"
 
 #include "lines.h"
-#include "value.h"
 
 void request_names(json_t *request, const char *member, const struct name_list *names)
 {
 	if (names->count == 0) {
 		return;
 	}
-	json_t *list = json_array();
-	for (size_t i = 0; i < names->count; i++) {
-		json_t *each = value_list_of(names->items[i]);
-		json_array_extend(list, each);
-		json_decref(each);
-	}
-	json_object_set_new(request, member, list);
+	json_object_set_new(request, member, session_all_names(names));
 }
 
 void request_text(json_t *request, const char *member, struct dragoman_text text)

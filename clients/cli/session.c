@@ -43,6 +43,17 @@ const char *session_one_name(struct session *session, const struct name_list *na
 	return names->items[0];
 }
 
+json_t *session_all_names(const struct name_list *names)
+{
+	json_t *all = json_array();
+	for (size_t i = 0; i < names->count; i++) {
+		json_t *each = value_list_of(names->items[i]);
+		json_array_extend(all, each);
+		json_decref(each);
+	}
+	return all;
+}
+
 void session_finish(struct session *session)
 {
 	dragoman_client_destroy(session->client);
@@ -125,9 +136,11 @@ static bool guess_name(struct session *session, const struct name_list *names, c
 		return false;
 	}
 	const json_t *list = json_object_get(reply, member);
-	for (size_t i = 0; i < names->count && !has_guessed; i++) {
+	json_t *asked = session_all_names(names);
+	for (size_t i = 0; i < json_array_size(asked) && !has_guessed; i++) {
+		const char *name = json_string_value(json_array_get(asked, i));
 		struct suggestion suggestion;
-		suggestion_begin(&suggestion, names->items[i]);
+		suggestion_begin(&suggestion, name);
 		for (size_t j = 0; j < json_array_size(list); j++) {
 			suggestion_offer(&suggestion,
 			                 value_string(json_array_get(list, j), "name"));
@@ -135,12 +148,13 @@ static bool guess_name(struct session *session, const struct name_list *names, c
 		has_guessed = suggestion.distance > 0;
 		if (has_guessed && suggestion.best != NULL) {
 			output_complain("%s%sno %s `%s`; did you mean `%s`?", origin, gap, kind,
-			                names->items[i], suggestion.best);
+			                name, suggestion.best);
 		} else if (has_guessed) {
 			output_complain("%s%sno %s `%s`; `dragoman %s list` shows all", origin, gap,
-			                kind, names->items[i], kind);
+			                kind, name, kind);
 		}
 	}
+	json_decref(asked);
 	json_decref(reply);
 	return has_guessed;
 }

@@ -60,6 +60,9 @@ int session_fail(struct session *session, int exit_code, const char *format, ...
 int session_misused(struct session *session, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/** The names that were given, each by itself or several with commas between. */
+json_t *session_all_names(const struct name_list *names);
+
 /** The memory or glossary that must be named once; NULL after a complaint. */
 const char *session_one_name(struct session *session, const struct name_list *names,
                              const char *option);
