@@ -71,10 +71,11 @@ static bool is_stop(uint32_t point)
 	return point == '.' || point == 0xff0e;
 }
 
+/* The narrow space that French groups by (U+202F) is no word break: it stands inside a token. */
 static bool is_grouping(uint32_t point)
 {
 	return is_comma(point) || is_stop(point) || point == '\'' || point == 0x2019 ||
-	       point == 0x66c || point == ' ';
+	       point == 0x66c || point == ' ' || point == 0x202f;
 }
 
 /* Parts [1, end) are groups of three behind the same sign. */
