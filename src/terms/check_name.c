@@ -3,7 +3,8 @@
  * Told is what a translation respelt: a capitalised word of the source for which the target has a
  * word that is nearly a rendering of it (rendering.h), and none that is one. Where the target has
  * nothing like the name nothing is told, for most such words are translated: months, peoples,
- * institutions. Nor is anything where the writing tells too little (no vowels, syllables). */
+ * institutions. Nor is anything where the writing tells too little: without capitals names are like
+ * other words. */
 #include "language/language.h"
 #include "terms/check_internal.h"
 #include "terms/generic_words.h"
@@ -230,18 +231,14 @@ static bool is_taken(const struct naming *naming, const struct rendered *word)
 	return false;
 }
 
-static bool has_script(const struct language *language, const char *const *scripts)
-{
-	while (*scripts != NULL && strstr(language->tag, *scripts) == NULL) {
-		scripts++;
-	}
-	return *scripts != NULL;
-}
-
 static bool has_capitals(const struct language *language)
 {
-	static const char *const scripts[] = {"-Latn", "-Cyrl", "-Armn", "-Grek", NULL};
-	return has_script(language, scripts);
+	static const char *const scripts[] = {"-Latn", "-Cyrl", "-Armn", "-Grek"};
+	bool has_any = false;
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++) {
+		has_any |= strstr(language->tag, scripts[i]) != NULL;
+	}
+	return has_any;
 }
 
 static bool is_same_script(const struct naming *naming)
@@ -250,7 +247,7 @@ static bool is_same_script(const struct naming *naming)
 	return from != NULL && to != NULL && strcmp(from, to) == 0;
 }
 
-/* German writes all nouns with a capital, Georgian none. */
+/* German writes all nouns with a capital. */
 static bool has_telling_capitals(const struct language *language)
 {
 	return has_capitals(language) && memcmp(language->tag, "de", 2) != 0;
@@ -261,7 +258,7 @@ static const struct nearness *nearness_of(const struct naming *naming, const str
 {
 	const struct analysis *analysis = &naming->checking->target_analysis;
 	uint32_t index = (uint32_t)(word->first - analysis->tokens);
-	if (sought->is_initial || !has_capitals(&naming->target)) {
+	if (sought->is_initial) {
 		return &of_doubtful_names;
 	}
 	if (sought->is_generic) {
@@ -315,8 +312,7 @@ static bool may_be_slip(const struct naming *naming, const struct rendered *word
 	bool is_english = memcmp(naming->target.tag, "en", 2) == 0;
 	return word->first == word->last && !check_is_known(&naming->checking->inside, word->first) &&
 	       !(is_english && is_generic_english(word->form)) &&
-	       (!has_capitals(&naming->target) || is_capitalised(word->spelling)) &&
-	       !is_taken(naming, word);
+	       is_capitalised(word->spelling) && !is_taken(naming, word);
 }
 
 /* A word, and it joined with the next, are one rendering. */
@@ -408,14 +404,13 @@ static bool may_be_name(const struct naming *naming, const struct token *token)
 
 void check_names(struct checking *checking)
 {
-	static const char *const georgian[] = {"-Geor", NULL};
 	struct naming naming = {.checking = checking};
 	const struct analysis *analysis = &checking->source_analysis;
 	language_index(checking->options->source, &naming.source);
 	language_index(checking->options->target, &naming.target);
-	if (!has_capitals(&naming.source) || analysis->token_count > MOST_WORDS ||
-	    checking->target_analysis.token_count > MOST_WORDS ||
-	    !(has_capitals(&naming.target) || has_script(&naming.target, georgian))) {
+	if (!has_capitals(&naming.source) || !has_capitals(&naming.target) ||
+	    analysis->token_count > MOST_WORDS ||
+	    checking->target_analysis.token_count > MOST_WORDS) {
 		return;
 	}
 	naming.is_same_script = is_same_script(&naming);

@@ -414,6 +414,7 @@ static void of_what_is_translated_or_gone_no_name_is_told(void **state)
 		{"en ru", "and WHO said", "и ВОЗ сообщила", ""},
 		{"en ru", "then Siminoff left", "потом он ушёл", ""},
 		{"en zh", "then Siminoff left", "然后西米诺夫离开了", ""},
+		{"en ka", "then Siminoff left", "სიმინფოფი", ""},
 	};
 	CHECK(pairs);
 }

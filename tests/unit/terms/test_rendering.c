@@ -50,6 +50,7 @@ static void names_as_languages_write_each_other_s_are_renderings(void **state)
 		{"en", "thompson", "ru", "томпсон"},   {"en", "schröder", "ru", "шрёдер"},
 		{"en", "wuhan", "ru", "уханя"},        {"ru", "ухань", "en", "wuhan"},
 		{"en", "shenzhen", "ru", "шэньчжэне"}, {"ru", "шэньчжэнь", "en", "shenzhen"},
+		{"en", "kashiwazaki", "az", "kasivadzaki"}, {"en", "honshu", "ru", "хонсю"},
 		{"en", "giuseppe", "ru", "джузеппе"},  {"ru", "джузеппе", "en", "giuseppe"},
 		{"en", "chase", "ru", "чейзом"},       {"en", "noah", "ru", "ноа"},
 		{"de", "galapagosinseln", "en", "galapagos"},
