@@ -30,8 +30,9 @@ void language_index(struct dragoman_text canonical, struct language *out_index);
 /** The region subtag (`GB`, `419`), or empty. A view into `canonical`. */
 struct dragoman_text language_region(struct dragoman_text canonical);
 
-/** True if ISO 639 has the language, as far as ICU knows (uloc_getISO3Language), or the tag is for
- * none in particular: `und`, `mul`, `zxx`, `mis`, `qaa` to `qtz`, `x-…`. */
+/** True if ISO 639 has the language, as far as ICU knows (uloc_getISO3Language: not all of ISO 639-3,
+ * `hyw` for one), or the tag is for none in particular: `und`, `mul`, `zxx`, `mis`, `qaa` to `qtz`,
+ * `x-…`. */
 bool language_is_assigned(struct dragoman_text canonical);
 
 /** The primary language subtag (`en`). A view into `canonical`. */
