@@ -70,9 +70,9 @@ static enum style style_of(const char *severity)
 /* Many messages name the form to use already. */
 static bool says(const char *message, struct dragoman_text suggestion)
 {
-	char use[512];
-	snprintf(use, sizeof(use), "use \"%.*s\"", (int)suggestion.length, suggestion.bytes);
-	return strstr(message, use) != NULL;
+	char quoted[512];
+	snprintf(quoted, sizeof(quoted), "\"%.*s\"", (int)suggestion.length, suggestion.bytes);
+	return strstr(message, quoted) != NULL;
 }
 
 static void write_finding(struct check *check, const struct place *place, const json_t *finding)
@@ -86,9 +86,9 @@ static void write_finding(struct check *check, const struct place *place, const 
 	output_string(output, style_of(severity), ": ");
 	output_text(output, STYLE_PLAIN, value_text(finding, "message"));
 	if (suggestion.length > 0 && !says(value_string(finding, "message"), suggestion)) {
-		output_string(output, STYLE_PLAIN, "; use “");
+		output_string(output, STYLE_PLAIN, ": use \"");
 		output_text(output, STYLE_GOOD, suggestion);
-		output_string(output, STYLE_PLAIN, "”");
+		output_string(output, STYLE_PLAIN, "\"");
 	}
 	output_string(output, STYLE_DIM, " [");
 	output_string(output, STYLE_DIM, value_string(finding, "kind"));

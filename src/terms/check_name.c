@@ -372,8 +372,14 @@ static void add_finding(struct naming *naming, const struct token *name, const s
 	check_set_source(finding, name->at);
 	check_set_target(finding, slip->first->at);
 	finding->suggestion = check_suggest_name(checking, spelling);
-	finding->message = check_words(checking, "\"%.*s\" does not spell the name \"%.*s\"",
-	                               SHOWN(slip->first->spelling), SHOWN(spelling));
+	finding->message =
+		finding->suggestion.length == 0
+			? check_words(checking, "\"%.*s\" does not spell the name \"%.*s\"",
+	                              SHOWN(slip->first->spelling), SHOWN(spelling))
+			: check_words(checking,
+	                              "\"%.*s\" does not spell the name \"%.*s\": perhaps \"%.*s\"",
+	                              SHOWN(slip->first->spelling), SHOWN(spelling),
+	                              SHOWN(finding->suggestion));
 }
 
 static void check_one(struct naming *naming, uint32_t index)
