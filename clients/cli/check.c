@@ -70,9 +70,11 @@ static enum style style_of(const char *severity)
 /* Many messages name the form to use already. */
 static bool says(const char *message, struct dragoman_text suggestion)
 {
-	char quoted[512];
-	snprintf(quoted, sizeof(quoted), "\"%.*s\"", (int)suggestion.length, suggestion.bytes);
-	return strstr(message, quoted) != NULL;
+	char use[512], perhaps[512];
+	snprintf(use, sizeof(use), "use \"%.*s\"", (int)suggestion.length, suggestion.bytes);
+	snprintf(perhaps, sizeof(perhaps), "perhaps \"%.*s\"", (int)suggestion.length,
+	         suggestion.bytes);
+	return strstr(message, use) != NULL || strstr(message, perhaps) != NULL;
 }
 
 static void write_finding(struct check *check, const struct place *place, const json_t *finding)
