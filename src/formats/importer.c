@@ -193,7 +193,8 @@ struct dragoman_importer *dragoman_importer_create(FILE *file, const char *name,
 static void note_language(struct dragoman_importer *importer, struct dragoman_text tag)
 {
 	if (!language_is_assigned(tag)) {
-		importer_warn(importer, "`%.*s` is no language that ISO 639 has: is it meant?", SHOWN(tag));
+		importer_warn(importer, "`%.*s` is no language that is known here: is it meant?",
+		              SHOWN(tag));
 	}
 }
 

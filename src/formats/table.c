@@ -213,6 +213,7 @@ bool table_parse(struct table *table, const char *names, const char **out_reason
 		} else if (is_word(name, "header")) {
 			is_good = table->has_header = true;
 		} else {
+			*out_reason = "a column without name";
 			is_good = length > 0 && table_add(table, name, out_reason);
 		}
 		if (!is_good) {

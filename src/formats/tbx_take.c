@@ -103,8 +103,7 @@ static void warn_of_category(const struct tbx_target *target, const struct tbx_n
 	if (node->type.length > 0 && !tbx_is_category(node->type)) {
 		importer_warn(target->importer,
 		              "`%.*s` is no data category of TBX: kept as a property",
-		              (int)(node->type.length < 60 ? node->type.length : 60),
-		              node->type.bytes);
+		              SHOWN(node->type));
 	}
 }
 
