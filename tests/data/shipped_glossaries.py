@@ -40,7 +40,7 @@ TERM_NOTES = {
 }
 SHORT_TYPES = {"shortForm", "abbreviation", "acronym"}
 TERM_ADMINS = {"x-dragoman-status", "x-dragoman-from", "x-dragoman-until", "x-dragoman-form",
-               "x-dragoman-case-sensitive"}
+               "x-dragoman-case-sensitive", "x-dragoman-common-word"}
 FREE_SOURCES = re.compile(r"cldr.*|everypolitician|tzid")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PREFERRED = "preferredTerm-admn-sts"
