@@ -10,6 +10,8 @@ import unicodedata
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 
+from shipped_facts import check_facts
+
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TBX = "{urn:iso:std:iso:30042:ed-2}"
 CAUCASUS = "en ru hy az ka tr fr de".split()
@@ -177,6 +179,7 @@ class Concept:
         self.id = entry.get("id")
         self.kind = entry.findtext(f"{TBX}descrip[@type='x-dragoman-kind']")
         self.definition = entry.find(TBX + "descripGrp")
+        self.properties = [(admin.get("type"), admin.text) for admin in entry.findall(TBX + "admin")]
         self.relations = [(descrip.text, descrip.get("target")) for descrip in
                           entry.findall(f"{TBX}descrip[@type='x-dragoman-relation']")]
         sections = entry.findall(TBX + "langSec")
@@ -318,6 +321,7 @@ def check_glossaries(folder, names):
             complain(path.name, "is not listed in tests/data/shipped_glossaries.py")
     glossaries = {path.stem: check_glossary(path, names) for path in paths if path.stem in GLOSSARIES}
     check_together(glossaries)
+    check_facts(glossaries, complain)
     check_houses(folder / "examples", {concept.id: concept for concept in
                                        glossaries["south-caucasus"]})
     readme = (folder / "README.md").read_text(encoding="utf-8")
