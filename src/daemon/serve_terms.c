@@ -133,8 +133,6 @@ static void check_pairs(struct job *job, const struct dragoman_check_request *re
 		.source = request->source,
 		.target = request->target,
 		.as_of = request->as_of.length > 0 ? request->as_of : terms_today(job),
-		.schemes = job->tools->schemes,
-		.transliterator = job->tools->transliterator,
 	};
 	struct check_article *article = check_article_create(search, &options,
 	                                                     request->pair_count);

@@ -14,15 +14,10 @@
 
 #include "terms/term_search.h"
 
-struct schemes;
-struct transliterator;
-
 struct check_options {
 	struct dragoman_text source; /* canonical tags */
 	struct dragoman_text target;
 	struct dragoman_text as_of; /* ISO date; needed */
-	const struct schemes *schemes; /* and the thread's transliterator: NULL suggests no names */
-	struct transliterator *transliterator;
 };
 
 /** Checks one pair; returns how many findings. Faults: see the search. */

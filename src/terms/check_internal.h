@@ -79,7 +79,7 @@ bool check_is_untranslated(const struct checking *checking, const struct term_ma
 /** Adds the findings of source terms that are not translated, or misspelt. */
 void check_missing(struct checking *checking);
 
-/** A name as the target's language would write it, by the rules; empty if there are none. */
+/** A name as the target's language would likely write it; empty where its script is not known. */
 struct dragoman_text check_suggest_name(struct checking *checking, struct dragoman_text name);
 
 /** Adds the findings of names that were respelt. */

@@ -46,3 +46,9 @@ struct rendering rendering_of(const struct rendering_table *table, const struct 
 /** True if the word may well be the name: no letter of it is beyond what rules explain. Long names
  * may use more rare rules than short ones. */
 bool rendering_is_likely(struct rendering rendering, const struct rendering_side *name);
+
+#define RENDERING_MADE (4 * RENDERING_LETTERS + 1)
+
+/** The likeliest rendering of a name by the rules, in plain letters, NUL-terminated. */
+void rendering_make(const struct rendering_table *table, const struct rendering_side *name,
+                    char out_letters[RENDERING_MADE]);

@@ -1,91 +1,122 @@
-/* suggest_name.c - a name of the source in the target's letters (declared in check_internal.h). */
-#include "language/language.h"
+/* suggest_name.c - a name of the source as the target's language would write it (declared in
+ * check_internal.h): the likeliest rendering, in the letters of the target's script. A guess, for
+ * somebody who knows the language. */
 #include "terms/check_internal.h"
-#include "transliteration/transliterate.h"
 
-/* How each writing is reached from Latin letters, and led back to them. */
-static const struct {
-	const char *script;
-	const char *from_latin;
-	const char *to_latin;
-} writings[] = {
-	{"Cyrl", "Latin-Cyrillic", "Cyrillic-Latin"},
-	{"Armn", "Latin-Armenian", "Armenian-Latin"},
-	{"Grek", "Latin-Greek", "Greek-Latin"},
-	{"Geor", "Latin-Georgian", "Georgian-Latin"},
+#include "base/buffer.h"
+#include "language/language.h"
+#include "terms/points.h"
+#include "terms/rendering.h"
+#include "terms/rendering_side.h"
+
+#include <unicase.h>
+
+/* What plain letters become; the first that fits. `^` stands before a name. */
+struct letter {
+	const char *plain;
+	const char *written;
 };
 
-static struct dragoman_text apply(struct checking *checking, const char *name,
-                                  struct dragoman_text text)
+static const struct letter russian[] = {
+	{"^e", "э"},   {"shch", "щ"}, {"zh", "ж"}, {"kh", "х"}, {"ch", "ч"}, {"sh", "ш"}, {"ts", "ц"}, {"dzh", "дж"},
+	{"ya", "я"},   {"yu", "ю"}, {"yo", "ё"}, {"ye", "е"}, {"ay", "ай"}, {"ey", "ей"}, {"iy", "ий"},
+	{"oy", "ой"},  {"uy", "уй"}, {"a", "а"}, {"b", "б"}, {"v", "в"}, {"g", "г"}, {"d", "д"},
+	{"e", "е"},    {"z", "з"},  {"i", "и"},  {"j", "дж"}, {"k", "к"}, {"l", "л"}, {"m", "м"},
+	{"n", "н"},    {"o", "о"},  {"p", "п"},  {"r", "р"}, {"s", "с"}, {"t", "т"}, {"u", "у"},
+	{"f", "ф"},    {"h", "х"},  {"c", "к"},  {"y", "ы"}, {"w", "в"}, {"x", "кс"}, {"q", "к"}, {NULL, NULL}};
+
+static const struct letter ukrainian[] = {
+	{"shch", "щ"}, {"zh", "ж"}, {"kh", "х"}, {"ch", "ч"}, {"sh", "ш"}, {"ts", "ц"}, {"ya", "я"},
+	{"yu", "ю"},   {"yo", "йо"}, {"ye", "є"}, {"yi", "ї"}, {"ay", "ай"}, {"ey", "ей"}, {"iy", "ій"},
+	{"oy", "ой"},  {"uy", "уй"}, {"a", "а"}, {"b", "б"}, {"v", "в"}, {"g", "г"}, {"d", "д"},
+	{"e", "е"},    {"z", "з"},  {"i", "і"},  {"j", "дж"}, {"k", "к"}, {"l", "л"}, {"m", "м"},
+	{"n", "н"},    {"o", "о"},  {"p", "п"},  {"r", "р"}, {"s", "с"}, {"t", "т"}, {"u", "у"},
+	{"f", "ф"},    {"h", "г"},  {"c", "к"},  {"y", "и"}, {"w", "в"}, {"x", "кс"}, {"q", "к"}, {NULL, NULL}};
+
+static const struct letter armenian[] = {
+	{"zh", "ժ"}, {"kh", "խ"}, {"ch", "չ"}, {"sh", "շ"}, {"ts", "ց"}, {"dz", "ձ"}, {"gh", "ղ"},
+	{"a", "ա"},  {"b", "բ"},  {"v", "վ"},  {"g", "գ"},  {"d", "դ"},  {"e", "ե"},  {"z", "զ"},
+	{"i", "ի"},  {"j", "ջ"},  {"k", "կ"},  {"l", "լ"},  {"m", "մ"},  {"n", "ն"},  {"o", "ո"},
+	{"p", "պ"},  {"r", "ր"},  {"s", "ս"},  {"t", "տ"},  {"u", "ու"}, {"f", "ֆ"},  {"h", "հ"},
+	{"c", "կ"},  {"y", "յ"},  {"w", "վ"},  {"x", "քս"}, {"q", "ք"},  {NULL, NULL}};
+
+static const struct {
+	const char *language; /* index language */
+	const struct letter *letters;
+} writings[] = {{"ru-Cyrl", russian}, {"uk-Cyrl", ukrainian}, {"hy-Armn", armenian}};
+
+static const struct letter *letter_at(const struct letter *letters, const char *plain)
 {
-	const struct check_options *options = checking->options;
-	struct fault fault = {0};
-	struct transliteration what = {.text = text};
-	what.scheme = schemes_find(options->schemes, dragoman_text_of(name),
-	                           (struct dragoman_text){0}, &fault);
-	if (what.scheme == NULL) {
-		return (struct dragoman_text){0};
+	while (letters->plain != NULL && strncmp(letters->plain, plain, strlen(letters->plain)) != 0) {
+		letters++;
 	}
-	struct dragoman_text made = transliterate(options->transliterator, checking->search->arena,
-	                                          &what, &fault);
-	return faulted(&fault) ? (struct dragoman_text){0} : made;
+	return letters->plain == NULL ? NULL : letters;
 }
 
-static const char *script_of(const struct language *language)
+/* The first letter of a word in its title case. */
+static void append_word(struct buffer *buffer, const char *bytes, size_t length)
 {
-	const char *dash = strchr(language->tag, '-');
-	return dash == NULL ? "" : dash + 1;
+	uint8_t room[64];
+	size_t size = sizeof(room);
+	uint8_t *titled = u8_totitle((const uint8_t *)bytes, length, NULL, UNINORM_NFC, room, &size);
+	if (titled != NULL) {
+		buffer_append(buffer, titled, size);
+	}
+	if (titled != room) {
+		free(titled);
+	}
 }
 
-/* Letters that English reads as one sound; the transforms read each. */
-static struct dragoman_text plainer(struct checking *checking, struct dragoman_text name)
+static struct dragoman_text written(struct arena *arena, const struct letter *letters,
+                                    const char *plain)
 {
-	static const char *const pairs[][2] = {{"th", "t"}, {"ph", "f"}, {"ck", "k"}, {"x", "ks"},
-	                                       {"w", "v"},  {"W", "V"},  {"q", "k"},  {"Th", "T"},
-	                                       {"Ph", "F"}, {"X", "Ks"}, {"Q", "K"}};
-	char *bytes = arena_alloc(checking->search->arena, 2 * name.length + 1);
-	size_t length = 0;
-	for (size_t at = 0; at < name.length;) {
-		size_t taken = 0;
-		for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]) && taken == 0; i++) {
-			size_t size = strlen(pairs[i][0]);
-			if (at + size <= name.length &&
-			    memcmp(name.bytes + at, pairs[i][0], size) == 0) {
-				memcpy(bytes + length, pairs[i][1], strlen(pairs[i][1]));
-				length += strlen(pairs[i][1]);
-				taken = size;
-			}
+	struct buffer word = {0}, titled = {0};
+	while (*plain != '\0') {
+		const struct letter *letter = letters == NULL ? NULL : letter_at(letters, plain);
+		if (letter == NULL && *plain == '^') {
+			plain++;
+			continue;
 		}
-		if (taken == 0) {
-			bytes[length++] = name.bytes[at];
-			taken = 1;
-		}
-		at += taken;
+		const char *as = letter == NULL ? plain : letter->written;
+		buffer_append(&word, as, letter == NULL ? 1 : strlen(as));
+		plain += letter == NULL ? 1 : strlen(letter->plain);
 	}
-	return (struct dragoman_text){bytes, length};
+	append_word(&titled, (const char *)word.bytes, word.length);
+	struct dragoman_text text = arena_copy_text(arena, buffer_text(&titled));
+	buffer_finish(&word);
+	buffer_finish(&titled);
+	return text;
+}
+
+static bool is_latin(const struct language *index)
+{
+	return strstr(index->tag, "-Latn") != NULL;
 }
 
 struct dragoman_text check_suggest_name(struct checking *checking, struct dragoman_text name)
 {
+	struct arena *arena = checking->search->arena;
+	const struct letter *letters = NULL;
 	struct language source, target;
+	char made[RENDERING_MADE + 1] = "^";
 	language_index(checking->options->source, &source);
 	language_index(checking->options->target, &target);
-	const char *from = script_of(&source), *to = script_of(&target);
-	if (strcmp(from, to) == 0) {
+	if (is_latin(&source) && is_latin(&target)) {
 		return name;
 	}
-	if (checking->options->schemes == NULL) {
+	for (size_t i = 0; i < sizeof(writings) / sizeof(writings[0]); i++) {
+		letters = strcmp(target.tag, writings[i].language) == 0 ? writings[i].letters : letters;
+	}
+	if (letters == NULL && !is_latin(&target)) {
 		return (struct dragoman_text){0};
 	}
-	for (size_t i = 0; i < sizeof(writings) / sizeof(writings[0]); i++) {
-		if (strcmp(from, writings[i].script) == 0) {
-			name = apply(checking, writings[i].to_latin, name);
-		}
-	}
-	for (size_t i = 0; i < sizeof(writings) / sizeof(writings[0]); i++) {
-		if (strcmp(to, writings[i].script) == 0) {
-			return apply(checking, writings[i].from_latin, plainer(checking, name));
-		}
-	}
-	return name;
+	struct dragoman_text form = analyse_fold(checking->search->analyser, arena,
+	                                         dragoman_text_of(source.tag), name);
+	struct rendering_side side = rendering_side_of_name(arena, &source, form);
+	/* into Latin letters a name is romanised: rules would guess whose spelling it had before */
+	rendering_make(is_latin(&target) ? rendering_kept()
+	                                 : rendering_between(dragoman_text_of(source.tag),
+	                                                     dragoman_text_of(target.tag)),
+	               &side, made + 1);
+	return written(arena, letters, made);
 }

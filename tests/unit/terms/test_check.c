@@ -370,6 +370,37 @@ static void names_that_were_respelt_are_told(void **state)
 	CHECK(pairs);
 }
 
+static void a_name_is_suggested_in_the_target_s_letters(void **state)
+{
+	static const struct {
+		const char *source, *target;
+		const char *text, *translation, *suggestion;
+	} cases[] = {
+		{"en", "ru", "said Schwarzenegger", "сказал Шварцинегир", "Шварзенеггер"},
+		{"en", "ru", "talks with Chandler", "переговоры с Чанлдером", "Чандлер"},
+		{"en", "hy", "said Schwarzenegger", "ասաց Շվարցնեգեր", "Շվարզենեգգեր"},
+		{"en", "de", "said Johndroe", "sagte Johnrdoe", "Johndroe"},
+		{"ru", "en", "сказал Петренко", "said Pterenko", "Petrenko"},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct term_search search;
+		struct dragoman_finding *findings = NULL;
+		struct check_options options = {.source = dragoman_text_of(cases[i].source),
+		                                .target = dragoman_text_of(cases[i].target),
+		                                .as_of = dragoman_text_of("2020-10-30")};
+		struct dragoman_check_pair texts = {dragoman_text_of(cases[i].text),
+		                                    dragoman_text_of(cases[i].translation)};
+		shelf_search(*state, &search);
+		assert_int_equal(check(&search, &options, &texts, &findings), 1);
+		if (!dragoman_text_equal(findings[0].suggestion,
+		                         dragoman_text_of(cases[i].suggestion))) {
+			fail_msg("%.*s, not %s", (int)findings[0].suggestion.length,
+			         findings[0].suggestion.bytes, cases[i].suggestion);
+		}
+		shelf_search_end(*state);
+	}
+}
+
 static void decided_names_that_were_respelt_are_told_in_their_place(void **state)
 {
 	static const struct pair pairs[] = {
@@ -437,6 +468,7 @@ int main(void)
 		TEST(what_must_not_stand_there_word_for_word_is_no_form_of_a_better_term),
 		TEST(numbers_are_compared_by_value),
 		TEST(names_that_were_respelt_are_told),
+		TEST(a_name_is_suggested_in_the_target_s_letters),
 		TEST(decided_names_that_were_respelt_are_told_in_their_place),
 		TEST(codes_that_are_kept_are_told_with_a_slip),
 		TEST(of_what_is_translated_or_gone_no_name_is_told),

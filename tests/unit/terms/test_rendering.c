@@ -118,6 +118,37 @@ static void languages_without_rules_of_their_own_keep_letters(void **state)
 	assert_false(is_likely("fi", "mannila", "sv", "mallina", &explained));
 }
 
+static void assert_made(const char *source, const char *name, const char *target, const char *made)
+{
+	struct language from, to;
+	char letters[RENDERING_MADE];
+	language_index(dragoman_text_of(source), &from);
+	language_index(dragoman_text_of(target), &to);
+	struct rendering_side side = rendering_side_of_name(&arena, &from, dragoman_text_of(name));
+	rendering_make(rendering_between(dragoman_text_of(from.tag), dragoman_text_of(to.tag)), &side,
+	               letters);
+	assert_string_equal(letters, made);
+	arena_reset(&arena);
+}
+
+static void the_likeliest_rendering_is_made(void **state)
+{
+	char longest[2 * RENDERING_LETTERS];
+	(void)state;
+	assert_made("en", "thompson", "ru", "tompson");
+	assert_made("en", "schumann", "hy", "shumann");
+	assert_made("fi", "mannila", "sv", "mannila");
+	assert_made("en", "", "ru", "");
+	for (size_t i = 0; i + 1 < sizeof(longest); i++) {
+		longest[i] = i % 2 == 0 ? 'x' : 'o';
+	}
+	longest[sizeof(longest) - 1] = '\0';
+	struct rendering_side side = {.letters = dragoman_text_of(longest)};
+	char letters[RENDERING_MADE];
+	rendering_make(rendering_between(dragoman_text_of("en"), dragoman_text_of("ru")), &side, letters);
+	assert_int_equal(strlen(letters), 3 * RENDERING_LETTERS / 2); /* kso for each xo that is read */
+}
+
 static void months_and_apostles_are_generic_and_surnames_are_not(void **state)
 {
 	(void)state;
@@ -146,6 +177,7 @@ int main(void)
 		cmocka_unit_test(most_letters_of_a_slip_are_explained_and_few_of_another_name),
 		cmocka_unit_test(long_and_empty_words_are_measured),
 		cmocka_unit_test(languages_without_rules_of_their_own_keep_letters),
+		cmocka_unit_test(the_likeliest_rendering_is_made),
 		cmocka_unit_test(months_and_apostles_are_generic_and_surnames_are_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, release);
