@@ -146,7 +146,7 @@ static void the_likeliest_rendering_is_made(void **state)
 	struct rendering_side side = {.letters = dragoman_text_of(longest)};
 	char letters[RENDERING_MADE];
 	rendering_make(rendering_between(dragoman_text_of("en"), dragoman_text_of("ru")), &side, letters);
-	assert_int_equal(strlen(letters), 3 * RENDERING_LETTERS / 2); /* kso for each xo that is read */
+	assert_true(strlen(letters) >= RENDERING_LETTERS && strlen(letters) < RENDERING_MADE);
 }
 
 static void months_and_apostles_are_generic_and_surnames_are_not(void **state)
