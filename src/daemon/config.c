@@ -1,5 +1,7 @@
 #include "daemon/config.h"
 
+#include "store/postings.h"
+
 #include <errno.h>
 #include <ini.h>
 #include <inttypes.h>
@@ -178,10 +180,18 @@ void config_next_source(struct config *config)
 	memset(config->is_set, 0, (config_key_count + LIMIT_COUNT) * sizeof(config->is_set[0]));
 }
 
-/* Some of the sizes past the door are trusted to fit 32 bits. */
+/* Some of the sizes past the door are trusted to fit 32 bits. Of a segment the words must fit a
+ * posting: the densest text (`%da%da`) has two in three bytes. */
 static uint64_t most_of(enum limit limit)
 {
-	return limit == LIMIT_MESSAGE_BYTES ? FRAME_BYTES : 10000000;
+	switch (limit) {
+	case LIMIT_MESSAGE_BYTES:
+		return FRAME_BYTES;
+	case LIMIT_SEGMENT_BYTES:
+		return POSTING_MOST_WEIGHT / 2 * 3;
+	default:
+		return 10000000;
+	}
 }
 
 static void set_limit(struct config *config, enum limit limit, const char *value,

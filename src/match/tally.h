@@ -8,10 +8,12 @@
 
 #include "store/postings.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define TALLY_COUNT_BITS 15 /* at most 8,192 items are shared */
+#define TALLY_COUNT_BITS 15 /* at most POSTING_MOST_WEIGHT items are shared */
+static_assert(POSTING_MOST_WEIGHT < 1u << TALLY_COUNT_BITS, "a count has no room");
 
 struct tally {
 	uint64_t *table;   /* 0: free */

@@ -173,7 +173,8 @@ void unit_index_add(struct store_transaction *transaction, const struct catalogu
 		struct exact_key key = {place.language, segment->hash};
 		struct exact_place at = {memory->number, place.segment};
 		exact_add(transaction, &key, &at);
-		if (unit_index_searches(memory, segment->language)) {
+		if (unit_index_searches(memory, segment->language) &&
+		    tokens.weight <= POSTING_MOST_WEIGHT) {
 			add_postings(transaction, &place, &tokens);
 		}
 		stored_tokens_finish(&tokens);

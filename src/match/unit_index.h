@@ -17,7 +17,8 @@ void unit_index_prepare(struct analyser *analyser, struct arena *arena,
                         const struct dragoman_unit *unit, struct unit_features *out_features);
 
 /** Files all variants; the first one's segment is `number`, the others follow. Languages that the
- * memory does not search are known by their exact text only. */
+ * memory does not search are known by their exact text only, and so are segments of more words than
+ * a posting has room for (POSTING_MOST_WEIGHT), which the daemon's limits keep out. */
 void unit_index_add(struct store_transaction *transaction, const struct catalogue_entry *memory,
                     uint64_t number, const struct unit_features *features);
 

@@ -76,6 +76,8 @@ static void faults_name_file_line_and_key(void **state)
 		{"workers = 1\n", "test.conf:1: .workers: there is no such key"},
 		{"[limits]\nmessage_bytes = 65 MiB\n", "test.conf:2: limits.message_bytes"},
 		{"[limits]\ntags = 0\n", "test.conf:2: limits.tags: must be from 1"},
+		{"[limits]\nsegment_bytes = 24574\n",
+	         "test.conf:2: limits.segment_bytes: must be from 1 to 24573, not 24574"},
 		{"[server\nworkers = 1\n", "test.conf:1: not a [section]"},
 		{"nonsense\n[server]\nworkers = x\n", "test.conf:1: not a [section]"},
 	};
