@@ -12,17 +12,18 @@ struct span {
 	uint32_t count;
 };
 
-/* The same, but for a genitive of the source: `Island's`. */
+/* Without an English genitive: `Island's`. */
+static struct dragoman_text name_of(const struct token *token)
+{
+	const char *end = token->form.bytes + token->form.length;
+	bool is_genitive = token->form.length > 2 && memcmp(end - 2, "'s", 2) == 0;
+	size_t points = points_count(token->spelling);
+	return is_genitive ? points_first(token->spelling, points - 2) : token->spelling;
+}
+
 static bool is_spelt_so(const struct token *target, const struct token *source)
 {
-	struct dragoman_text own = source->spelling;
-	if (source->form.length > 2 &&
-	    memcmp(source->form.bytes + source->form.length - 2, "'s", 2) == 0) {
-		size_t points = points_count(own);
-		own = points_first(own, points - 2);
-	}
-	return dragoman_text_equal(target->spelling, source->spelling) ||
-	       dragoman_text_equal(target->spelling, own);
+	return dragoman_text_equal(name_of(target), name_of(source));
 }
 
 /* Where in the target tokens stand that are spelt as these; false: nowhere from `*at` on. */

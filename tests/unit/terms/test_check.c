@@ -38,6 +38,7 @@ static void glossary(struct shelf *shelf)
 	shelf_put(shelf, "galapagos place", "en=+Galápagos|~Galapagos", "ru=+Галапагосы", NULL);
 	shelf_put(shelf, "games event", "fr=+Jeux olympiques|~Jeux Olympiques", "en=+Olympics", NULL);
 	shelf_put(shelf, "hong-kong place", "en=+Hong Kong", "de=+Hongkong", NULL);
+	shelf_put(shelf, "iceland place", "en=+Iceland", "de=+Island", NULL);
 	shelf_put(shelf, "wales place", "en=+Wales", "fr=+pays de Galles", NULL);
 	shelf_put(shelf, "untranslated other", "en=+briefing", "de=+Briefing", NULL);
 }
@@ -266,6 +267,8 @@ static void names_that_stay_as_they_are_answer(void **state)
 {
 	static const struct pair pairs[] = {
 		{"en de", "Hong Kong Island's coast", "die Küste von Hong Kong Island", ""},
+		{"de en", "von Hong Kong Island", "Hong Kong Island's", ""},
+		{"de en", "von Island", "from Island", "missing:iceland"},
 		{"en de", "from Hong Kong", "aus Hong Kong", "missing:hong-kong"},
 		{"en fr", "He [Wales] lied", "Il [Wales] a menti", ""},
 		{"en fr", "He “Wales” lied", "Il « Wales » a menti", ""},
