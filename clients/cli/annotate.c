@@ -132,6 +132,7 @@ static bool ask_some(struct annotation *annotation, size_t first)
 {
 	size_t left = annotation->lines.count - first;
 	size_t count = left < SEGMENTS_AT_ONCE ? left : SEGMENTS_AT_ONCE;
+	lines_asked(annotation->session, &annotation->lines, NULL, first);
 	json_t *reply = session_ask(
 		annotation->session, "term.recognise",
 		request_of(annotation->session, &annotation->lines, first, count));

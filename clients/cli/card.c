@@ -7,26 +7,12 @@
 
 #define SHORT_NOTE 16 /* columns */
 #define INDENT 2
-#define LABEL_WIDTH 12
+#define LABEL_WIDTH 10      /* columns, where no relation has a longer name */
+#define MOST_LABEL_WIDTH 24 /* what is longer stands out */
+#define GAP 2
 
 const char *const card_columns[] = {"glossary", "concept", "kind",  "language", "term", "status",
                                     "type",     "from",    "until", "note",     NULL};
-
-static void write_labelled(struct output *output, const char *label, struct dragoman_text text)
-{
-	if (text.length > 0) {
-		output_spaces(output, INDENT);
-		output_format(output, STYLE_DIM, "%-*s", LABEL_WIDTH, label);
-		output_paragraph(output, STYLE_PLAIN, INDENT + LABEL_WIDTH, text);
-	}
-}
-
-static void write_all_labelled(struct output *output, const char *label, const json_t *list)
-{
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		write_labelled(output, label, value_as_text(json_array_get(list, i)));
-	}
-}
 
 /* The preferred term of the first language names the concept. */
 static struct dragoman_text title_of(const json_t *entry)
@@ -100,7 +86,27 @@ struct card {
 	struct output *output;
 	size_t language_width;
 	size_t term_width;
+	size_t label_width;
 };
+
+static void write_labelled(const struct card *card, const char *label, struct dragoman_text text)
+{
+	size_t width = width_of(dragoman_text_of(label));
+	if (text.length > 0) {
+		output_spaces(card->output, INDENT);
+		output_string(card->output, STYLE_DIM, label);
+		width = width > card->label_width ? GAP : card->label_width - width + GAP;
+		output_spaces(card->output, width);
+		output_paragraph(card->output, STYLE_PLAIN, INDENT + card->label_width + GAP, text);
+	}
+}
+
+static void write_all_labelled(const struct card *card, const char *label, const json_t *list)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		write_labelled(card, label, value_as_text(json_array_get(list, i)));
+	}
+}
 
 static void write_term(const struct card *card, const char *language, const json_t *term)
 {
@@ -158,11 +164,22 @@ static void measure(struct card *card, const json_t *languages)
 	}
 }
 
-static void write_relations(struct output *output, const json_t *relations)
+static void measure_labels(struct card *card, const json_t *relations)
+{
+	card->label_width = LABEL_WIDTH;
+	for (size_t i = 0; i < json_array_size(relations); i++) {
+		size_t width = width_of(value_text(json_array_get(relations, i), "kind"));
+		if (width > card->label_width && width <= MOST_LABEL_WIDTH) {
+			card->label_width = width;
+		}
+	}
+}
+
+static void write_relations(const struct card *card, const json_t *relations)
 {
 	for (size_t i = 0; i < json_array_size(relations); i++) {
 		const json_t *relation = json_array_get(relations, i);
-		write_labelled(output, value_string(relation, "kind"),
+		write_labelled(card, value_string(relation, "kind"),
 		               value_text(relation, "concept"));
 	}
 }
@@ -171,16 +188,18 @@ void card_write(struct output *output, const char *glossary, const json_t *entry
 {
 	struct card card = {.output = output};
 	const json_t *languages = json_object_get(entry, "languages");
+	const json_t *relations = json_object_get(entry, "relations");
 	measure(&card, languages);
+	measure_labels(&card, relations);
 	write_title(output, glossary, entry);
 	for (size_t i = 0; i < json_array_size(languages); i++) {
 		write_language(&card, json_array_get(languages, i));
 	}
-	write_labelled(output, "definition", value_text(entry, "definition"));
-	write_labelled(output, "subject", value_text(entry, "subject"));
-	write_all_labelled(output, "note", json_object_get(entry, "notes"));
-	write_relations(output, json_object_get(entry, "relations"));
-	write_all_labelled(output, "source", json_object_get(entry, "sources"));
+	write_labelled(&card, "definition", value_text(entry, "definition"));
+	write_labelled(&card, "subject", value_text(entry, "subject"));
+	write_all_labelled(&card, "note", json_object_get(entry, "notes"));
+	write_relations(&card, relations);
+	write_all_labelled(&card, "source", json_object_get(entry, "sources"));
 }
 
 void card_write_rows(struct table *table, const char *glossary, const json_t *entry)

@@ -141,6 +141,7 @@ static size_t count_some(const struct check *check, size_t first)
 
 static bool ask_some(struct check *check, size_t first, size_t count)
 {
+	lines_asked(check->session, &check->source, &check->target, first);
 	json_t *reply = session_ask(check->session, "term.check", request_of(check, first, count));
 	const json_t *results = json_object_get(reply, "results");
 	for (size_t i = 0; i < json_array_size(results) && i < count; i++) {

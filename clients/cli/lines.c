@@ -127,6 +127,16 @@ void lines_drop_blank(struct lines *lines)
 	lines->count = count;
 }
 
+void lines_asked(struct session *session, const struct lines *lines, const struct lines *targets,
+                 size_t first)
+{
+	session->asked = (struct asked){.name = lines->name,
+	                                .other_name = targets == NULL ? NULL : targets->name,
+	                                .numbers = lines->numbers,
+	                                .count = lines->count,
+	                                .first = first};
+}
+
 void lines_finish(struct lines *lines)
 {
 	free(lines->numbers);

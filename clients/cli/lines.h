@@ -24,4 +24,9 @@ bool lines_of_text(struct session *session, struct lines *out_lines);
 /** Leaves out those that are empty or spaces alone; the others keep their numbers. */
 void lines_drop_blank(struct lines *lines);
 
+/** Says that the next request asks for these, from `first` on; `targets` (may be NULL) are those
+ * of pairs. */
+void lines_asked(struct session *session, const struct lines *lines, const struct lines *targets,
+                 size_t first);
+
 void lines_finish(struct lines *lines);

@@ -195,6 +195,7 @@ static bool ask_some(struct session *session, const struct lines *lines, size_t 
 {
 	size_t left = lines->count - first;
 	size_t count = left < SEGMENTS_AT_ONCE ? left : SEGMENTS_AT_ONCE;
+	lines_asked(session, lines, NULL, first);
 	json_t *reply = session_ask(session, "match", request_of(session, lines, first, count));
 	const json_t *results = json_object_get(reply, "results");
 	for (size_t i = 0; i < json_array_size(results) && i < count; i++) {

@@ -220,10 +220,24 @@ void session_doubt_language(struct session *session, const char *language)
 	json_decref(reply);
 }
 
+/* `story.txt:3: ` where the place is in one of the lines asked for: `pairs[2].source.text`. */
+static void name_line(const struct asked *asked, const char *place, char line[256])
+{
+	size_t index;
+	line[0] = '\0';
+	if (asked->name != NULL && sscanf(place, "%*[a-z][%zu]", &index) == 1 &&
+	    index < asked->count - asked->first) {
+		bool is_other = asked->other_name != NULL && strstr(place, "].target") != NULL;
+		index += asked->first;
+		snprintf(line, 256, "%s:%zu: ", is_other ? asked->other_name : asked->name,
+		         asked->numbers == NULL ? index + 1 : asked->numbers[index]);
+	}
+}
+
 int session_complain(struct session *session, enum dragoman_status status)
 {
 	/* the guess asks the server itself, and so what the client says must be kept */
-	char message[512], place[256];
+	char message[512], place[256], line[256];
 	snprintf(message, sizeof(message), "%s", dragoman_client_message(session->client));
 	snprintf(place, sizeof(place), "%s", dragoman_client_place(session->client));
 	session->exit_code = EXIT_STATUS + (int)status;
@@ -233,7 +247,11 @@ int session_complain(struct session *session, enum dragoman_status status)
 	     guess_scheme(session))) {
 		return session->exit_code;
 	}
-	return session_fail(session, EXIT_STATUS + (int)status, "%s: %s%s%s%s",
+	name_line(&session->asked, place, line);
+	if (line[0] != '\0') {
+		place[0] = '\0';
+	}
+	return session_fail(session, EXIT_STATUS + (int)status, "%s%s: %s%s%s%s", line,
 	                    dragoman_status_word(status), message, place[0] == '\0' ? "" : " (at ",
 	                    place, place[0] == '\0' ? "" : ")");
 }

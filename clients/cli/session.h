@@ -18,6 +18,15 @@
 
 struct command;
 
+/** The lines of files that a request asks for: a refusal of one then names file and line. */
+struct asked {
+	const char *name;       /**< NULL: none */
+	const char *other_name; /**< where the targets of pairs stand; may be NULL */
+	const size_t *numbers;  /**< of all lines in the file, from 1; NULL: as they come */
+	size_t count;           /**< of all lines */
+	size_t first;           /**< of them, the request's first */
+};
+
 struct session {
 	const struct command *command;
 	struct options options;
@@ -26,6 +35,7 @@ struct session {
 	char **operands;
 	int operand_count;
 	struct dragoman_client *client; /**< made when first asked for */
+	struct asked asked;             /**< by the next request */
 	int exit_code;
 };
 

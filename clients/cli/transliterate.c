@@ -54,6 +54,7 @@ static int transliterate(struct session *session, const struct lines *lines)
 	for (size_t first = 0; first < lines->count && is_good; first += TEXTS_AT_ONCE) {
 		size_t left = lines->count - first;
 		size_t count = left < TEXTS_AT_ONCE ? left : TEXTS_AT_ONCE;
+		lines_asked(session, lines, NULL, first);
 		json_t *reply = session_ask(session, "text.transliterate",
 		                            request_of(session, lines, first, count));
 		const json_t *texts = json_object_get(reply, "texts");
