@@ -1,4 +1,4 @@
-/* letter_costs.h - what it costs to take a letter of one romanised name for one of another.
+/* letter_costs.h - what it costs to take a letter of one skeleton for one of another.
  *
  * Learnt from names of places in 24 languages beside their English ones (Unicode CLDR, iso-codes,
  * lists of cities), half of the places: how often a letter of a name in some script stands where
@@ -19,7 +19,6 @@ enum letter_place { LETTER_FIRST, LETTER_MIDDLE, LETTER_ENDING, LETTER_PLACES };
 /** A letter for one at such a place. */
 typedef const unsigned char (*letter_table)[LETTER_ROWS][LETTER_ROWS];
 
-/** Of letters of skeletons, and of romanised names: [script of the one][place][its letter][the letter of
- * the other, in Latin]. An unlikely step costs 100 and more, a letter for itself little. */
-extern const unsigned char letter_costs_of_skeletons[NAME_SCRIPTS][LETTER_PLACES][LETTER_ROWS][LETTER_ROWS];
-extern const unsigned char letter_costs_of_spellings[NAME_SCRIPTS][LETTER_PLACES][LETTER_ROWS][LETTER_ROWS];
+/** Of letters of skeletons: [script of the one][place][its letter][the letter of the other, in Latin].
+ * An unlikely step costs 100 and more, a letter for itself little. */
+extern const unsigned char letter_costs[NAME_SCRIPTS][LETTER_PLACES][LETTER_ROWS][LETTER_ROWS];

@@ -3,21 +3,24 @@
 #include "language/language.h"
 #include "store/skeletons.h"
 #include "terms/lookup.h"
+#include "terms/piece_distance.h"
 #include "terms/sound_distance.h"
 #include "terms/spelling_distance.h"
 #include "transliteration/skeleton.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define MOST_ALIKE 1500  /* skeletons whose distance is taken */
 #define MOST_READ 120   /* concepts that are read for one request */
-/* What the distances of skeletons and of spellings count in a rank. */
-#define SKELETON_SHARE 0.7
-#define SPELLING_SHARE 0.3
-#define OTHER_READING 30 /* what the less likely reading of a name starts behind with */
+#define MARGIN 200      /* skeletons farther than this behind the nearest are not looked up */
+/* What the distance of skeletons counts in a rank beside that of spellings, which knows more. */
+#define SKELETON_SHARE 0.3
+#define OTHER_READING 80 /* what the less likely reading of a name starts behind with */
 
 /* How what was asked is read. */
 struct reading {
+	struct piece_name name;
 	struct dragoman_text romanised;
 	struct dragoman_text skeleton;
 	double handicap;
@@ -36,6 +39,7 @@ struct candidate {
 	uint32_t glossary;
 	uint64_t number;
 	double rank; /* smaller is better */
+	bool is_own;          /* in the language that was asked in */
 	size_t glossary_rank; /* where they were named */
 };
 
@@ -75,7 +79,7 @@ static size_t add_alike(const struct fuzzy *fuzzy, const struct reading *reading
 		uint32_t distance = spelling_distance(&pattern, skeletons[i]);
 		if (parts * distance <= longest) {
 			uint32_t sound = sound_distance(reading->skeleton, skeletons[i],
-			                                SOUND_OF_SKELETONS, fuzzy->script);
+			                                fuzzy->script);
 			alike[count++] = (struct alike){reading, skeletons[i],
 			                                sound + reading->handicap, distance == 0};
 		}
@@ -144,33 +148,49 @@ struct likeness {
 	size_t longest;
 };
 
-/* The tables know what some script makes of Latin: of what was asked, or else of what is filed. */
-static struct likeness compare_spellings(const struct fuzzy *fuzzy, struct dragoman_text asked,
-                                         struct dragoman_text text, struct dragoman_text plain)
+/* The tables know what some script makes of Latin: of what was asked, or else of what is filed. In one
+ * script names are best kept. */
+static struct likeness compare_spellings(const struct fuzzy *fuzzy, const struct reading *asked,
+                                         enum name_script filed_script, struct dragoman_text plain)
 {
-	bool is_asked = fuzzy->script != NAMES_IN_LATIN;
-	enum name_script script = is_asked ? fuzzy->script : name_script_of(text);
-	struct dragoman_text first = is_asked ? asked : plain;
-	struct dragoman_text second = is_asked ? plain : asked;
+	struct piece_name filed;
+	bool is_asked = fuzzy->script != NAMES_IN_LATIN || filed_script == NAMES_IN_LATIN;
+	enum name_script script = is_asked ? fuzzy->script : filed_script;
+	piece_name_init(&filed, plain);
+	const struct piece_name *written = is_asked ? &asked->name : &filed;
+	const struct piece_name *latin = is_asked ? &filed : &asked->name;
+	script = fuzzy->script == filed_script ? NAMES_IN_LATIN : script;
 	return (struct likeness){
-		sound_distance(first, second, SOUND_OF_SPELLINGS, script),
-		sound_of_itself(second, SOUND_OF_SPELLINGS, script),
-		plain.length > asked.length ? plain.length : asked.length,
+		piece_distance(written, latin, script),
+		piece_distance(latin, latin, script),
+		plain.length > asked->romanised.length ? plain.length : asked->romanised.length,
 	};
 }
 
 /* As the term is best read. */
-static struct likeness nearest_spelling(const struct fuzzy *fuzzy, struct dragoman_text asked,
+static struct likeness nearest_spelling(const struct fuzzy *fuzzy, const struct reading *asked,
                                         struct dragoman_text language, struct dragoman_text text)
 {
 	struct dragoman_text readings[ROMANISED_READINGS];
+	enum name_script script = name_script_of(text);
 	size_t count = romanised_readings(fuzzy->search->arena, text, language, readings);
-	struct likeness nearest = compare_spellings(fuzzy, asked, text, readings[0]);
+	struct likeness nearest = compare_spellings(fuzzy, asked, script, readings[0]);
 	for (size_t i = 1; i < count; i++) {
-		struct likeness other = compare_spellings(fuzzy, asked, text, readings[i]);
+		struct likeness other = compare_spellings(fuzzy, asked, script, readings[i]);
 		nearest = other.distance < nearest.distance ? other : nearest;
 	}
 	return nearest;
+}
+
+static bool is_own(const struct fuzzy *fuzzy, struct dragoman_text tag)
+{
+	struct language asked, filed;
+	if (fuzzy->request->language.length == 0) {
+		return false;
+	}
+	language_index(fuzzy->request->language, &asked);
+	language_index(tag, &filed);
+	return strcmp(asked.tag, filed.tag) == 0;
 }
 
 /* 98 at most, by hundredths of a letter in a name so long. */
@@ -186,12 +206,11 @@ static void rank(struct fuzzy *fuzzy, const struct alike *alike, struct candidat
 	const struct dragoman_concept_language *language =
 		&hit->concept_entry.languages[hit->language];
 	struct dragoman_text text = language->terms[hit->term].text;
-	struct likeness spelling = nearest_spelling(fuzzy, alike->reading->romanised,
-	                                            language->language, text);
-	uint32_t own = sound_of_itself(alike->skeleton, SOUND_OF_SKELETONS, fuzzy->script);
-	candidate->rank = SKELETON_SHARE * alike->distance + SPELLING_SHARE * spelling.distance;
-	hit->score = score_of(candidate->rank - SKELETON_SHARE * own -
-	                              SPELLING_SHARE * spelling.own, spelling.longest);
+	struct likeness spelling = nearest_spelling(fuzzy, alike->reading, language->language, text);
+	candidate->rank = spelling.distance + alike->reading->handicap +
+	                  SKELETON_SHARE * alike->distance;
+	candidate->is_own = is_own(fuzzy, language->language);
+	hit->score = score_of((double)spelling.distance - spelling.own, spelling.longest);
 	if (alike->is_same && dragoman_text_equal(text, fuzzy->request->text)) {
 		hit->score = 100;
 		candidate->rank = -2;
@@ -262,21 +281,19 @@ static int compare(const void *a, const void *b)
 	if (left->rank != right->rank) {
 		return left->rank < right->rank ? -1 : 1;
 	}
+	if (left->is_own != right->is_own) {
+		return left->is_own ? -1 : 1;
+	}
 	if (left->glossary_rank != right->glossary_rank) {
 		return left->glossary_rank < right->glossary_rank ? -1 : 1;
 	}
 	return left->number < right->number ? -1 : left->number > right->number;
 }
 
-/* What comes later in order of skeletons can only be overtaken by so much. */
-static bool is_settled(const struct fuzzy *fuzzy, const struct alike *next)
+/* Too far behind the nearest for its spelling to make up for it. */
+static bool is_behind(const struct alike *alike, const struct alike *nearest)
 {
-	size_t better = 0;
-	double least = SKELETON_SHARE * next->distance;
-	for (size_t i = 0; i < fuzzy->count; i++) {
-		better += fuzzy->candidates[i].rank <= least;
-	}
-	return better >= fuzzy->request->limit;
+	return !alike->is_same && alike->distance > nearest->distance + MARGIN;
 }
 
 static size_t hand_out(struct fuzzy *fuzzy, struct dragoman_lookup_hit **out_hits)
@@ -303,8 +320,11 @@ static void read_request(struct fuzzy *fuzzy)
 	fuzzy->script = name_script_of(request->text);
 	fuzzy->reading_count = romanised_readings(arena, request->text, request->language, readings);
 	for (size_t i = 0; i < fuzzy->reading_count; i++) {
-		fuzzy->readings[i] = (struct reading){readings[i], skeleton_of(arena, readings[i]),
-		                                      i == 0 ? 0 : OTHER_READING};
+		struct reading *reading = &fuzzy->readings[i];
+		reading->romanised = readings[i];
+		reading->skeleton = skeleton_of(arena, readings[i]);
+		reading->handicap = i == 0 ? 0 : OTHER_READING;
+		piece_name_init(&reading->name, readings[i]);
 	}
 }
 
@@ -317,7 +337,7 @@ size_t lookup_fuzzy(struct term_search *search, const struct dragoman_lookup_req
 	fuzzy.candidates = ARENA_NEW(search->arena, struct candidate, MOST_READ);
 	size_t count = find_alike(&fuzzy, &alike);
 	for (size_t i = 0; i < count && fuzzy.read_count < MOST_READ; i++) {
-		if (is_settled(&fuzzy, &alike[i])) {
+		if (is_behind(&alike[i], &alike[0])) {
 			break;
 		}
 		take_skeleton(&fuzzy, &alike[i]);

@@ -60,27 +60,10 @@ static struct dragoman_text shortened(struct dragoman_text text)
 	return text;
 }
 
-static letter_table table_of(enum sound_of of, enum name_script script)
-{
-	return of == SOUND_OF_SKELETONS ? letter_costs_of_skeletons[script]
-	                                : letter_costs_of_spellings[script];
-}
-
-uint32_t sound_of_itself(struct dragoman_text text, enum sound_of of, enum name_script script)
-{
-	letter_table costs = table_of(of, script);
-	uint32_t sum = 0;
-	text = shortened(text);
-	for (size_t i = 0; i < text.length; i++) {
-		sum += cost_of(costs, place_of(i, text.length), text.bytes[i], text.bytes[i]);
-	}
-	return sum;
-}
-
-uint32_t sound_distance(struct dragoman_text first, struct dragoman_text second, enum sound_of of,
+uint32_t sound_distance(struct dragoman_text first, struct dragoman_text second,
                         enum name_script script)
 {
-	letter_table costs = table_of(of, script);
+	letter_table costs = letter_costs[script];
 	uint32_t row[SOUND_BYTES + 1] = {0}, lost[SOUND_BYTES];
 	enum letter_place places[SOUND_BYTES + 1];
 	first = shortened(first);

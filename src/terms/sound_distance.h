@@ -1,4 +1,4 @@
-/* sound_distance.h - how far apart two romanised names, or two skeletons, sound.
+/* sound_distance.h - how far apart the skeletons of two names sound.
  *
  * An edit distance (Wagner and Fischer, J. ACM 21, 1974) whose steps have their own costs, learnt
  * from names that stand beside each other in lists (letter_costs.h): how unlikely it is that the
@@ -12,12 +12,7 @@
 
 #define SOUND_BYTES 64 /* of longer texts the beginning counts */
 
-enum sound_of { SOUND_OF_SKELETONS, SOUND_OF_SPELLINGS };
-
 /** In hundredths of an unlikely letter. The first is of a name written in `script`, the second of one
  * in Latin, as far as is known. */
-uint32_t sound_distance(struct dragoman_text first, struct dragoman_text second, enum sound_of of,
+uint32_t sound_distance(struct dragoman_text first, struct dragoman_text second,
                         enum name_script script);
-
-/** The same of a name that is written letter for letter: what is no distance in the eyes of a reader. */
-uint32_t sound_of_itself(struct dragoman_text text, enum sound_of of, enum name_script script);

@@ -240,6 +240,37 @@ static void what_is_typed_comes_before_what_is_alike(void **state)
 	assert_first(shelf, "ganja", "", "a");
 }
 
+static void pieces_of_names_are_read_together(void **state)
+{
+	struct shelf *shelf = *state;
+	shelf_put(shelf, "finland place", "en=+Finland", NULL);
+	shelf_put(shelf, "finlandia place", "en=+Finlandj Lat", NULL);
+	shelf_put(shelf, "oxford place", "en=+Oxford", NULL);
+	shelf_put(shelf, "occford place", "en=+Occford", NULL);
+	assert_first(shelf, "Финляндия", "", "finland");
+	assert_first(shelf, "Оксфорд", "", "oxford");
+}
+
+static void of_one_name_that_of_the_asked_language_comes_first(void **state)
+{
+	struct shelf *shelf = *state;
+	shelf_put(shelf, "a place", "ru=+Галич", NULL);
+	shelf_put(shelf, "b place", "uk=+Галич", NULL);
+	ask(shelf, &(struct question){"Галич", "uk", DRAGOMAN_LOOKUP_FUZZY, 2,
+	                              "news/b=100 news/a=100"});
+	ask(shelf, &(struct question){"Галич", "ru", DRAGOMAN_LOOKUP_FUZZY, 2,
+	                              "news/a=100 news/b=100"});
+}
+
+static void in_one_script_letters_are_kept(void **state)
+{
+	struct shelf *shelf = *state;
+	shelf_put(shelf, "a place", "ru=+Ганс", NULL);
+	shelf_put(shelf, "b place", "ru=+Ханс", NULL);
+	assert_first(shelf, "Ганса", "", "a");
+	assert_first(shelf, "Ханса", "", "b");
+}
+
 static void skeletons_go_with_the_last_concept_that_has_them(void **state)
 {
 	struct shelf *shelf = *state;
@@ -297,6 +328,9 @@ int main(void)
 		TEST(a_name_is_found_by_its_consonants_where_no_vowels_are_written),
 		TEST(turkish_and_azerbaijani_names_are_read_in_both_ways),
 		TEST(what_is_typed_comes_before_what_is_alike),
+		TEST(pieces_of_names_are_read_together),
+		TEST(of_one_name_that_of_the_asked_language_comes_first),
+		TEST(in_one_script_letters_are_kept),
 		TEST(skeletons_go_with_the_last_concept_that_has_them),
 		TEST(a_glossary_takes_its_skeletons_with_it),
 		TEST(long_terms_are_found_whole_and_by_their_beginning),
