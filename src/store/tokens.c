@@ -174,12 +174,13 @@ void tokens_delete(struct store_transaction *transaction, uint64_t segment)
 bool tokens_get(struct store_transaction *transaction, uint64_t segment,
                 struct dragoman_text *out_packed)
 {
-	const struct tokens_pending *pending = transaction->store->tokens;
+	/* of the one write; who reads does not look at it */
+	const struct tokens_pending *pending =
+		transaction->reader == NULL ? transaction->store->tokens : NULL;
 	uint64_t block = segment >> BLOCK_BITS;
 	uint32_t place = segment % BLOCK_SEGMENTS;
 	struct dragoman_text stored;
-	if (transaction->reader == NULL && pending != NULL && pending->has_block &&
-	    pending->block == block) {
+	if (pending != NULL && pending->has_block && pending->block == block) {
 		const struct part *part = &pending->parts[place];
 		*out_packed = (struct dragoman_text){part->bytes, part->length};
 		return part->length > 0;
