@@ -35,7 +35,7 @@ static inline uint64_t chunk_posting(const unsigned char *values, size_t index)
 static inline uint64_t chunk_total(const unsigned char *bytes, size_t length)
 {
 	uint32_t total;
-	if (length % sizeof(uint64_t) == 0) {
+	if (length % sizeof(uint64_t) == 0 || length < sizeof(total)) {
 		return length / sizeof(uint64_t);
 	}
 	memcpy(&total, bytes + length - sizeof(total), sizeof(total));

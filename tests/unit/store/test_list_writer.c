@@ -4,6 +4,8 @@
 #include "support/open_store.h"
 #include "support/test.h"
 
+#include <stdlib.h>
+
 #define RUN STORE_RUN_FIRST
 #define MOST (3 * CHUNK_POSTINGS + 2)
 
@@ -139,6 +141,17 @@ static void a_list_may_turn_out_shorter_than_announced(void **state)
 	check_lists(state, lists, 5);
 }
 
+/* As a damaged store may hold them: nothing before the bytes is read. */
+static void chunks_too_short_for_a_count_have_none(void **state)
+{
+	(void)state;
+	for (size_t length = 0; length < 4; length++) {
+		unsigned char *bytes = malloc(length + (length == 0));
+		assert_int_equal(chunk_total(bytes, length), 0);
+		free(bytes);
+	}
+}
+
 /* Lists are appended: one below those that are there cannot be. Whoever files looks for a fault
  * when a list is handed over whole, so the writer goes on taking what comes. */
 static void after_a_fault_it_takes_any_number_and_writes_nothing(void **state)
@@ -160,6 +173,7 @@ int main(void)
 		TEST(lists_of_any_length_come_back),
 		TEST(equal_postings_are_written_once),
 		TEST(a_list_may_turn_out_shorter_than_announced),
+		cmocka_unit_test(chunks_too_short_for_a_count_have_none),
 		TEST(after_a_fault_it_takes_any_number_and_writes_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
