@@ -1,5 +1,5 @@
-/* check_derived.c - what is made of a term's translation and says the same: the adjective of a place
- * that no glossary has, a German compound, an acronym that begins with the country's. */
+/* check_derived.c - what is made of a place's name and says the same: an adjective that no glossary
+ * has, an acronym that begins with the country's, money. */
 #include "language/language.h"
 #include "store/concepts.h"
 #include "terms/check_internal.h"
@@ -63,55 +63,6 @@ static bool has_word_of(const struct checking *checking, struct dragoman_text na
 	return false;
 }
 
-static bool holds(struct dragoman_text whole, struct dragoman_text part)
-{
-	for (size_t i = 0; i + part.length <= whole.length; i++) {
-		if (memcmp(whole.bytes + i, part.bytes, part.length) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-#define LEAST_PART_POINTS 4 /* of a stem inside of a word */
-
-/* The word has all words of the name in it, but for their last two letters: `statunitense`,
- * `новозеландский`; of one word all but the last letter: `Südfrankreich`. */
-static bool is_compound_of(struct dragoman_text form, struct dragoman_text name)
-{
-	size_t count = 0;
-	while (name.length > 0) {
-		const char *space = memchr(name.bytes, ' ', name.length);
-		struct dragoman_text word = {name.bytes, space == NULL
-		                                                 ? name.length
-		                                                 : (size_t)(space - name.bytes)};
-		size_t points = points_count(word);
-		bool is_alone = count == 0 && space == NULL;
-		size_t dropped = is_alone ? 1 : 2;
-		if (points < LEAST_PART_POINTS + (is_alone ? 2 : 0) ||
-		    !holds(form, points_first(word, points - dropped))) {
-			return false;
-		}
-		count++;
-		name = text_after(name, word.length + (space != NULL));
-	}
-	return count > 0;
-}
-
-/* `known`: words that stand in one of these are none; may be NULL. */
-static bool has_compound_of(const struct analysis *analysis, const struct matches *known,
-                            struct dragoman_text name)
-{
-	for (uint32_t i = 0; i < analysis->token_count; i++) {
-		const struct token *token = &analysis->tokens[i];
-		if (token->kind == TOKEN_WORD && is_compound_of(token->form, name) &&
-		    (known == NULL || !check_is_known(known, token))) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* `Рижский` of Рига, `празький` of Прага: the consonant changes before the adjective's ending. */
 static bool is_softened_adjective_of(struct dragoman_text form, struct dragoman_text name)
 {
@@ -160,7 +111,7 @@ static bool has_adjective(const struct checking *checking, const struct dragoman
 		struct dragoman_text name = analyse_fold(search->analyser, search->arena,
 		                                         dragoman_text_of(index.tag),
 		                                         translations[i].text);
-		if (has_compound_of(&checking->target_analysis, NULL, name) ||
+		if (check_has_compound_of(&checking->target_analysis, NULL, name) ||
 		    has_word_of(checking, name) ||
 		    has_softened_adjective_of(checking, name)) {
 			return true;
@@ -191,51 +142,6 @@ static bool has_place_s_word(const struct checking *checking, const struct term_
 {
 	struct dragoman_concept entry;
 	return read_place(checking, match, &entry) && has_adjective(checking, &entry);
-}
-
-/* ---- compounds of common words ---- */
-
-static bool is_compounding(struct dragoman_text language)
-{
-	static const char *const compounding[] = {"de", "nl", "sv", "da", "nb", "nn", "no", "fi", "hu"};
-	struct dragoman_text primary = language_primary(language);
-	for (size_t i = 0; i < sizeof(compounding) / sizeof(compounding[0]); i++) {
-		if (dragoman_text_equal(primary, dragoman_text_of(compounding[i]))) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* A word that no glossary knows as it is has one of the concept's terms in it. */
-static bool is_in_compound(const struct checking *checking, const struct dragoman_concept *entry,
-                           struct dragoman_text language, const struct analysis *analysis,
-                           const struct matches *known)
-{
-	struct term_search *search = checking->search;
-	struct dragoman_translation *terms;
-	struct language index;
-	size_t count = hit_translations(search->arena, entry, language, checking->options->as_of,
-	                                &terms);
-	language_index(language, &index);
-	for (size_t i = 0; i < count; i++) {
-		struct dragoman_text term = analyse_fold(search->analyser, search->arena,
-		                                         dragoman_text_of(index.tag),
-		                                         terms[i].text);
-		if (memchr(term.bytes, ' ', term.length) == NULL &&
-		    has_compound_of(analysis, known, term)) {
-			return true;
-		}
-	}
-	return false;
-}
-
-bool check_is_in_source_compound(const struct checking *checking,
-                                 const struct dragoman_concept *entry)
-{
-	return is_compounding(checking->options->source) &&
-	       is_in_compound(checking, entry, checking->options->source,
-	                      &checking->source_analysis, NULL);
 }
 
 /* ---- acronyms ---- */
@@ -328,7 +234,5 @@ bool check_has_derived(const struct checking *checking, const struct term_match 
 		       (is_beside_currency(checking, match) &&
 		        has_currency(&checking->target_analysis));
 	}
-	return is_compounding(checking->options->target) &&
-	       is_in_compound(checking, match->entry, checking->options->target,
-	                      &checking->target_analysis, &checking->inside);
+	return check_is_reworded(checking, match->entry);
 }

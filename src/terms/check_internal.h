@@ -66,8 +66,16 @@ enum check_doubt {
 enum check_doubt check_doubt_of(const struct checking *checking, const struct term_match *match);
 
 /** True if a word of the target is made of the concept's translation: an adjective of a place that no
- * glossary has, a German compound, an acronym that begins with the country's. */
+ * glossary has, an acronym that begins with the country's, money; or if it is reworded. */
 bool check_has_derived(const struct checking *checking, const struct term_match *match);
+
+/** True if the words of a translation stand in the target within a compound, or in another order. */
+bool check_is_reworded(const struct checking *checking, const struct dragoman_concept *entry);
+
+/** True if a word holds all words of a folded name but for their endings; one that stands in a match
+ * of `known`, which may be NULL, does not count. */
+bool check_has_compound_of(const struct analysis *analysis, const struct matches *known,
+                           struct dragoman_text name);
 
 /** True if the source has one of the concept's terms within a compound: `Seeblockade`. */
 bool check_is_in_source_compound(const struct checking *checking,

@@ -240,6 +240,22 @@ static void an_adjective_and_an_inhabitant_in_one_place_are_one(void **state)
 	CHECK(pairs);
 }
 
+static void the_words_of_a_translation_may_stand_in_another_order(void **state)
+{
+	static const struct pair pairs[] = {
+		{"en ru", "the Nobel Prize in Literature", "по литературе присуждена Нобелевская премия", ""},
+		{"en ru", "the Nobel Prize in Literature", "по литературе присуждена Нобелевская награда",
+	         "missing:nobel"},
+		{"en ru", "the Nobel Prize in Literature", "премия", "missing:nobel"},
+		/* the names of people are names as they stand */
+		{"en ru", "Ivan Petrov", "Петров и Иван", "missing:petrov"},
+	};
+	shelf_put(*state, "nobel event", "en=+Nobel Prize in Literature",
+	          "ru=+Нобелевская премия по литературе", NULL);
+	shelf_put(*state, "petrov person", "en=+Ivan Petrov", "ru=+Иван Петров", NULL);
+	CHECK(pairs);
+}
+
 static void german_compounds_have_their_parts(void **state)
 {
 	static const struct pair pairs[] = {
@@ -465,6 +481,7 @@ int main(void)
 		TEST(a_place_answers_by_what_is_made_of_its_name),
 		TEST(kin_of_another_glossary_answer_too),
 		TEST(an_adjective_and_an_inhabitant_in_one_place_are_one),
+		TEST(the_words_of_a_translation_may_stand_in_another_order),
 		TEST(german_compounds_have_their_parts),
 		TEST(a_common_word_is_missed_in_a_note),
 		TEST(names_that_stay_as_they_are_answer),
