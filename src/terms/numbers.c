@@ -112,6 +112,12 @@ static uint64_t joined(const struct digits *digits, int end)
 	return value;
 }
 
+/* Words of scale, and how many zeros they are together. */
+struct scale {
+	int zeros;
+	uint32_t words;
+};
+
 struct finding_numbers {
 	struct numbers *numbers;
 	const struct number_manner *manner;
@@ -184,8 +190,8 @@ static bool is_of_clock(const struct finding_numbers *finding, const struct toke
 }
 
 /* Full hours and dates' zeros say nothing. */
-static void add_whole(struct finding_numbers *finding, const struct digits *digits, int zeros,
-                      const struct token *tokens[2])
+static void add_whole(struct finding_numbers *finding, const struct digits *digits,
+                      struct scale scale, const struct token *tokens[2])
 {
 	uint64_t value = joined(digits, digits->count);
 	bool is_clock = is_of_clock(finding, tokens);
@@ -193,27 +199,28 @@ static void add_whole(struct finding_numbers *finding, const struct digits *digi
 		return;
 	}
 	struct number_mention *mention = add_mention(finding, tokens[0], tokens[1]);
-	set_value(value, zeros, &mention->mantissa, &mention->exponent);
+	set_value(value, scale.zeros, &mention->mantissa, &mention->exponent);
 	mention->is_clock = is_clock;
-	mention->zeros = zeros;
+	mention->zeros = scale.zeros;
+	mention->scale_words = scale.words;
 }
 
-static void add_number(struct finding_numbers *finding, const struct digits *digits, int zeros,
-                       const struct token *tokens[2])
+static void add_number(struct finding_numbers *finding, const struct digits *digits,
+                       struct scale scale, const struct token *tokens[2])
 {
 	int last = digits->count - 1;
 	bool is_divided = last > 0 &&
 	                  (is_comma(digits->separators[last]) || is_stop(digits->separators[last]));
 	bool are_all_groups = last > 0 && are_groups(digits, digits->count);
 	if (last == 0 || (are_all_groups && (last > 1 || !is_divided))) {
-		add_whole(finding, digits, zeros, tokens);
+		add_whole(finding, digits, scale, tokens);
 	} else if (are_all_groups) {
-		read_ambiguous(finding->manner, digits, zeros,
+		read_ambiguous(finding->manner, digits, scale.zeros,
 		               add_mention(finding, tokens[0], tokens[1]));
 	} else if (is_divided &&
 	           (last == 1 || (are_groups(digits, last) &&
 	                          digits->separators[last] != digits->separators[1]))) {
-		read_decimal(digits, zeros, add_mention(finding, tokens[0], tokens[1]));
+		read_decimal(digits, scale.zeros, add_mention(finding, tokens[0], tokens[1]));
 	} else {
 		add_parts(finding, digits, tokens[0], tokens[1]);
 	}
@@ -263,13 +270,25 @@ static const struct token *word_after(const struct finding_numbers *finding, uin
 }
 
 /* `5m` may be millions, `5 m` are metres. */
-static int zeros_after(const struct finding_numbers *finding, uint32_t index)
+static int zeros_of(const struct finding_numbers *finding, const struct token *word)
 {
-	const struct token *word = word_after(finding, index);
 	bool is_letter = word != NULL && word->form.length == 1;
 	return word == NULL || (is_letter && !word->is_joined)
 	               ? 0
 	               : number_manner_zeros(finding->manner, word->form);
+}
+
+/* A larger one after a smaller multiplies: `3 mil millones`, `3千万`. */
+static struct scale scale_after(const struct finding_numbers *finding, uint32_t index)
+{
+	struct scale scale = {zeros_of(finding, word_after(finding, index)), 0};
+	scale.words = scale.zeros > 0;
+	int next = scale.words == 0 ? 0 : zeros_of(finding, word_after(finding, index + 1));
+	if (next > scale.zeros) {
+		scale.zeros += next;
+		scale.words++;
+	}
+	return scale;
 }
 
 /* `31 miles`, `a 6-inch pipe` */
@@ -351,7 +370,7 @@ static void read_word(struct finding_numbers *finding, uint32_t index)
 	struct digits digits;
 	if (read_digits(token->form, &digits)) {
 		size_t first = finding->numbers->count;
-		add_number(finding, &digits, zeros_after(finding, index), tokens);
+		add_number(finding, &digits, scale_after(finding, index), tokens);
 		note_scale(finding, first, text_after(token->form, digits.bytes));
 		return;
 	}
@@ -375,7 +394,7 @@ static void find_numbers(struct finding_numbers *finding)
 			i = take_groups(finding, i, &digits);
 			const struct token *tokens[2] = {token, &analysis->tokens[i]};
 			size_t first = finding->numbers->count;
-			add_number(finding, &digits, zeros_after(finding, i), tokens);
+			add_number(finding, &digits, scale_after(finding, i), tokens);
 			note_unit(finding, first, i);
 		}
 	}
@@ -388,7 +407,7 @@ static bool is_sum(const struct number_mention *first, const struct number_menti
 {
 	return first->zeros > 0 && second->zeros < first->zeros && second->exponent >= 0 &&
 	       first->exponent >= 0 && first->exponent <= MOST_SUMMED &&
-	       second->exponent <= MOST_SUMMED && second->at.start == first->at.end + 1;
+	       second->exponent <= MOST_SUMMED && second->at.start == first->at.end + first->scale_words;
 }
 
 static uint64_t shifted(uint64_t mantissa, int exponent)
@@ -416,6 +435,7 @@ static void add_up(struct numbers *numbers)
 		                                 mention->spelling.length - last->spelling.bytes);
 		last->at.end = mention->at.end;
 		last->zeros = mention->zeros;
+		last->scale_words = mention->scale_words;
 	}
 	numbers->count = kept;
 }

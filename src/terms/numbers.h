@@ -1,10 +1,11 @@
 /* numbers.h - do two texts hold the same numbers?
  *
  * Understood: what each language groups and divides by (`30,000` `30.000` `30 000`, `27.5` `27,5`),
- * words of scale (`1.5 million`, `1,5 млн`, `1億2000万`), ordinals (`21st`), clock times and dates
- * in digits, decades (`1990s`, `90-х`) and centuries (`1800s`, `19 век`), Roman numerals (`XX`), feet and miles
- * made metric. A difference is only told when it is likely to be one: small numbers may be spelled
- * out, and round ones. Of more than a thousand numbers nothing is told.
+ * words of scale (`1.5 million`, `1,5 млн`, `3 mil millones`, `1億2000万`), ordinals (`21st`), clock
+ * times and dates in digits, decades (`1990s`, `90-х`) and centuries (`1800s`, `19 век`), Roman
+ * numerals (`XX`), feet and miles made metric. A difference is only told when it is likely to be
+ * one: small numbers may be spelled out, and round ones. Of more than a thousand numbers nothing is
+ * told.
  */
 #pragma once
 
@@ -25,7 +26,8 @@ struct number_mention {
 	uint64_t fraction;
 	bool is_pair;
 	bool is_clock; /* part of a time: `5 p.m.` is `17:00` */
-	int zeros;     /* of the word of scale after it */
+	int zeros;     /* of the words of scale after it, which are so many */
+	uint32_t scale_words;
 	bool is_roman; /* or in a word, as in `p109`: may answer a number, need not be answered */
 	uint32_t metric; /* before a unit that is converted (feet): ten thousand of it in metric ones */
 	bool is_used;

@@ -107,6 +107,15 @@ static void a_text_s_numbers_are_found(void **state)
 		{"ru-Cyrl", "1,5 млн", "15e5"},
 		{"ja-Jpan", "1億2000万", "12e7"},
 		{"zh-Hans", "3万5千", "35e3"},
+		{"zh-Hans", "5万亿", "5e12"},
+		{"ja-Jpan", "3千万", "3e7"},
+		{"ja-Jpan", "1億2千万", "12e7"},
+		{"ja-Jpan", "2千万5千", "20005e3"},
+		{"es-Latn", "3 mil millones", "3e9"},
+		{"pt-Latn", "3 mil milhões", "3e9"},
+		{"fr-Latn", "2 mille milliards", "2e12"},
+		{"en-Latn", "3 million thousand", "3e6"}, /* nobody says so */
+		{"en-Latn", "3 thousand m", "3e3"},       /* metres */
 		{"en-Latn", "30,000 and 27.5", "3e4 275e-1"},
 		{"de-Latn", "30.000 und 27,5", "3e4 275e-1"},
 		{"ru-Cyrl", "30 000 и 27,5", "3e4 275e-1"},
@@ -123,7 +132,8 @@ static void a_text_s_numbers_are_found(void **state)
 		{"ja-Jpan", "2万3万", "2e4 3e4"},
 		{"en-Latn", "1.2.3.4.5.6.7.8", "1e0 2e0 3e0 4e0 5e0 6e0 7e0 8e0"},
 		{"en-Latn", "1.2.3.4.5.6.7.8.9", ""},
-		{"ru-Cyrl", "1 000 000 000 000 000 000 000 000", "1e18 0e0"}, /* seven groups at most */
+		{"ru-Cyrl", "1 000 000 000 000 000 000 000 000",
+	         "1e18 0e0"}, /* seven groups at most */
 		{"en-Latn", "0", "0e0"},
 		{"en-Latn", "21st", "21e0"},
 		{"ar-Arab", "٣٠ ألف", "3e4"},
