@@ -23,6 +23,9 @@ struct checking {
 	size_t capacity;
 };
 
+/** Tokens of a side whose words are compared each with each: what is longer is no segment. */
+#define CHECK_MOST_WORDS 600
+
 /** Everything about one pair, into `checking`, whose search and options are set. False on a fault. */
 bool check_pair(struct checking *checking, const struct dragoman_check_pair *pair);
 

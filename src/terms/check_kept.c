@@ -134,6 +134,10 @@ void check_kept(struct checking *checking)
 {
 	const struct analysis *source = &checking->source_analysis;
 	struct unit code, slip;
+	if (source->token_count > CHECK_MOST_WORDS ||
+	    checking->target_analysis.token_count > CHECK_MOST_WORDS) {
+		return;
+	}
 	for (uint32_t i = 0; i < source->token_count;) {
 		i = read_unit(source, i, &code);
 		if (!is_code(&code, LEAST_LETTERS) || is_known(&checking->parts, &code) ||

@@ -15,7 +15,6 @@
 
 #include <unictype.h>
 
-#define MOST_WORDS 600  /* of a side: what is longer is no segment */
 #define LEAST_LETTERS 5 /* of a name that is told */
 #define LEAST_COMMON 4  /* of another word of the source, that a word may be a rendering of */
 
@@ -415,8 +414,8 @@ void check_names(struct checking *checking)
 	language_index(checking->options->source, &naming.source);
 	language_index(checking->options->target, &naming.target);
 	if (!has_capitals(&naming.source) || !has_capitals(&naming.target) ||
-	    analysis->token_count > MOST_WORDS ||
-	    checking->target_analysis.token_count > MOST_WORDS) {
+	    analysis->token_count > CHECK_MOST_WORDS ||
+	    checking->target_analysis.token_count > CHECK_MOST_WORDS) {
 		return;
 	}
 	naming.is_same_script = is_same_script(&naming);
