@@ -3,7 +3,7 @@
 #include "care/script.h"
 #include "language/language.h"
 #include "match/same.h"
-#include "terms/numbers.h"
+#include "terms/number_spelled.h"
 #include "text/points.h"
 
 #include <stdio.h>
@@ -174,18 +174,16 @@ static void word_difference(char *words, size_t size, const struct number_differ
 
 static void check_numbers(const struct checking *checking, struct side *source, struct side *target)
 {
-	struct arena *arena = checking->checker->arena;
-	struct numbers in_source, in_target;
 	struct number_difference *differences;
 	if (!unit_check_wants(checking->checker->request, DRAGOMAN_CHECK_NUMBER) ||
 	    ((source->flags | target->flags) & POINT_DIGIT) == 0) {
 		return; /* numbers in words alone tell nothing (terms/numbers.h) */
 	}
-	numbers_of(arena, dragoman_text_of(source->index.tag), analysis_of(checking, source),
-	           &in_source);
-	numbers_of(arena, dragoman_text_of(target->index.tag), analysis_of(checking, target),
-	           &in_target);
-	if (numbers_compare(arena, &in_source, &in_target, &differences) == 0) {
+	const struct number_text in_source = {dragoman_text_of(source->index.tag),
+	                                      analysis_of(checking, source)};
+	const struct number_text in_target = {dragoman_text_of(target->index.tag),
+	                                      analysis_of(checking, target)};
+	if (numbers_compare_texts(checking->checker->arena, &in_source, &in_target, &differences) == 0) {
 		return;
 	}
 	char words[256];

@@ -3,7 +3,7 @@
 #include "language/language.h"
 #include "terms/check_internal.h"
 #include "terms/hit.h"
-#include "terms/numbers.h"
+#include "terms/number_spelled.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -128,15 +128,15 @@ static void add_number_finding(struct checking *checking,
 
 static void check_numbers(struct checking *checking)
 {
-	struct arena *arena = checking->search->arena;
 	struct language source_index, target_index;
-	struct numbers source, target;
 	struct number_difference *differences;
 	language_index(checking->options->source, &source_index);
 	language_index(checking->options->target, &target_index);
-	numbers_of(arena, dragoman_text_of(source_index.tag), &checking->source_analysis, &source);
-	numbers_of(arena, dragoman_text_of(target_index.tag), &checking->target_analysis, &target);
-	size_t count = numbers_compare(arena, &source, &target, &differences);
+	size_t count = numbers_compare_texts(
+		checking->search->arena,
+		&(struct number_text){dragoman_text_of(source_index.tag), &checking->source_analysis},
+		&(struct number_text){dragoman_text_of(target_index.tag), &checking->target_analysis},
+		&differences);
 	for (size_t i = 0; i < count; i++) {
 		add_number_finding(checking, &differences[i]);
 	}

@@ -204,16 +204,14 @@ static bool is_telling(const struct number_difference *difference)
 	return !is_round && !may_be_spelled(difference->target);
 }
 
-size_t numbers_compare(struct arena *arena, struct numbers *source, struct numbers *target,
-                       struct number_difference **out_differences)
+void numbers_match(struct numbers *source, struct numbers *target)
 {
-	if (source->count > MOST_COMPARED || target->count > MOST_COMPARED) {
-		*out_differences = NULL;
-		return 0;
-	}
 	static const number_answers answers[] = {is_same_value,  is_same_spelling, is_same_roman,
 	                                         is_same_hour,   is_same_decade,   is_same_century,
 	                                         is_converted};
+	if (source->count > MOST_COMPARED || target->count > MOST_COMPARED) {
+		return;
+	}
 	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
 		match(source, target, answers[i]);
 	}
@@ -221,6 +219,16 @@ size_t numbers_compare(struct arena *arena, struct numbers *source, struct numbe
 	match_pairs(target, source);
 	match_military(source, target);
 	match_military(target, source);
+}
+
+size_t numbers_differences(struct arena *arena, const struct numbers *source,
+                           const struct numbers *target,
+                           struct number_difference **out_differences)
+{
+	if (source->count > MOST_COMPARED || target->count > MOST_COMPARED) {
+		*out_differences = NULL;
+		return 0;
+	}
 	struct number_difference *differences = ARENA_NEW(arena, struct number_difference,
 	                                                  source->count + target->count + 1);
 	size_t count = 0, at_source = 0, at_target = 0;
@@ -235,4 +243,11 @@ size_t numbers_compare(struct arena *arena, struct numbers *source, struct numbe
 	}
 	*out_differences = differences;
 	return count;
+}
+
+size_t numbers_compare(struct arena *arena, struct numbers *source, struct numbers *target,
+                       struct number_difference **out_differences)
+{
+	numbers_match(source, target);
+	return numbers_differences(arena, source, target, out_differences);
 }

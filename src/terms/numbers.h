@@ -48,6 +48,16 @@ struct number_difference {
 	const struct number_mention *target;
 };
 
-/** Marks what answers each other as used. Returns how many differences there are. */
+/** Marks what answers each other as used. Texts with more than a thousand numbers are tables, and
+ * stay as they are. */
+void numbers_match(struct numbers *source, struct numbers *target);
+
+/** What is not used on either side and worth telling, in the arena; of tables nothing. Returns how
+ * many. */
+size_t numbers_differences(struct arena *arena, const struct numbers *source,
+                           const struct numbers *target,
+                           struct number_difference **out_differences);
+
+/** Both; number_spelled.h asks the words, too. */
 size_t numbers_compare(struct arena *arena, struct numbers *source, struct numbers *target,
                        struct number_difference **out_differences);

@@ -312,6 +312,17 @@ static void what_must_not_stand_there_word_for_word_is_no_form_of_a_better_term(
 static void numbers_are_compared_by_value(void **state)
 {
 	static const struct pair pairs[] = {
+		/* in words */
+		{"en ru", "thirty-five people", "35 человек", ""},
+		{"en ru", "35 people", "тридцати пяти человек", ""},
+		{"en ru", "35 people", "тридцать шесть человек", "number:"},
+		{"en de", "35 people", "fünfunddreißig Menschen", ""},
+		{"en fr", "80 and 91", "quatre-vingts et quatre-vingt-onze", ""},
+		{"en az", "twenty-fourth", "24-cü", ""},
+		{"en hy", "35 people", "երեսունհինգ մարդ", ""},
+		{"en ru", "two hundred and fifty, 350", "250 и 360", "number:@6"},
+		{"en ru", "thirty-five, 35", "35, 36", "number:@4"},
+		{"en ru", "9 and 99 of 999999", "9 и 999999", "number:"},
 		{"en ru", "30,000 people", "30 000 человек", ""},
 		{"en ru", "30,000 people", "30.000 человек", ""},
 		{"en de", "30,000 and 27.5", "30.000 und 27,5", ""},
