@@ -368,8 +368,10 @@ int run_export(struct session *session)
 	               write_all(&export);
 	export.left_out = export.exporter == NULL ? 0 : dragoman_exporter_left_out(export.exporter);
 	if (is_good && export.left_out > 0) {
-		output_complain("warning: %llu things that the format has no place for were left out",
-		                (unsigned long long)export.left_out);
+		bool is_one = export.left_out == 1;
+		output_complain("warning: %llu thing%s that the format has no place for %s left out",
+		                (unsigned long long)export.left_out, is_one ? "" : "s",
+		                is_one ? "was" : "were");
 	}
 	if (is_good && export.temporary != NULL) {
 		report(&export);

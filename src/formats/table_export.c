@@ -94,21 +94,71 @@ static struct dragoman_text unit_cell(const struct dragoman_unit *unit, const st
 	}
 }
 
-static struct dragoman_text best_term(const struct dragoman_concept_language *language)
+static bool is_usable(const struct dragoman_term *term)
 {
-	for (size_t i = 0; i < language->term_count; i++) {
-		if (language->terms[i].status == DRAGOMAN_TERM_PREFERRED) {
-			return language->terms[i].text;
+	return term->status != DRAGOMAN_TERM_DEPRECATED && term->status != DRAGOMAN_TERM_FORBIDDEN;
+}
+
+/* Preferred terms, then the others. A line has no room to say that a term is forbidden or
+ * deprecated, and so these stand in it only where their language has no other. */
+static struct dragoman_text nth_term(const struct dragoman_concept_language *language, size_t n)
+{
+	for (int wants_preferred = 1; wants_preferred >= 0; wants_preferred--) {
+		for (size_t i = 0; i < language->term_count; i++) {
+			const struct dragoman_term *term = &language->terms[i];
+			bool is_preferred = term->status == DRAGOMAN_TERM_PREFERRED;
+			if (is_usable(term) && is_preferred == wants_preferred && n-- == 0) {
+				return term->text;
+			}
 		}
 	}
-	return language->term_count == 0 ? (struct dragoman_text){0} : language->terms[0].text;
+	return (struct dragoman_text){0};
+}
+
+/* How many columns before this one have its language. */
+static size_t same_before(const struct table *table, size_t index)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < index; i++) {
+		count += table->columns[i].kind == COLUMN_LANGUAGE &&
+		         strcmp(table_name(&table->columns[i]),
+		                table_name(&table->columns[index])) == 0;
+	}
+	return count;
 }
 
 static struct dragoman_text term_cell(const struct dragoman_concept *concept_entry,
-                                      const struct column *column)
+                                      const struct table *table, size_t index)
 {
-	const struct dragoman_concept_language *language = table_language_of(column, concept_entry);
-	return language == NULL ? (struct dragoman_text){0} : best_term(language);
+	const struct dragoman_concept_language *language =
+		table_language_of(&table->columns[index], concept_entry);
+	if (language == NULL || language->term_count == 0) {
+		return (struct dragoman_text){0};
+	}
+	size_t n = same_before(table, index);
+	struct dragoman_text text = nth_term(language, n);
+	return text.length == 0 && n == 0 ? language->terms[0].text : text;
+}
+
+/* The terms of the languages that have a column, but not a column each. */
+static size_t count_left_out(const struct table *table,
+                             const struct dragoman_concept *concept_entry)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < concept_entry->language_count; i++) {
+		const struct dragoman_concept_language *language = &concept_entry->languages[i];
+		size_t shown = 0;
+		for (size_t j = 0; j < table->count; j++) {
+			bool is_shown = table->columns[j].kind == COLUMN_LANGUAGE &&
+			                table_language_of(&table->columns[j], concept_entry) ==
+			                        language &&
+			                term_cell(concept_entry, table, j).length > 0;
+			size_t place = is_shown ? same_before(table, j) + 1 : 0;
+			shown = place > shown ? place : shown;
+		}
+		count += shown > 0 ? language->term_count - shown : 0;
+	}
+	return count;
 }
 
 /* One word for the line: where its terms differ, none would be true. */
@@ -142,8 +192,9 @@ static struct dragoman_text part_of_speech_of(const struct dragoman_term *term)
 }
 
 static struct dragoman_text concept_cell(const struct dragoman_concept *concept_entry,
-                                         const struct column *column)
+                                         const struct table *table, size_t index)
 {
+	const struct column *column = &table->columns[index];
 	switch (column->kind) {
 	case COLUMN_ID:
 		return concept_entry->id;
@@ -164,7 +215,7 @@ static struct dragoman_text concept_cell(const struct dragoman_concept *concept_
 		return concept_entry->note_count == 0 ? (struct dragoman_text){0}
 		                                      : concept_entry->notes[0];
 	default:
-		return term_cell(concept_entry, column);
+		return term_cell(concept_entry, table, index);
 	}
 }
 
@@ -187,8 +238,9 @@ static void tsv_concept(struct dragoman_exporter *exporter,
                         const struct dragoman_concept *concept_entry)
 {
 	for (size_t i = 0; i < exporter->table->count; i++) {
-		write_cell(exporter, i, concept_cell(concept_entry, &exporter->table->columns[i]));
+		write_cell(exporter, i, concept_cell(concept_entry, exporter->table, i));
 	}
+	exporter->left_out += count_left_out(exporter->table, concept_entry);
 	end_line(exporter);
 }
 

@@ -175,7 +175,7 @@ static bool open_frame(struct tbx *tbx, const char *name, const char **attribute
 
 static void skip(struct tbx *tbx, const char *name)
 {
-	bool is_expected = is_one_of(name, "tbxHeader", "martifHeader", "back");
+	bool is_expected = is_one_of(xml_local_name(name), "tbxHeader", "martifHeader", "back");
 	if (!is_expected) {
 		importer_warn(tbx->importer, "the element `%.40s` was left out", name);
 	}

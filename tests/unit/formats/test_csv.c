@@ -125,6 +125,51 @@ static void a_cell_without_end_is_refused_early(void **state)
 	free(file);
 }
 
+static void a_line_has_a_term_for_each_column_of_its_language(void **state)
+{
+	(void)state;
+	static const char file[] =
+		"{\"id\":\"c1\",\"languages\":[{\"language\":\"en\",\"terms\":["
+		"{\"text\":\"Artsakh\",\"status\":\"forbidden\"},{\"text\":\"Karabakh\"},"
+		"{\"text\":\"Nagorno-Karabakh\",\"status\":\"preferred\"}]},"
+		"{\"language\":\"ru\",\"terms\":[{\"text\":\"Арцах\",\"status\":\"forbidden\"}]}]}\n";
+	struct dragoman_import_options options = {.is_glossary = true,
+	                                          .format = DRAGOMAN_FORMAT_JSON_LINES};
+	expect(file, &options, "en,ru", "en\tru\nNagorno-Karabakh\tАрцах\n");
+	expect(file, &options, "en,en,en,ru,ru",
+	       "en\ten\ten\tru\tru\nNagorno-Karabakh\tKarabakh\t\tАрцах\t\n");
+}
+
+static void terms_without_a_column_are_counted(void **state)
+{
+	(void)state;
+	static const struct dragoman_term terms[] = {{.text = {"a", 1}},
+	                                             {.text = {"b", 1}},
+	                                             {.text = {"c", 1},
+	                                              .status = DRAGOMAN_TERM_FORBIDDEN}};
+	static const struct dragoman_concept_language languages[] = {
+		{.language = {"en", 2}, .terms = (struct dragoman_term *)terms, .term_count = 3},
+		{.language = {"fr", 2}, .terms = (struct dragoman_term *)terms, .term_count = 2}};
+	const struct dragoman_concept entry = {
+		.id = {"c1", 2},
+		.languages = (struct dragoman_concept_language *)languages,
+		.language_count = 2};
+	static const struct {
+		const char *columns;
+		uint64_t left_out;
+	} cases[] = {{"en", 2}, {"en,en", 1}, {"en,en,en", 1}, {"en,fr", 3}, {"en,en,fr,fr", 1}, {"id,de", 0}};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		FILE *file = tmpfile();
+		struct dragoman_exporter *exporter = dragoman_exporter_create(
+			file, &(struct dragoman_export_options){.format = DRAGOMAN_FORMAT_CSV_TERMS,
+		                                                .languages = cases[i].columns});
+		assert_int_equal(dragoman_exporter_concept(exporter, &entry), DRAGOMAN_OK);
+		assert_int_equal(dragoman_exporter_left_out(exporter), cases[i].left_out);
+		dragoman_exporter_destroy(exporter);
+		fclose(file);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -134,6 +179,8 @@ int main(void)
 		cmocka_unit_test(what_else_a_line_says_is_kept),
 		cmocka_unit_test(what_is_wrong_has_its_place),
 		cmocka_unit_test(a_cell_without_end_is_refused_early),
+		cmocka_unit_test(a_line_has_a_term_for_each_column_of_its_language),
+		cmocka_unit_test(terms_without_a_column_are_counted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

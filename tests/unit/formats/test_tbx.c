@@ -364,6 +364,11 @@ static void what_says_nothing_is_left_out_and_counted(void **state)
 		{TERM("<term>x</term><termNote type='x-ours'>y</termNote>"), 1, 0},
 		{TBX("<conceptEntry><langSec xml:lang='english'><termSec><term>x</term></termSec></langSec>"
 	             "</conceptEntry>"), 1, 1},
+		/* core elements may have a prefix, the header too */
+		{"<t:tbx type='TBX-Basic' style='dct' xml:lang='en' "
+	         "xmlns:t='urn:iso:std:iso:30042:ed-2'><t:tbxHeader/><t:text><t:body><t:conceptEntry>"
+	         "<t:langSec xml:lang='en'><t:termSec><t:term>x</t:term></t:termSec></t:langSec>"
+	         "</t:conceptEntry></t:body><t:back/></t:text></t:tbx>", 1, 0},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct outcome outcome = import_all(cases[i].file, strlen(cases[i].file), NULL);
