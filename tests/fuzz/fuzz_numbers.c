@@ -1,6 +1,7 @@
 /* Input: a byte that chooses a language, then a text. Its numbers are those of itself: compared
- * with the same text nothing differs, and every place lies inside the text. */
-#include "terms/numbers.h"
+ * with the same text nothing differs, and every place lies inside the text. Compared with a text of
+ * number words it may differ in what it likes. */
+#include "terms/number_spelled.h"
 
 #include <assert.h>
 #include <unistr.h>
@@ -14,6 +15,19 @@ static void check_places(const struct numbers *numbers, size_t points)
 		assert(numbers->mentions[i].at.end <= points);
 		assert(numbers->mentions[i].spelling.length > 0);
 	}
+}
+
+static void compare_with_words(struct analyser *analyser, struct arena *arena,
+                               const struct number_text *text)
+{
+	struct dragoman_text language = dragoman_text_of("en-Latn");
+	struct number_difference *differences;
+	struct analysis words;
+	analyse(analyser, arena, language,
+	        dragoman_text_of("one hundred and twenty-one, thirty-five of eighty"), NULL, 0, &words);
+	struct number_text other = {language, &words};
+	numbers_compare_texts(arena, text, &other, &differences);
+	numbers_compare_texts(arena, &other, text, &differences);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -35,6 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	numbers_of(&arena, language, &analysis, &target);
 	check_places(&source, u8_mbsnlen(data + 1, size - 1));
 	assert(numbers_compare(&arena, &source, &target, &differences) == 0);
+	compare_with_words(analyser, &arena, &(struct number_text){language, &analysis});
 	arena_finish(&arena);
 	analyser_destroy(analyser);
 	return 0;
