@@ -169,6 +169,29 @@ static bool is_all_capitals(struct dragoman_text spelling)
 	return is_all;
 }
 
+/* Nouns that news uses much more often than towns of that name, in all their cases. */
+static const struct {
+	const char *language;
+	const char *noun;
+} nouns[] = {
+	{"tr-Latn", "ağrı"}, {"tr-Latn", "ordu"}, {"az-Latn", "qəza"},
+	{"ka-Geor", "გაზი"}, {"ka-Geor", "ლომი"},
+};
+
+static bool is_noun(const struct common_words *common, const struct inflection *inflection,
+                    struct dragoman_text form)
+{
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++) {
+		struct dragoman_text noun = dragoman_text_of(nouns[i].noun);
+		if (strcmp(nouns[i].language, common->language) == 0 &&
+		    (dragoman_text_equal(noun, form) ||
+		     (inflection != NULL && inflection_is_form(inflection, noun, form, false)))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool common_words_have(const struct common_words *common, const struct inflection *inflection,
                        const struct term_word *word)
 {
@@ -177,7 +200,7 @@ bool common_words_have(const struct common_words *common, const struct inflectio
 	if (common->has_capitals && !word->begins_sentence && !is_all_capitals(word->spelling)) {
 		return false;
 	}
-	if (common_words_list(common, word->form)) {
+	if (common_words_list(common, word->form) || is_noun(common, inflection, word->form)) {
 		return true;
 	}
 	if (inflection != NULL) {

@@ -3,7 +3,8 @@
  * Towns are called Most, Auch and Para. At the beginning of a sentence, and in scripts without
  * capitals anywhere, a conjunction, a pronoun or an adverb is likelier than such a town. The lists
  * are of closed classes, from any grammar, and have the nouns that a country is without its accents
- * (`Réunion`); folded as words are.
+ * (`Réunion`), or that news uses much more often than the town (Turkish `ordu`, an army; Azerbaijani `qəza`,
+ * an accident; Georgian `გაზი`, gas); folded as words are.
  */
 #pragma once
 

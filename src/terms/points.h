@@ -2,6 +2,7 @@
 #pragma once
 
 #include <dragoman/text.h>
+#include <uninorm.h>
 #include <unistr.h>
 
 /** Takes the first code point off a text that is not empty. */
@@ -12,6 +13,14 @@ static inline uint32_t points_next(struct dragoman_text *text)
 	text->bytes += length;
 	text->length -= (size_t)length;
 	return point;
+}
+
+/** The ASCII letter below a mark (`ü`, `ş`); the code point itself where there is none. */
+static inline uint32_t points_bare(uint32_t point)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	int count = point < 0x80 ? 0 : uc_canonical_decomposition(point, parts);
+	return count == 2 && parts[0] < 0x80 ? parts[0] : point;
 }
 
 static inline size_t points_count(struct dragoman_text text)

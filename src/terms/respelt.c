@@ -4,7 +4,6 @@
 #include "terms/points.h"
 
 #include <string.h>
-#include <uninorm.h>
 
 #define LEAST_POINTS 5 /* `Pará` would be `para`, for */
 
@@ -32,12 +31,8 @@ static const struct accents *accents_of(struct dragoman_text index_language)
 /* The letter below an accent; the letter itself where there is none, or it is kept. */
 static uint32_t bare(const struct accents *accents, uint32_t point)
 {
-	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-	if (point < 0x80 || u8_strchr((const uint8_t *)accents->kept, point) != NULL) {
-		return point;
-	}
-	int count = uc_canonical_decomposition(point, parts);
-	return count == 2 && parts[0] < 0x80 ? parts[0] : point;
+	bool is_kept = point >= 0x80 && u8_strchr((const uint8_t *)accents->kept, point) != NULL;
+	return is_kept ? point : points_bare(point);
 }
 
 static bool without_accents(struct arena *arena, const struct accents *accents,

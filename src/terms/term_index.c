@@ -317,7 +317,7 @@ void term_index_add(struct store_transaction *transaction, uint32_t glossary, ui
 }
 
 /* Raise it when anchors, keys or packed words change otherwise than by the tables. */
-#define FILING_VERSION 6
+#define FILING_VERSION 7
 
 uint64_t term_index_version(void)
 {

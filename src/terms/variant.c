@@ -1,6 +1,7 @@
 #include "terms/variant.h"
 
 #include "language/language.h"
+#include "terms/points.h"
 
 #include <string.h>
 
@@ -16,6 +17,7 @@ struct variant {
 struct variant_rule {
 	const char *language; /* primary subtag */
 	const struct variant *variants;
+	const char *own; /* letters with marks that the language has; NULL: any may stay */
 };
 
 static const struct variant arabic[] = {
@@ -46,10 +48,23 @@ static const struct variant ukrainian[] = {
 	{NULL, NULL, VARIANT_ANYWHERE},
 };
 
+static const struct variant none[] = {{NULL, NULL, VARIANT_ANYWHERE}};
+
+/* Marks of letters that a language does not have are kept or left, as the house has it (Chișinău).
+ * Short words may be others without them (Pará). */
+#define LEAST_BARE 5
+
 static const struct variant_rule rules[] = {
-	{"ar", arabic},  {"fr", romance}, {"es", romance}, {"pt", romance},
-	{"it", romance}, {"ca", romance}, {"tr", turkic},
-	{"uk", ukrainian},
+	{"ar", arabic, NULL},
+	{"en", none, ""},
+	{"de", none, "äöü"},
+	{"fr", romance, "àâçéèêëîïôùûüÿ"},
+	{"es", romance, "áéíñóúü"},
+	{"it", romance, "àèéìíîòóùú"},
+	{"pt", romance, "àáâãçéêíóôõú"},
+	{"ca", romance, "àçèéíïòóúü"},
+	{"tr", turkic, NULL},
+	{"uk", ukrainian, NULL},
 };
 
 const struct variant_rule *variant_rule_of(struct dragoman_text index_language)
@@ -112,10 +127,45 @@ static struct dragoman_text folded(const struct variant_rule *rule, struct arena
 	return (struct dragoman_text){bytes, length};
 }
 
+static struct dragoman_text bare(const struct variant_rule *rule, struct arena *arena,
+                                 struct dragoman_text text)
+{
+	char *bytes = arena_alloc(arena, text.length);
+	size_t length = 0;
+	while (text.length > 0) {
+		const char *start = text.bytes;
+		uint32_t point = points_next(&text);
+		bool is_own = u8_strchr((const uint8_t *)rule->own, point) != NULL;
+		uint32_t plain = is_own ? point : points_bare(point);
+		size_t taken = (size_t)(text.bytes - start);
+		if (plain < 0x80) {
+			bytes[length++] = (char)plain;
+		} else {
+			memcpy(bytes + length, start, taken);
+			length += taken;
+		}
+	}
+	return (struct dragoman_text){bytes, length};
+}
+
+static bool is_ascii(struct dragoman_text text)
+{
+	size_t i = 0;
+	while (i < text.length && (unsigned char)text.bytes[i] < 0x80) {
+		i++;
+	}
+	return i == text.length;
+}
+
 void variant_fold(const struct variant_rule *rule, struct arena *arena, struct term_word *word)
 {
-	if (word->kind == TOKEN_WORD) {
-		word->form = folded(rule, arena, word->form);
-		word->key = folded(rule, arena, word->key);
+	if (word->kind != TOKEN_WORD || is_ascii(word->form)) {
+		return;
 	}
+	if (rule->own != NULL && points_count(word->form) >= LEAST_BARE) {
+		word->form = bare(rule, arena, word->form);
+		word->key = bare(rule, arena, word->key);
+	}
+	word->form = folded(rule, arena, word->form);
+	word->key = folded(rule, arena, word->key);
 }

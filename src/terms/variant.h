@@ -2,8 +2,8 @@
  *
  * These are habits of writing, not of inflection: Arabic leaves the hamza off its alefs at will,
  * French and its neighbours the accents off capitals, Turkish its circumflexes,
- * Ukrainian its ґ. Beyond
- * text/fold.c, because for matching segments such spellings differ.
+ * Ukrainian its ґ, Western European languages marks that they do not have themselves.
+ * Beyond text/fold.c, because for matching segments such spellings differ.
  */
 #pragma once
 

@@ -109,6 +109,7 @@ static void accents_and_letters_that_come_and_go_are_no_other_name(void **state)
 {
 	static const struct sentence sentences[] = {
 		{"en", "Reunion of friends. From Zurich to Reunion, Réunion", "zurich@25 reunion@35 reunion@44"},
+		{"en", "From Chişinău to Ürümqi; Para, Pará", "chisinau@5 urumqi@17 para@31"},
 		{"fr", "à Taiwan et à Taïwan", "taiwan@2 taiwan@14"},
 		{"es", "en Rumania y en España, no en Espana", "romania@3 spain@16"},
 		{"uk", "в Йоганнесбургу та Йоганнесбурзі", "johannesburg@2 johannesburg@19"},
@@ -117,11 +118,26 @@ static void accents_and_letters_that_come_and_go_are_no_other_name(void **state)
 	};
 	shelf_put(*state, "reunion place", "en=+Réunion", NULL);
 	shelf_put(*state, "zurich place", "en=+Zürich", "de=+Zürich", NULL);
+	shelf_put(*state, "chisinau place", "en=+Chisinau", NULL);
+	shelf_put(*state, "urumqi place", "en=+Urumqi", NULL);
+	shelf_put(*state, "para place", "en=+Pará", NULL);
 	shelf_put(*state, "taiwan place", "fr=+Taïwan", NULL);
 	shelf_put(*state, "romania place", "es=+Rumanía", NULL);
 	shelf_put(*state, "spain place", "es=+España", NULL);
 	shelf_put(*state, "johannesburg place", "uk=+Йоганнесбурґ", NULL);
 	shelf_put(*state, "hongkong place", "ar=+هونغ كونغ", NULL);
+	CHECK(*state, sentences);
+}
+
+static void nouns_at_the_beginning_of_a_sentence_are_no_towns(void **state)
+{
+	static const struct sentence sentences[] = {
+		{"az", "Qəza baş verdi. Qəzanın səbəbi bəlli deyil; o, Qəzada idi", "gaza@47"},
+		{"tr", "Ordu girdi. Ordunun komutanı dün Ordu'ya gitti", "ordu@33"},
+		{"ka", "გაზის ფასი და გაზი, მაგრამ ომი გაზაში", "gaza@31"},
+	};
+	shelf_put(*state, "gaza place", "az=+Qəza", "ka=+გაზა", NULL);
+	shelf_put(*state, "ordu place", "tr=+Ordu", NULL);
 	CHECK(*state, sentences);
 }
 
@@ -134,6 +150,7 @@ int main(void)
 		TEST(a_term_is_no_part_of_a_dictionary_s_word),
 		TEST(listed_names_are_found_as_they_are_written),
 		TEST(accents_and_letters_that_come_and_go_are_no_other_name),
+		TEST(nouns_at_the_beginning_of_a_sentence_are_no_towns),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
