@@ -147,6 +147,10 @@ static bool is_word(const struct recognition *recognition, const struct lexicon_
 	     !alternatives_article(language->index, words->words[start - 1].form))) {
 		return false;
 	}
+	if ((entry->flags & TERM_BEGINS_COMPOUND) != 0 &&
+	    (end == words->count || !words->words[end].is_hyphenated)) {
+		return false;
+	}
 	return !language->is_unspaced ||
 	       unspaced_is_whole(search->analyser, search->arena, words, start, end);
 }

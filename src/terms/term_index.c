@@ -199,6 +199,13 @@ static void file_alternatives(const struct preparation *preparation,
 	}
 }
 
+/* A form by hand that ends in a hyphen begins compounds: `Sino-`. */
+static uint8_t form_flags(struct dragoman_text form)
+{
+	bool is_beginning = form.length > 1 && form.bytes[form.length - 1] == '-';
+	return is_beginning ? TERM_IS_GIVEN | TERM_BEGINS_COMPOUND : TERM_IS_GIVEN;
+}
+
 static void file_term(const struct preparation *preparation, const struct dragoman_term *term)
 {
 	struct term_words words;
@@ -215,7 +222,8 @@ static void file_term(const struct preparation *preparation, const struct dragom
 	for (size_t i = 0; i < term->form_count; i++) {
 		struct term_words form;
 		read_words(preparation, term->forms[i], &form);
-		file_words(preparation, &form, flags | TERM_IS_GIVEN, add_filed(preparation));
+		file_words(preparation, &form, flags | form_flags(term->forms[i]),
+		           add_filed(preparation));
 	}
 }
 

@@ -19,6 +19,7 @@ enum term_flag {
 	TERM_IS_NAME = 4,    /* of one word: a shared stem is not enough */
 	TERM_IS_GIVEN = 8,   /* an inflected form given by hand: just this form */
 	TERM_HAS_ARTICLE = 16, /* left off: one must stand before it in the text */
+	TERM_BEGINS_COMPOUND = 32, /* a given form: a hyphen must follow it (`Sino-`) */
 };
 
 /** The flags of a concept's term, of this index language, with these words. */

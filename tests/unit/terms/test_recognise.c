@@ -275,6 +275,19 @@ static void forms_given_by_hand_are_recognised_as_they_are(void **state)
 	               false);
 }
 
+static void forms_that_end_in_a_hyphen_begin_compounds(void **state)
+{
+	struct shelf *shelf = *state;
+	shelf_put(shelf, "chinese other china", "en=+Chinese{Sino-}", "es=+chino{sino-}",
+	          "ru=+китайский{китайско-}", NULL);
+	check_sentence(shelf, &(struct sentence){"en", "Sino-Japanese, the Sino-Soviet", "chinese chinese"},
+	               false);
+	check_sentence(shelf, &(struct sentence){"en", "Sino Japanese, a Sino, - Sino", ""}, false);
+	check_sentence(shelf, &(struct sentence){"es", "sino-japonesa, sino también", "chinese"}, false);
+	check_sentence(shelf, &(struct sentence){"ru", "японо-китайско", ""}, false);
+	check_sentence(shelf, &(struct sentence){"ru", "китайско-японский", "chinese"}, false);
+}
+
 static void an_outdated_term_yields_only_to_a_valid_one(void **state)
 {
 	struct shelf *shelf = *state;
@@ -398,6 +411,7 @@ int main(void)
 		TEST(terms_of_several_glossaries_and_homonyms_all_stay),
 		TEST(what_is_put_again_or_deleted_is_known_no_more),
 		TEST(forms_given_by_hand_are_recognised_as_they_are),
+		TEST(forms_that_end_in_a_hyphen_begin_compounds),
 		TEST(an_outdated_term_yields_only_to_a_valid_one),
 		TEST(long_terms_are_recognised),
 		TEST(numbers_and_marks_belong_to_terms),
