@@ -54,8 +54,10 @@ static void write_forms(struct output *output, const json_t *term)
 	}
 }
 
-/* The terms that were found, each once: its name in `seen` is glossary, concept and spelling. */
-static void write_decided(struct output *output, const json_t *found, size_t width)
+/* The terms that were found, each once: its name in `seen` is glossary, concept and spelling. Who
+ * asked for no other language is told what is decided in this one. */
+static void write_decided(struct output *output, const json_t *found, size_t width,
+                          bool has_target)
 {
 	const char *name;
 	json_t *term;
@@ -65,7 +67,12 @@ static void write_decided(struct output *output, const json_t *found, size_t wid
 		output_spaces(output, 2);
 		output_text(output, STYLE_TERM, text);
 		output_spaces(output, width - width_of(text) + 2);
-		write_forms(output, term);
+		if (has_target) {
+			write_forms(output, term);
+		} else {
+			const char *status = value_string(term, "status");
+			output_string(output, term_style(status), status);
+		}
 		output_string(output, STYLE_DIM, "  ");
 		output_text(output, STYLE_DIM, value_text(term, "kind"));
 		output_string(output, STYLE_DIM, " · ");
@@ -169,7 +176,8 @@ static int annotate(struct annotation *annotation)
 	}
 	if (output->form == OUTPUT_TEXT && json_object_size(annotation->found) > 0) {
 		output_line_end(output);
-		write_decided(output, annotation->found, annotation->width);
+		write_decided(output, annotation->found, annotation->width,
+		              annotation->session->options.target != NULL);
 	}
 	return json_object_size(annotation->found) == 0 ? EXIT_FOUND : 0;
 }
