@@ -3,35 +3,15 @@
 
 #include "base/buffer.h"
 #include "support/chance.h"
-#include "support/test.h"
+#include "texts.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static struct analyser *analyser;
-static struct arena arena;
-
-static int begin(void **state)
-{
-	(void)state;
-	analyser = analyser_create();
-	return 0;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	analyser_destroy(analyser);
-	arena_finish(&arena);
-	return 0;
-}
-
 static struct numbers read_numbers(const char *language, const char *text)
 {
-	struct analysis analysis;
+	struct analysis analysis = analysed(language, text);
 	struct numbers numbers;
-	analyse(analyser, &arena, dragoman_text_of(language), dragoman_text_of(text), NULL, 0,
-	        &analysis);
 	numbers_of(&arena, dragoman_text_of(language), &analysis, &numbers);
 	return numbers;
 }

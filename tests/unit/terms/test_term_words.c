@@ -2,39 +2,11 @@
  * written out. */
 #include "terms/term_words.h"
 
-#include "support/test.h"
+#include "texts.h"
 #include "terms/unspaced.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static struct analyser *analyser;
-static struct arena arena;
-
-static int begin(void **state)
-{
-	(void)state;
-	analyser = analyser_create();
-	return 0;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	analyser_destroy(analyser);
-	arena_finish(&arena);
-	return 0;
-}
-
-static struct term_words words_of(const char *language, const char *text)
-{
-	struct analysis analysis;
-	struct term_words words;
-	analyse(analyser, &arena, dragoman_text_of(language), dragoman_text_of(text), NULL, 0,
-	        &analysis);
-	term_words_of(analyser, &arena, dragoman_text_of(language), &analysis, &words);
-	return words;
-}
 
 /* Forms with a space between; `-` before one that a hyphen joins, `^` where a sentence may begin.
  */

@@ -2,7 +2,7 @@
 #include "terms/word_match.h"
 
 #include "support/chance.h"
-#include "support/test.h"
+#include "texts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,34 +105,6 @@ static void damaged_words_are_told(void **state)
 		free(changed);
 	}
 	buffer_finish(&buffer);
-}
-
-static struct analyser *analyser;
-static struct arena arena;
-
-static int begin(void **state)
-{
-	(void)state;
-	analyser = analyser_create();
-	return 0;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	analyser_destroy(analyser);
-	arena_finish(&arena);
-	return 0;
-}
-
-static struct term_words words_of(const char *language, const char *text)
-{
-	struct analysis analysis;
-	struct term_words words;
-	analyse(analyser, &arena, dragoman_text_of(language), dragoman_text_of(text), NULL, 0,
-	        &analysis);
-	term_words_of(analyser, &arena, dragoman_text_of(language), &analysis, &words);
-	return words;
 }
 
 static void what_a_term_asks_for_is_seen_in_its_spelling(void **state)
