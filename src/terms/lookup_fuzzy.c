@@ -33,9 +33,17 @@ struct alike {
 	bool is_same;
 };
 
+struct likeness {
+	uint32_t distance;
+	enum name_script script;
+	struct dragoman_text latin; /* what was written in the script */
+	size_t longest;
+};
+
 /* A concept found, and how well. */
 struct candidate {
 	struct dragoman_lookup_hit hit;
+	struct likeness spelling;
 	uint32_t glossary;
 	uint64_t number;
 	double rank; /* smaller is better */
@@ -142,12 +150,6 @@ static bool is_same_folded(const struct fuzzy *fuzzy, struct dragoman_text langu
 		lookup_fold(search->analyser, search->arena, tag, fuzzy->request->text));
 }
 
-struct likeness {
-	uint32_t distance;
-	uint32_t own; /* what it would be if nothing differed */
-	size_t longest;
-};
-
 /* The tables know what some script makes of Latin: of what was asked, or else of what is filed. In one
  * script names are best kept. */
 static struct likeness compare_spellings(const struct fuzzy *fuzzy, const struct reading *asked,
@@ -162,7 +164,8 @@ static struct likeness compare_spellings(const struct fuzzy *fuzzy, const struct
 	script = fuzzy->script == filed_script ? NAMES_IN_LATIN : script;
 	return (struct likeness){
 		piece_distance(written, latin, script),
-		piece_distance(latin, latin, script),
+		script,
+		is_asked ? plain : asked->romanised,
 		plain.length > asked->romanised.length ? plain.length : asked->romanised.length,
 	};
 }
@@ -193,10 +196,16 @@ static bool is_own(const struct fuzzy *fuzzy, struct dragoman_text tag)
 	return strcmp(asked.tag, filed.tag) == 0;
 }
 
-/* 98 at most, by hundredths of a letter in a name so long. */
-static uint32_t score_of(double rank, size_t longest)
+/* 98 at most, by hundredths of a letter in a name so long that what was written lost. */
+static uint32_t score_of(const struct likeness *spelling)
 {
-	double lost = longest == 0 || rank < 0 ? 0 : rank / (double)longest;
+	struct piece_name name;
+	piece_name_init(&name, spelling->latin);
+	uint32_t own = piece_distance(&name, &name, spelling->script);
+	if (spelling->longest == 0 || spelling->distance <= own) {
+		return 98;
+	}
+	size_t lost = (spelling->distance - own) / spelling->longest;
 	return lost > 97 ? 1 : (uint32_t)(98 - lost);
 }
 
@@ -206,11 +215,10 @@ static void rank(struct fuzzy *fuzzy, const struct alike *alike, struct candidat
 	const struct dragoman_concept_language *language =
 		&hit->concept_entry.languages[hit->language];
 	struct dragoman_text text = language->terms[hit->term].text;
-	struct likeness spelling = nearest_spelling(fuzzy, alike->reading, language->language, text);
-	candidate->rank = spelling.distance + alike->reading->handicap +
+	candidate->spelling = nearest_spelling(fuzzy, alike->reading, language->language, text);
+	candidate->rank = candidate->spelling.distance + alike->reading->handicap +
 	                  SKELETON_SHARE * alike->distance;
 	candidate->is_own = is_own(fuzzy, language->language);
-	hit->score = score_of((double)spelling.distance - spelling.own, spelling.longest);
 	if (alike->is_same && dragoman_text_equal(text, fuzzy->request->text)) {
 		hit->score = 100;
 		candidate->rank = -2;
@@ -305,6 +313,9 @@ static size_t hand_out(struct fuzzy *fuzzy, struct dragoman_lookup_hit **out_hit
 	*out_hits = ARENA_NEW(fuzzy->search->arena, struct dragoman_lookup_hit, count);
 	for (size_t i = 0; i < count; i++) {
 		(*out_hits)[i] = fuzzy->candidates[i].hit;
+		if (fuzzy->candidates[i].rank >= 0) {
+			(*out_hits)[i].score = score_of(&fuzzy->candidates[i].spelling);
+		}
 		if (i > 0 && (*out_hits)[i].score > (*out_hits)[i - 1].score) {
 			(*out_hits)[i].score = (*out_hits)[i - 1].score; /* longer names lose less */
 		}
