@@ -64,14 +64,17 @@ static bool is_name(const struct term_match *match)
 	       match->entry->kind == DRAGOMAN_CONCEPT_PERSON;
 }
 
-#define COMMON_WORD "admin:x-dragoman-common-word" /* of a TBX term; as its other properties */
+#define COMMON_WORD "x-dragoman-common-word"
 
+/* TBX tells what element has a property: `admin:…`. */
 static bool is_marked_common(const struct dragoman_term *term)
 {
 	for (size_t i = 0; i < term->property_count; i++) {
-		if (dragoman_text_equal(term->properties[i].name, dragoman_text_of(COMMON_WORD))) {
-			return dragoman_text_equal(term->properties[i].value,
-			                           dragoman_text_of("yes"));
+		const struct dragoman_property *property = &term->properties[i];
+		if ((dragoman_text_equal(property->name, dragoman_text_of(COMMON_WORD)) ||
+		     dragoman_text_equal(property->name, dragoman_text_of("admin:" COMMON_WORD))) &&
+		    dragoman_text_equal(property->value, dragoman_text_of("yes"))) {
+			return true;
 		}
 	}
 	return false;

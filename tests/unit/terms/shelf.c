@@ -62,6 +62,14 @@ static void read_dates(struct dragoman_text dates, struct dragoman_term *term)
 	term->until = dates;
 }
 
+static void read_property(struct shelf *shelf, struct dragoman_text name,
+                          struct dragoman_term *term)
+{
+	term->properties = ARENA_NEW(&shelf->keeping, struct dragoman_property, 1);
+	term->properties[0] = (struct dragoman_property){name, dragoman_text_of("yes")};
+	term->property_count = 1;
+}
+
 static void read_term(struct shelf *shelf, struct dragoman_text notation,
                       struct dragoman_term *term)
 {
@@ -76,12 +84,14 @@ static void read_term(struct shelf *shelf, struct dragoman_text notation,
 		notation = (struct dragoman_text){notation.bytes + 1, notation.length - 1};
 	}
 	struct dragoman_text rest = notation;
-	term->text = cut(&rest, "{[<(");
+	term->text = cut(&rest, "{[<(!");
 	while (rest.length > 0) {
 		char bracket = rest.bytes[-1];
-		struct dragoman_text inside = cut(&rest, "}]>)");
+		struct dragoman_text inside = cut(&rest, "}]>)!");
 		if (bracket == '{') {
 			read_forms(shelf, inside, term);
+		} else if (bracket == '!') {
+			read_property(shelf, inside, term);
 		} else if (bracket == '(') {
 			term->id = inside;
 		} else if (bracket == '[') {
@@ -89,7 +99,7 @@ static void read_term(struct shelf *shelf, struct dragoman_text notation,
 		} else {
 			term->type = inside;
 		}
-		cut(&rest, "{[<(");
+		cut(&rest, "{[<(!");
 	}
 }
 

@@ -3,7 +3,8 @@
  * A concept: `shelf_put(shelf, "vienna place", "en=+Vienna", "ru=+Вена|~Виена", NULL)`: id and
  * kind (and the place of a demonym: "viennese other vienna"), then a language each. Terms stand
  * between `|`; a sign before one is its status: `+` preferred, `*` admitted, `?` proposed, `-` deprecated, `~` forbidden, `=` none but case-sensitive. Behind
- * one, `{a,b}` are its forms, `[1991..2020]` its dates, `<acronym>` its type and `(vienna-en-1)` its id. */
+ * one, `{a,b}` are its forms, `[1991..2020]` its dates, `<acronym>` its type, `(vienna-en-1)` its id and `!name!` a property that
+ * says yes. */
 #pragma once
 
 #include "base/arena.h"

@@ -1,180 +1,10 @@
-#include "shelf.h"
+#include "check_pairs.h"
+
 #include "terms/check.h"
-
-#include <stdio.h>
-
-static void glossary(struct shelf *shelf)
-{
-	shelf_put(shelf, "vienna place", "en=+Vienna", "ru=+Вена|~Виенна", NULL);
-	shelf_put(shelf, "karabakh place", "en=+Nagorno-Karabakh|*Karabakh",
-	          "ru=+Нагорный Карабах|*Карабах|~Арцах", "az=+Dağlıq Qarabağ|~Artsax", NULL);
-	shelf_put(shelf, "georgia place", "en=+Georgia", "ru=+Грузия", NULL);
-	shelf_put(shelf, "georgia-us place", "en=+Georgia", "ru=+Джорджия", NULL);
-	shelf_put(shelf, "osce organisation",
-	          "en=+Organization for Security and Co-operation in Europe|+OSCE<acronym>",
-	          "ru=+Организация по безопасности и сотрудничеству в Европе|+ОБСЕ<acronym>", NULL);
-	shelf_put(shelf, "shusha place", "en=+Shusha", "ru=+Шуша|*Шуши", "de=+Schuscha", NULL);
-	shelf_put(shelf, "mail other", "ru=+почта", "en=+email|~e-mail", NULL);
-	shelf_put(shelf, "minsk organisation",
-	          "en=+OSCE Minsk Group<fullForm>|*Minsk Group<shortForm>",
-	          "ru=+Минская группа ОБСЕ<fullForm>|*Минская группа<shortForm>", NULL);
-	shelf_put(shelf, "ganja place", "en=+Ganja[1989..]|+Kirovabad[1935..1989]", "ru=+Гянджа[1989..]|+Кировабад[1935..1989]",
-	          NULL);
-	shelf_put(shelf, "ceasefire other", "en=+ceasefire",
-	          "ru=+прекращение огня|-перемирие|?тишина", NULL);
-	shelf_put(shelf, "truce other", "en=+truce", "ru=+перемирие", NULL);
-	shelf_put(shelf, "french other france", "en=+French", "ru=+французский", NULL);
-	shelf_put(shelf, "frenchman other france", "en=+French", "ru=+француз", NULL);
-	shelf_put(shelf, "france place", "en=+France", "ru=+Франция", NULL);
-	shelf_put(shelf, "new-zealand place", "en=+New Zealand", "tr=+Yeni Zelanda", NULL);
-	shelf_put(shelf, "blockade event", "en=+blockade", "de=+Blockade", "ru=+блокада", NULL);
-	shelf_put(shelf, "siege event", "en=+siege", "de=+Belagerung", "ru=+осада", NULL);
-	shelf_put(shelf, "field-marshal title", "en=+field marshal", "de=+Feldmarschall", NULL);
-	shelf_put(shelf, "marshal title", "en=+marshal", "de=+Marschall", NULL);
-	shelf_put(shelf, "us place", "en=+United States|+US<acronym>", "ru=+США", NULL);
-	shelf_put(shelf, "riga place", "ru=+Рига", "uk=+Рига", "en=+Riga", NULL);
-	shelf_put(shelf, "south-africa place", "en=+South Africa", "az=+Cənubi Afrika|~Cənub Afrika",
-	          NULL);
-	shelf_put(shelf, "galapagos place", "en=+Galápagos|~Galapagos", "ru=+Галапагосы", NULL);
-	shelf_put(shelf, "games event", "fr=+Jeux olympiques|~Jeux Olympiques", "en=+Olympics", NULL);
-	shelf_put(shelf, "hong-kong place", "en=+Hong Kong", "de=+Hongkong", NULL);
-	shelf_put(shelf, "iceland place", "en=+Iceland", "de=+Island", NULL);
-	shelf_put(shelf, "wales place", "en=+Wales", "fr=+pays de Galles", NULL);
-	shelf_put(shelf, "untranslated other", "en=+briefing", "de=+Briefing", NULL);
-}
-
-struct pair {
-	const char *languages; /* `en ru` */
-	const char *source;
-	const char *target;
-	const char *expected; /* `kind:concept@target-start`, in order, `?` behind a note; numbers:
-	                         no concept */
-};
-
-static void describe(char *out, size_t size, const struct dragoman_finding *findings, size_t count)
-{
-	size_t length = 0;
-	out[0] = '\0';
-	for (size_t i = 0; i < count; i++) {
-		const struct dragoman_finding *finding = &findings[i];
-		length += (size_t)snprintf(
-			out + length, size - length, "%s%s:%.*s", i == 0 ? "" : " ",
-			dragoman_finding_word(finding->kind), (int)finding->concept_id.length,
-			finding->concept_id.bytes == NULL ? "" : finding->concept_id.bytes);
-		if (finding->has_target_at) {
-			length += (size_t)snprintf(out + length, size - length, "@%u",
-			                           finding->target_at.start);
-		}
-		bool is_note = finding->severity == DRAGOMAN_SEVERITY_NOTE &&
-		               finding->kind != DRAGOMAN_FINDING_NOT_PREFERRED;
-		length += (size_t)snprintf(out + length, size - length, "%s", is_note ? "?" : "");
-		assert_true(finding->message.length > 0);
-	}
-}
-
-static void check_pair(struct shelf *shelf, const struct pair *pair)
-{
-	struct term_search search;
-	struct dragoman_finding *findings = NULL;
-	char found[400];
-	struct check_options options = {.source = {pair->languages, 2},
-	                                .target = dragoman_text_of(pair->languages + 3),
-	                                .as_of = dragoman_text_of("2020-10-30")};
-	struct dragoman_check_pair texts = {dragoman_text_of(pair->source),
-	                                    dragoman_text_of(pair->target)};
-	shelf_search(shelf, &search);
-	size_t count = check(&search, &options, &texts, &findings);
-	describe(found, sizeof(found), findings, count);
-	if (strcmp(found, pair->expected) != 0) {
-		print_error("%s\n%s\n  found: %s\n", pair->source, pair->target, found);
-	}
-	assert_string_equal(found, pair->expected);
-	shelf_search_end(shelf);
-}
-
-static void check_all(struct shelf *shelf, const struct pair *pairs, size_t count)
-{
-	glossary(shelf);
-	for (size_t i = 0; i < count; i++) {
-		check_pair(shelf, &pairs[i]);
-	}
-}
-
-#define CHECK(pairs) check_all(*state, pairs, sizeof(pairs) / sizeof((pairs)[0]))
-
-static void a_good_translation_has_no_findings(void **state)
-{
-	static const struct pair pairs[] = {
-		{"en ru", "Talks on Nagorno-Karabakh in Vienna",
-	         "Переговоры о Нагорном Карабахе в Вене", ""},
-		{"en ru", "Georgia won.", "Грузия победила.", ""},
-		{"en ru", "Georgia voted.", "В Джорджии проголосовали.", ""},
-		{"en ru", "The OSCE in Vienna", "ОБСЕ в Вене", ""},
-		{"en ru", "The OSCE", "Организация по безопасности и сотрудничеству в Европе", ""},
-		{"en ru", "the truce", "о перемирии", ""},
-		{"en ru", "the president of Georgia", "грузинский президент", ""},
-		{"en ru", "a briefing", "встреча", ""},
-		{"en ru", "Vienna, always Vienna", "В Вене, и только там", ""},
-		{"en ru", "", "", ""},
-	};
-	CHECK(pairs);
-}
-
-static void a_country_its_people_and_its_adjective_answer_each_other(void **state)
-{
-	static const struct pair pairs[] = {
-		{"en ru", "the French government", "правительство Франции", ""},
-		{"en ru", "the French government", "французское правительство", ""},
-		{"en ru", "the government of France", "французское правительство", ""},
-		{"en ru", "The French won.", "Победа французов", ""},
-		{"en ru", "the Franco and French talks", "франко-французские переговоры", ""},
-		{"en ru", "the French government", "правительство Грузии", "missing:french"},
-		{"en ru", "the government of France", "правительство", "missing:france"},
-		{"ru en", "французы", "the people of Georgia", "missing:frenchman"},
-		{"en ru", "the French in France", "французы в Грузии", "missing:france"},
-		{"en ru", "the French of France", "они во Франции", ""},
-		{"en ru", "France in France", "во Франции и в Грузии", ""},
-		{"en tr", "New Zealand's team", "Yeni Zelandalı takım", ""},
-		{"en tr", "New Zealand's team", "Zelandalı takım", "missing:new-zealand"},
-	};
-	CHECK(pairs);
-}
-
-static void a_term_without_its_translation_is_missing(void **state)
-{
-	static const struct pair pairs[] = {
-		{"en ru", "Talks in Vienna", "Переговоры", "missing:vienna"},
-		{"en ru", "Vienna and Vienna", "Столица", "missing:vienna"},
-		{"en ru", "Georgia", "Страна", "missing:georgia"},
-		{"en ru", "Nagorno-Karabakh", "Он приехал в Вену", "missing:karabakh"},
-		{"en ru", "Vienna Philharmonic", "концерт Vienna Philharmonic", ""},
-		{"en de", "Shusha", "die Stadt Shusha", "missing:shusha"},
-	};
-	CHECK(pairs);
-}
-
-static void a_word_that_may_be_another_is_told_less_or_not(void **state)
-{
-	static const struct pair pairs[] = {
-		{"en ru", "the president left", "глава ушёл", "missing:president?"},
-		{"en ru", "the president left", "посол ушёл", "missing:president"},
-		{"fr en", "les détenus", "the prisoners", "missing:detainee"},
-		{"fr en", "l'ex-détenu, un détenu", "a prisoner", "missing:detainee"},
-		{"fr en", "ils ont détenu un record", "they held a record", ""},
-		{"fr en", "à Saint-Georges de l'Oyapock", "in Oyapock", ""},
-		{"ru en", "После принятия", "After its adoption", ""},
-		{"ru en", "о после", "about him", ""},
-	};
-	shelf_put(*state, "president title", "en=+president", "ru=+президент", NULL);
-	shelf_put(*state, "ambassador title", "en=+ambassador", "ru=+посол", NULL);
-	shelf_put(*state, "detainee other", "fr=+détenu", "en=+detainee", NULL);
-	shelf_put(*state, "st-georges place", "fr=+St George’s", "en=+St George’s", NULL);
-	CHECK(pairs);
-}
 
 static void what_must_not_stand_there_is_told(void **state)
 {
-	static const struct pair pairs[] = {
+	static const struct check_case pairs[] = {
 		{"en ru", "In Vienna", "В Виенне", "forbidden:vienna@2"},
 		{"en ru", "The region", "В Арцахе", "forbidden:karabakh@2"},
 		{"en az", "The region", "Artsaxda", "forbidden:karabakh@0"},
@@ -196,107 +26,9 @@ static void what_must_not_stand_there_is_told(void **state)
 	CHECK(pairs);
 }
 
-static void a_place_answers_by_what_is_made_of_its_name(void **state)
-{
-	static const struct pair pairs[] = {
-		{"en ru", "the Riga treaty", "Рижский договор", ""},
-		{"en uk", "the Riga treaty", "Ризький договір", ""},
-		{"en ru", "the Riga treaty", "рижанин", "missing:riga"},
-		{"en ru", "the Riga treaty", "риск договора", "missing:riga"},
-		{"ru en", "база ВВС США", "a USAF base", ""},
-		{"ru en", "база ВВС США", "a USaf base", "missing:us"},
-		{"ru en", "база ВВС США", "an AF base", "missing:us"},
-		{"ru en", "база ВВС США", "the USAF's base", ""},
-		{"ru en", "5 долларов США", "$5", ""},
-		{"en ru", "US$5", "5 долларов", ""},
-		{"en ru", "5 French pounds", "5 фунтов", ""},
-		{"en ru", "in US bases and dollars", "базы и доллары", "missing:us"},
-	};
-	CHECK(pairs);
-}
-
-static void kin_of_another_glossary_answer_too(void **state)
-{
-	struct shelf *shelf = *state;
-	shelf->glossary = "adjectives";
-	shelf_put(shelf, "georgian other georgia", "en=+Georgian", "ru=+грузинский", NULL);
-	shelf->glossary = "news";
-	static const struct pair pairs[] = {
-		{"en ru", "the Georgian army", "армия Грузии", ""},
-		{"en ru", "the army of Georgia", "грузинская армия", ""},
-		{"en ru", "the Georgian army", "армия Франции", "missing:georgian"},
-	};
-	CHECK(pairs);
-}
-
-static void an_adjective_and_an_inhabitant_in_one_place_are_one(void **state)
-{
-	struct shelf *shelf = *state;
-	static const struct pair pairs[] = {
-		{"en ru", "the French in France", "немецкая школа Франции, во Франции", ""},
-		{"en ru", "the French in France", "немецкая школа Франции", "missing:french"},
-	};
-	shelf_put(shelf, "german other germany", "en=+German", "ru=+немецкий", NULL);
-	CHECK(pairs);
-}
-
-static void the_words_of_a_translation_may_stand_in_another_order(void **state)
-{
-	static const struct pair pairs[] = {
-		{"en ru", "the Nobel Prize in Literature", "по литературе присуждена Нобелевская премия", ""},
-		{"en ru", "the Nobel Prize in Literature", "по литературе присуждена Нобелевская награда",
-	         "missing:nobel"},
-		{"en ru", "the Nobel Prize in Literature", "премия", "missing:nobel"},
-		/* the names of people are names as they stand */
-		{"en ru", "Ivan Petrov", "Петров и Иван", "missing:petrov"},
-	};
-	shelf_put(*state, "nobel event", "en=+Nobel Prize in Literature",
-	          "ru=+Нобелевская премия по литературе", NULL);
-	shelf_put(*state, "petrov person", "en=+Ivan Petrov", "ru=+Иван Петров", NULL);
-	CHECK(pairs);
-}
-
-static void german_compounds_have_their_parts(void **state)
-{
-	static const struct pair pairs[] = {
-		{"en de", "a naval blockade", "eine Seeblockade", ""},
-		{"en de", "a naval blockade", "die Seeblockaden", ""},
-		{"en de", "a naval blockade", "auf See", "missing:blockade?"},
-		/* which is an office of its own */
-		{"en de", "the marshal", "der Feldmarschall", "missing:marshal"},
-		{"en ru", "a naval blockade", "морблокада", "missing:blockade?"},
-	};
-	CHECK(pairs);
-}
-
-static void a_common_word_is_missed_in_a_note(void **state)
-{
-	static const struct pair pairs[] = {
-		{"en ru", "the blockade", "эмбарго", "missing:blockade?"},
-		{"en ru", "the blockade", "осада", "missing:blockade"},
-		{"en ru", "the ceasefire", "эмбарго", "missing:ceasefire"}, /* of no kind */
-	};
-	CHECK(pairs);
-}
-
-static void names_that_stay_as_they_are_answer(void **state)
-{
-	static const struct pair pairs[] = {
-		{"en de", "Hong Kong Island's coast", "die Küste von Hong Kong Island", ""},
-		{"de en", "von Hong Kong Island", "Hong Kong Island's", ""},
-		{"de en", "von Island", "from Island", "missing:iceland"},
-		{"en de", "from Hong Kong", "aus Hong Kong", "missing:hong-kong"},
-		{"en fr", "He [Wales] lied", "Il [Wales] a menti", ""},
-		{"en fr", "He “Wales” lied", "Il « Wales » a menti", ""},
-		{"en fr", "He, Wales, lied", "Il, Wales, a menti", "missing:wales"},
-		{"en fr", "He (Wales) lied", "Wales a menti", "missing:wales"},
-	};
-	CHECK(pairs);
-}
-
 static void what_must_not_stand_there_word_for_word_is_no_form_of_a_better_term(void **state)
 {
-	static const struct pair pairs[] = {
+	static const struct check_case pairs[] = {
 		{"en az", "in South Africa", "Cənubi Afrikada", ""},
 		{"en az", "South Africa", "Cənub Afrika", "forbidden:south-africa@0"},
 		{"ru en", "Галапагосы", "the Galapagos", "forbidden:galapagos@4"},
@@ -311,7 +43,7 @@ static void what_must_not_stand_there_word_for_word_is_no_form_of_a_better_term(
 
 static void numbers_are_compared_by_value(void **state)
 {
-	static const struct pair pairs[] = {
+	static const struct check_case pairs[] = {
 		/* in words */
 		{"en ru", "thirty-five people", "35 человек", ""},
 		{"en ru", "35 people", "тридцати пяти человек", ""},
@@ -379,7 +111,7 @@ static void numbers_are_compared_by_value(void **state)
 
 static void names_that_were_respelt_are_told(void **state)
 {
-	static const struct pair pairs[] = {
+	static const struct check_case pairs[] = {
 		{"en ru", "talks with Jamie Siminoff today", "переговоры с Джейми Симиноффом", ""},
 		{"en ru", "talks with Jamie Siminoff today", "переговоры с Джейми Сифиноффом",
 	         "name:@20"},
@@ -433,7 +165,7 @@ static void a_name_is_suggested_in_the_target_s_letters(void **state)
 
 static void decided_names_that_were_respelt_are_told_in_their_place(void **state)
 {
-	static const struct pair pairs[] = {
+	static const struct check_case pairs[] = {
 		{"en ru", "talks in France", "переговоры во Франции", ""},
 		{"en ru", "talks in Karabakh", "переговоры в Каарбахе", "missing:karabakh@13"},
 		{"en ru", "talks in France", "переговоры во Фарнции", "missing:france@14"},
@@ -449,7 +181,7 @@ static void decided_names_that_were_respelt_are_told_in_their_place(void **state
 
 static void codes_that_are_kept_are_told_with_a_slip(void **state)
 {
-	static const struct pair pairs[] = {
+	static const struct check_case pairs[] = {
 		{"en ru", "of SARS-CoV and HIV", "SARS-CoV и HIV", ""},
 		{"en ru", "of HIV and NGOs", "HIB и NGO", ""}, /* too short; one of them */
 		{"en ru", "of SARS-CoV and MERS", "SAR-CoV и MERS", "name:@0"},
@@ -468,7 +200,7 @@ static void codes_that_are_kept_are_told_with_a_slip(void **state)
 
 static void of_what_is_translated_or_gone_no_name_is_told(void **state)
 {
-	static const struct pair pairs[] = {
+	static const struct check_case pairs[] = {
 		{"en ru", "on Monday in August", "в понедельник в августе", ""},
 		{"en ru", "the Armenian and the Russian", "армянин и русский", ""},
 		{"en ru", "However, talks went on", "Однако переговоры шли", ""},
@@ -484,18 +216,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shelf_set_up, shelf_tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(a_good_translation_has_no_findings),
-		TEST(a_country_its_people_and_its_adjective_answer_each_other),
-		TEST(a_term_without_its_translation_is_missing),
-		TEST(a_word_that_may_be_another_is_told_less_or_not),
 		TEST(what_must_not_stand_there_is_told),
-		TEST(a_place_answers_by_what_is_made_of_its_name),
-		TEST(kin_of_another_glossary_answer_too),
-		TEST(an_adjective_and_an_inhabitant_in_one_place_are_one),
-		TEST(the_words_of_a_translation_may_stand_in_another_order),
-		TEST(german_compounds_have_their_parts),
-		TEST(a_common_word_is_missed_in_a_note),
-		TEST(names_that_stay_as_they_are_answer),
 		TEST(what_must_not_stand_there_word_for_word_is_no_form_of_a_better_term),
 		TEST(numbers_are_compared_by_value),
 		TEST(names_that_were_respelt_are_told),
