@@ -4,6 +4,7 @@
 #include "store/lexicon.h"
 #include "terms/alternatives.h"
 #include "terms/choose.h"
+#include "terms/directions.h"
 #include "terms/unspaced.h"
 #include "terms/word_for_word.h"
 #include "terms/word_match.h"
@@ -140,6 +141,11 @@ static bool is_word(const struct recognition *recognition, const struct lexicon_
 		return false;
 	}
 	if (end == start + 1 && is_grammar(recognition, entry, &words->words[start])) {
+		return false;
+	}
+	if (end > start + 1 && start > 0 && words->words[start].is_hyphenated &&
+	    directions_go_together(language->index, words->words[start - 1].form,
+	                           words->words[start].form)) {
 		return false;
 	}
 	if ((entry->flags & TERM_HAS_ARTICLE) != 0 &&

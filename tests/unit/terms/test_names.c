@@ -141,6 +141,20 @@ static void nouns_at_the_beginning_of_a_sentence_are_no_towns(void **state)
 	CHECK(*state, sentences);
 }
 
+static void half_of_a_direction_is_none(void **state)
+{
+	static const struct sentence sentences[] = {
+		{"en", "South-Eastern Europe, Eastern Europe, pro-Eastern Europe", "east@22 east@42"},
+		{"en", "North-South Korea talks", "korea@6"},
+		{"ru", "в Юго-Западной Африке и Западной Африке", "west@24"},
+		{"az", "Cənubi-Qərbi Afrikada, Qərbi Afrikada", "west@23"},
+	};
+	shelf_put(*state, "east place", "en=+Eastern Europe", NULL);
+	shelf_put(*state, "korea place", "en=+South Korea", NULL);
+	shelf_put(*state, "west place", "ru=+Западная Африка", "az=+Qərbi Afrika", NULL);
+	CHECK(*state, sentences);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shelf_set_up, shelf_tear_down)
@@ -150,6 +164,7 @@ int main(void)
 		TEST(a_term_is_no_part_of_a_dictionary_s_word),
 		TEST(listed_names_are_found_as_they_are_written),
 		TEST(accents_and_letters_that_come_and_go_are_no_other_name),
+		TEST(half_of_a_direction_is_none),
 		TEST(nouns_at_the_beginning_of_a_sentence_are_no_towns),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
