@@ -1,8 +1,8 @@
 /* piece_costs.h - what it costs to write a piece of a Latin name as a piece of one in some script.
  *
  * Learnt from names of places in 24 languages beside their English ones (Unicode CLDR, iso-codes,
- * lists of cities), half of the places: how often Cyrillic has `landiia` for `land`, `ks` for `x`, and
- * nothing for the `h` of `th`. Made by tests/quality/piece_costs, which says how.
+ * lists of cities), half of the places: how often Cyrillic, romanised, has `ks` for `x`, `iya` where
+ * names end in `ium`, and `t` for `th`. Made by tests/quality/piece_costs, which says how.
  */
 #pragma once
 

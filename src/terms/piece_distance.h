@@ -2,8 +2,8 @@
  *
  * Brill and Moore, An improved error model for noisy channel spelling correction (ACL 2000): a name
  * in Latin is cut into pieces of up to three letters, each of which a script writes in some way, likely
- * or not (piece_costs.h); the cheapest cut counts. Single letters do not know that -land becomes
- * -ландия, nor that the h of th is silent. */
+ * or not (piece_costs.h); the cheapest cut counts. Single letters do not know that x becomes кс,
+ * nor that the h of th is silent. */
 #pragma once
 
 #include "transliteration/skeleton.h"
