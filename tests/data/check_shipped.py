@@ -5,8 +5,8 @@ the glossaries. Prints one line for each complaint and ends with 1 if there is a
     check_shipped.py SOURCE_ROOT [NAMES_FOLDER]
 
 NAMES_FOLDER holds places.tsv.zst and people-region.tsv (code, language, name, kind, source). With
-it, each name of a place, person or organisation that none of the free rows confirms has to say
-`unverified` in its note, and no other may; without it that one check is left out.
+it, each term that none of the free rows confirms has to say `unverified` in its note, and no other
+may; without it that one check is left out.
 """
 
 import pathlib

@@ -29,7 +29,6 @@ GLOSSARIES = {
 SCRIPTS = {"ru": "CYRILLIC", "uk": "CYRILLIC", "hy": "ARMENIAN", "ka": "GEORGIAN", "ar": "ARABIC",
            "zh": "CJK", "ja": "CJK|KATAKANA|HIRAGANA|KATAKANA-HIRAGANA"}
 KINDS = {"place", "person", "title", "organisation", "event", "document", "other"}
-NAMED_KINDS = {"place", "person", "organisation"}
 RELATIONS = {"capital-of", "seat-of-government-of", "seat-of-parliament-of", "demonym-of", "part-of",
              "holds-office", "held-office", "office-of"}
 TERM_NOTES = {
@@ -163,9 +162,9 @@ def check_repeated(name, terms):
                 complain(name, f"{term.text} stands twice in {term.language}")
 
 
-def check_verified(kind, terms, names):
+def check_verified(terms, names):
     for term in terms:
-        is_unverified = kind in NAMED_KINDS and term.text not in names.get(term.language, ())
+        is_unverified = term.text not in names.get(term.language, ())
         if is_unverified != ("unverified" in term.note):
             complain(term.id, f"{term.text}: should{'' if is_unverified else ' not'} say unverified")
 
@@ -209,7 +208,7 @@ def check_concept(concept, required, others, names):
     check_preferred(name, concept.terms)
     check_repeated(name, concept.terms)
     if names is not None:
-        check_verified(concept.kind, concept.terms, names)
+        check_verified(concept.terms, names)
 
 
 def check_glossary(path, names):
