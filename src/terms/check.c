@@ -102,6 +102,41 @@ bool check_is_same_place(const struct term_match *a, const struct term_match *b)
 	return a->at.start == b->at.start && a->at.end == b->at.end;
 }
 
+bool check_is_within(struct dragoman_range at, struct dragoman_range whole)
+{
+	return at.start >= whole.start && at.end <= whole.end;
+}
+
+uint32_t check_first_token(const struct analysis *analysis, struct dragoman_range at)
+{
+	uint32_t first = 0;
+	while (first < analysis->token_count && analysis->tokens[first].at.start < at.start) {
+		first++;
+	}
+	return first;
+}
+
+bool check_is_there(const struct checking *checking, const struct term_match *match)
+{
+	for (size_t i = 0; i < checking->parts.count; i++) {
+		const struct term_match *other = &checking->parts.items[i];
+		if (check_is_same_place(other, match) &&
+		    check_find_concept(&checking->inside, other->number) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool check_is_same_script(const struct check_options *options)
+{
+	struct language source, target;
+	language_index(options->source, &source);
+	language_index(options->target, &target);
+	const char *from = strchr(source.tag, '-'), *to = strchr(target.tag, '-');
+	return from == NULL || to == NULL || strcmp(from, to) == 0;
+}
+
 static void add_number_finding(struct checking *checking,
                                const struct number_difference *difference)
 {

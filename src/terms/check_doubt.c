@@ -6,11 +6,6 @@
 
 #include <unictype.h>
 
-static bool is_within(struct dragoman_range at, struct dragoman_range whole)
-{
-	return at.start >= whole.start && at.end <= whole.end;
-}
-
 /* `officers` of `officer`: what follows the term is short. */
 static bool is_grown(const struct checking *checking, const struct term_match *match)
 {
@@ -22,7 +17,7 @@ static bool is_grown(const struct checking *checking, const struct term_match *m
 	const struct token *last = NULL;
 	for (uint32_t i = 0; i < checking->source_analysis.token_count; i++) {
 		const struct token *token = &checking->source_analysis.tokens[i];
-		last = is_within(token->at, match->at) ? token : last;
+		last = check_is_within(token->at, match->at) ? token : last;
 	}
 	struct dragoman_text word = term;
 	for (size_t i = term.length; i-- > 0;) {
@@ -36,18 +31,22 @@ static bool is_grown(const struct checking *checking, const struct term_match *m
 	       memcmp(last->form.bytes, word.bytes, word.length) == 0;
 }
 
+static bool is_name(const struct term_match *match)
+{
+	return match->entry->kind == DRAGOMAN_CONCEPT_PLACE ||
+	       match->entry->kind == DRAGOMAN_CONCEPT_PERSON;
+}
+
 /* `St Heliers` for `St Helier`: an English name has no plural, only a genitive. */
 static bool is_other_name(const struct checking *checking, const struct term_match *match)
 {
-	bool is_name = match->entry->kind == DRAGOMAN_CONCEPT_PLACE ||
-	               match->entry->kind == DRAGOMAN_CONCEPT_PERSON;
 	struct dragoman_text last = {0};
 	for (uint32_t i = 0; i < checking->source_analysis.token_count; i++) {
 		const struct token *token = &checking->source_analysis.tokens[i];
-		last = is_within(token->at, match->at) ? token->spelling : last;
+		last = check_is_within(token->at, match->at) ? token->spelling : last;
 	}
 	struct dragoman_text term = match->term->text;
-	return is_name && match->spelling == TERM_SPELT_INFLECTED && last.length > 1 &&
+	return is_name(match) && match->spelling == TERM_SPELT_INFLECTED && last.length > 1 &&
 	       memcmp(checking->options->source.bytes, "en", 2) == 0 &&
 	       last.bytes[last.length - 1] == 's' && last.bytes[last.length - 2] != '\'' &&
 	       term.bytes[term.length - 1] != 's' && memchr(last.bytes, '\'', last.length) == NULL;
@@ -56,12 +55,6 @@ static bool is_other_name(const struct checking *checking, const struct term_mat
 static bool is_one_word(const struct term_match *match)
 {
 	return memchr(match->term->text.bytes, ' ', match->term->text.length) == NULL;
-}
-
-static bool is_name(const struct term_match *match)
-{
-	return match->entry->kind == DRAGOMAN_CONCEPT_PLACE ||
-	       match->entry->kind == DRAGOMAN_CONCEPT_PERSON;
 }
 
 #define COMMON_WORD "x-dragoman-common-word"
@@ -98,7 +91,7 @@ static bool has_lost_apostrophe(const struct checking *checking, const struct te
 	bool is_lost = points_have_apostrophe(match->term->text);
 	for (uint32_t i = 0; is_lost && i < checking->source_analysis.token_count; i++) {
 		const struct token *token = &checking->source_analysis.tokens[i];
-		is_lost = !is_within(token->at, match->at) || !points_have_apostrophe(token->spelling);
+		is_lost = !check_is_within(token->at, match->at) || !points_have_apostrophe(token->spelling);
 	}
 	return is_lost;
 }
@@ -109,11 +102,8 @@ static bool is_without_determiner(const struct checking *checking, const struct 
 {
 	const struct analysis *analysis = &checking->source_analysis;
 	struct language index;
-	uint32_t first = 0;
+	uint32_t first = check_first_token(analysis, match->at);
 	language_index(checking->options->source, &index);
-	while (first < analysis->token_count && analysis->tokens[first].at.start < match->at.start) {
-		first++;
-	}
 	return is_one_word(match) && determiners_are_needed(dragoman_text_of(index.tag)) &&
 	       !determiners_stand_before(dragoman_text_of(index.tag), analysis, first);
 }

@@ -54,6 +54,18 @@ bool check_is_known(const struct matches *matches, const struct token *token);
 
 bool check_is_same_place(const struct term_match *a, const struct term_match *b);
 
+bool check_is_within(struct dragoman_range at, struct dragoman_range whole);
+
+/** The first token that begins in the range, or behind it. */
+uint32_t check_first_token(const struct analysis *analysis, struct dragoman_range at);
+
+/** True if one of the concepts at this place in the source stands in the target: itself, by whatever
+ * term, not by a kinsman or by what is made of it. */
+bool check_is_there(const struct checking *checking, const struct term_match *match);
+
+/** Source and target, as far as their scripts are known. */
+bool check_is_same_script(const struct check_options *options);
+
 /** The word of the target that is a misspelt translation of a name that does not stand there as it
  * should; NULL if there is none. */
 const struct token *check_find_slip(const struct checking *checking, const struct term_match *match);

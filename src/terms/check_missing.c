@@ -35,11 +35,6 @@ static bool is_translated(const struct checking *checking, const struct term_mat
 	       has_kin(&checking->inside, match) || check_has_derived(checking, match);
 }
 
-static bool is_within(struct dragoman_range at, struct dragoman_range whole)
-{
-	return at.start >= whole.start && at.end <= whole.end;
-}
-
 /* One of the concepts that stand at this place in the source. */
 static bool is_answered(const struct checking *checking, const struct term_match *match)
 {
@@ -60,8 +55,8 @@ static bool is_part_answered(const struct checking *checking, const struct token
 {
 	for (size_t i = 0; i < checking->parts.count; i++) {
 		const struct term_match *part = &checking->parts.items[i];
-		if (!check_is_same_place(part, whole) && is_within(part->at, whole->at) &&
-		    is_within(word->at, part->at) && is_answered(checking, part)) {
+		if (!check_is_same_place(part, whole) && check_is_within(part->at, whole->at) &&
+		    check_is_within(word->at, part->at) && is_answered(checking, part)) {
 			return true;
 		}
 	}
@@ -74,7 +69,7 @@ static bool has_all_parts(const struct checking *checking, const struct term_mat
 	size_t count = 0;
 	for (uint32_t i = 0; i < checking->source_analysis.token_count; i++) {
 		const struct token *token = &checking->source_analysis.tokens[i];
-		if (token->kind != TOKEN_WORD || !is_within(token->at, match->at) ||
+		if (token->kind != TOKEN_WORD || !check_is_within(token->at, match->at) ||
 		    points_count(token->form) < LEAST_WORD_POINTS) {
 			continue;
 		}
@@ -84,19 +79,6 @@ static bool has_all_parts(const struct checking *checking, const struct term_mat
 		count++;
 	}
 	return count > 0;
-}
-
-/* By one of the concepts at this place in the source, not by kinsmen or what they are made of. */
-static bool is_there(const struct checking *checking, const struct term_match *match)
-{
-	for (size_t i = 0; i < checking->parts.count; i++) {
-		const struct term_match *other = &checking->parts.items[i];
-		if (check_is_same_place(other, match) &&
-		    check_find_concept(&checking->inside, other->number) != NULL) {
-			return true;
-		}
-	}
-	return false;
 }
 
 /* In the source by any of its terms, or by a kinsman; or something else at this place is. */
@@ -157,16 +139,20 @@ static size_t count_family(const struct matches *matches, const struct term_matc
 	return count;
 }
 
-/* Another country stands for it: a kinsman that stands for another word of the source is no excuse. */
+/* Another country stands for it, which is not there: a kinsman that stands for another word of the
+ * source is no excuse. */
 static bool is_replaced(const struct checking *checking, const struct term_match *match)
 {
 	return (match->entry->kind == DRAGOMAN_CONCEPT_PLACE || kin_is_demonym(match->entry)) &&
-	       !is_there(checking, match) && has_stranger(checking, match) &&
+	       has_stranger(checking, match) &&
 	       count_family(&checking->target, match) < count_family(&checking->source, match);
 }
 
 static bool is_missing(const struct checking *checking, const struct term_match *match)
 {
+	if (check_is_there(checking, match)) {
+		return false; /* the usual case, before what costs more */
+	}
 	enum check_doubt doubt = check_doubt_of(checking, match);
 	if (doubt == CHECK_IS_OTHER_NAME || has_all_parts(checking, match) ||
 	    check_is_untranslated(checking, match)) {

@@ -240,12 +240,6 @@ static bool has_capitals(const struct language *language)
 	return has_any;
 }
 
-static bool is_same_script(const struct naming *naming)
-{
-	const char *from = strchr(naming->source.tag, '-'), *to = strchr(naming->target.tag, '-');
-	return from != NULL && to != NULL && strcmp(from, to) == 0;
-}
-
 /* German writes all nouns with a capital. */
 static bool has_telling_capitals(const struct language *language)
 {
@@ -418,7 +412,7 @@ void check_names(struct checking *checking)
 	    checking->target_analysis.token_count > CHECK_MOST_WORDS) {
 		return;
 	}
-	naming.is_same_script = is_same_script(&naming);
+	naming.is_same_script = check_is_same_script(checking->options);
 	naming.table = rendering_between(dragoman_text_of(naming.source.tag),
 	                                 dragoman_text_of(naming.target.tag));
 	for (uint32_t i = 0; i < analysis->token_count; i++) {

@@ -82,19 +82,6 @@ static bool is_name(const struct term_match *match)
 	       kind == DRAGOMAN_CONCEPT_ORGANISATION;
 }
 
-/* It, or what else may be meant there, stands in the target as it should. */
-static bool is_there(const struct checking *checking, const struct term_match *match)
-{
-	for (size_t i = 0; i < checking->parts.count; i++) {
-		const struct term_match *other = &checking->parts.items[i];
-		if (check_is_same_place(other, match) &&
-		    check_find_concept(&checking->inside, other->number) != NULL) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* A word next to where the concept stands by a shorter term that is one of this longer one misspelt:
  * `Doald Trump`. */
 static const struct token *find_slip_beside(const struct checking *checking,
@@ -142,7 +129,7 @@ const struct token *check_find_slip(const struct checking *checking, const struc
 	if (!is_name(match)) {
 		return NULL;
 	}
-	bool is_shorter = is_there(checking, match);
+	bool is_shorter = check_is_there(checking, match);
 	size_t count = hit_translations(checking->search->arena, match->entry,
 	                                checking->options->target, checking->options->as_of,
 	                                &translations);

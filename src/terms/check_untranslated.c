@@ -1,6 +1,5 @@
 /* check_untranslated.c - terms that a translation keeps as the source spells them: within the name of
  * something else, or where they are quoted. */
-#include "language/language.h"
 #include "terms/check_internal.h"
 #include "terms/points.h"
 
@@ -50,15 +49,6 @@ static bool has_spelling(const struct checking *checking, uint32_t first, uint32
 	return find_spelling(checking, (struct span){first, count}, &at);
 }
 
-static bool is_other_script(const struct check_options *options)
-{
-	struct language source, target;
-	language_index(options->source, &source);
-	language_index(options->target, &target);
-	const char *from = strchr(source.tag, '-'), *to = strchr(target.tag, '-');
-	return from != NULL && to != NULL && strcmp(from, to) != 0;
-}
-
 static bool is_enclosing(const struct analysis *analysis, uint32_t index)
 {
 	if (index >= analysis->token_count || analysis->tokens[index].kind != TOKEN_MARK) {
@@ -98,11 +88,7 @@ static bool is_word(const struct analysis *analysis, uint32_t index)
 
 static struct span span_of(const struct analysis *analysis, struct dragoman_range at)
 {
-	struct span span = {0, 0};
-	while (span.first < analysis->token_count &&
-	       analysis->tokens[span.first].at.start < at.start) {
-		span.first++;
-	}
+	struct span span = {check_first_token(analysis, at), 0};
 	while (span.first + span.count < analysis->token_count &&
 	       analysis->tokens[span.first + span.count].at.end <= at.end) {
 		span.count++;
@@ -129,7 +115,7 @@ bool check_is_untranslated(const struct checking *checking, const struct term_ma
 	if (span.count == 0) {
 		return false;
 	}
-	if (is_other_script(checking->options)) {
+	if (!check_is_same_script(checking->options)) {
 		return has_spelling(checking, span.first, span.count);
 	}
 	bool has_previous = span.first > 0 && is_word(source, span.first - 1);
