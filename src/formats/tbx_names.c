@@ -138,24 +138,28 @@ bool tbx_is_core(struct dragoman_text element)
 	return false;
 }
 
-bool tbx_is_category(struct dragoman_text name)
-{
-	for (size_t i = 0; i < sizeof(categories) / sizeof(categories[0]); i++) {
-		if (dragoman_text_equal(name, dragoman_text_of(categories[i].category))) {
-			return true;
-		}
-	}
-	return name.length > 1 && (name.bytes[0] == 'x' || name.bytes[0] == 'X') && name.bytes[1] == '-';
-}
-
-const char *tbx_element_of(struct dragoman_text category, enum tbx_level level)
+/* The element of a listed category, or NULL. */
+static const char *find_element(struct dragoman_text category)
 {
 	for (size_t i = 0; i < sizeof(categories) / sizeof(categories[0]); i++) {
 		if (dragoman_text_equal(category, dragoman_text_of(categories[i].category))) {
 			return categories[i].element;
 		}
 	}
-	return level == TBX_TERM ? "termNote" : "descrip";
+	return NULL;
+}
+
+bool tbx_is_category(struct dragoman_text name)
+{
+	bool is_private = name.length > 1 && (name.bytes[0] == 'x' || name.bytes[0] == 'X') &&
+	                  name.bytes[1] == '-';
+	return is_private || find_element(name) != NULL;
+}
+
+const char *tbx_element_of(struct dragoman_text category, enum tbx_level level)
+{
+	const char *element = find_element(category);
+	return element != NULL ? element : level == TBX_TERM ? "termNote" : "descrip";
 }
 
 /* Of the core, what stands only within a group, or in a term section by a rule of its own. */

@@ -158,18 +158,13 @@ static bool is_acronym(struct dragoman_text text)
 	return count >= 2;
 }
 
-static bool is_apostrophe(uint32_t point)
-{
-	return point == '\'' || point == 0x2019;
-}
-
 /* What stands before an apostrophe is an article, or what stands behind it an ending: `USOC's`. */
 static struct dragoman_text acronym_in(struct dragoman_text word)
 {
 	struct dragoman_text rest = word;
 	while (rest.length > 0) {
 		size_t at = word.length - rest.length;
-		if (is_apostrophe(points_next(&rest))) {
+		if (points_is_apostrophe(points_next(&rest))) {
 			struct dragoman_text before = {word.bytes, at};
 			return is_acronym(before) ? before : rest;
 		}

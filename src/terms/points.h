@@ -50,12 +50,16 @@ static inline struct dragoman_text text_after(struct dragoman_text text, size_t 
 	return (struct dragoman_text){text.bytes + length, text.length - length};
 }
 
-/** True if a straight or a curly apostrophe stands in it. */
+/** Straight or curly. */
+static inline bool points_is_apostrophe(uint32_t point)
+{
+	return point == '\'' || point == 0x2019;
+}
+
 static inline bool points_have_apostrophe(struct dragoman_text text)
 {
 	while (text.length > 0) {
-		uint32_t point = points_next(&text);
-		if (point == '\'' || point == 0x2019) {
+		if (points_is_apostrophe(points_next(&text))) {
 			return true;
 		}
 	}

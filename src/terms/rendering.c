@@ -18,8 +18,6 @@
 #define STRANGE 350 /* an ending that the language does not have */
 #define NEVER UINT16_MAX
 
-#define PLACES (RENDERING_LETTERS + 3)
-
 struct cell {
 	uint16_t cost;
 	uint16_t explained;
@@ -27,39 +25,13 @@ struct cell {
 
 struct grid {
 	const struct rendering_table *table;
-	char name[PLACES]; /* with its ^ and $ */
-	char word[PLACES];
+	char name[RENDERING_PLACES]; /* with its ^ and $ */
+	char word[RENDERING_PLACES];
 	size_t height; /* of the name, marks included */
 	size_t width;
-	struct cell cells[PLACES][PLACES];
-	uint8_t letters[PLACES][128]; /* the cost of each for one of the name, or 0 */
+	struct cell cells[RENDERING_PLACES][RENDERING_PLACES];
+	uint8_t letters[RENDERING_PLACES][128]; /* the cost of each for one of the name, or 0 */
 };
-
-static size_t frame(char *out, struct dragoman_text letters)
-{
-	size_t length = letters.length < RENDERING_LETTERS ? letters.length : RENDERING_LETTERS;
-	out[0] = '^';
-	memcpy(out + 1, letters.bytes, length);
-	out[length + 1] = '$';
-	out[length + 2] = '\0';
-	return length + 2;
-}
-
-/* The rules from the first `length` letters at a place. */
-static const struct rendering_rule *find_rules(const struct rendering_table *table, const char *from,
-                                               size_t length)
-{
-	size_t first = 0, end = table->count;
-	while (first < end) {
-		size_t middle = first + (end - first) / 2;
-		if (strncmp(table->rules[middle].from, from, length) < 0) {
-			first = middle + 1;
-		} else {
-			end = middle;
-		}
-	}
-	return &table->rules[first];
-}
 
 static void offer(struct grid *grid, size_t i, size_t j, struct cell from, uint32_t cost,
                   size_t explained)
@@ -80,11 +52,8 @@ static bool is_doubled(const char *made)
 static void apply_rules(struct grid *grid, size_t i, size_t length)
 {
 	const struct rendering_table *table = grid->table;
-	const struct rendering_rule *rule = find_rules(table, grid->name + i, length);
-	for (; rule < table->rules + table->count; rule++) {
-		if (strncmp(rule->from, grid->name + i, length) != 0 || rule->from[length] != '\0') {
-			break;
-		}
+	const struct rendering_rule *rule = rendering_find_rules(table, grid->name + i, length);
+	for (; rendering_rule_is_from(table, rule, grid->name + i, length); rule++) {
 		uint32_t cost = 10u * rule->cost;
 		size_t made = strlen(rule->to), explained = cost <= CHEAP * length ? length : 0;
 		for (size_t j = 0; j + made <= grid->width; j++) {
@@ -102,12 +71,10 @@ static void apply_rules(struct grid *grid, size_t i, size_t length)
 static void list_letters(struct grid *grid, size_t i)
 {
 	const struct rendering_table *table = grid->table;
-	const struct rendering_rule *rule = find_rules(table, grid->name + i, 1);
+	const struct rendering_rule *rule = rendering_find_rules(table, grid->name + i, 1);
 	memset(grid->letters[i], 0, sizeof(grid->letters[i]));
 	grid->letters[i][(unsigned char)grid->name[i]] = SAME / 10;
-	for (; rule < table->rules + table->count && rule->from[0] == grid->name[i] &&
-	       rule->from[1] == '\0';
-	     rule++) {
+	for (; rendering_rule_is_from(table, rule, grid->name + i, 1); rule++) {
 		if (rule->to[0] != '\0' && rule->to[1] == '\0' && rule->cost > 0) {
 			grid->letters[i][(unsigned char)rule->to[0]] = rule->cost;
 		}
@@ -162,7 +129,7 @@ static void fill(struct grid *grid)
 				step(grid, i, j);
 			}
 		}
-		for (size_t length = 1; length <= 3 && i + length <= grid->height; length++) {
+		for (size_t length = 1; length <= RENDERING_FROM && i + length <= grid->height; length++) {
 			apply_rules(grid, i, length);
 		}
 	}
@@ -211,8 +178,8 @@ struct rendering rendering_of(const struct rendering_table *table, const struct 
 {
 	struct grid grid;
 	grid.table = table;
-	grid.height = frame(grid.name, name->letters);
-	grid.width = frame(grid.word, word->letters);
+	grid.height = rendering_frame(name->letters, grid.name);
+	grid.width = rendering_frame(word->letters, grid.word);
 	fill(&grid);
 	return best_ending(&grid, name, word);
 }
@@ -226,34 +193,4 @@ bool rendering_is_likely(struct rendering rendering, const struct rendering_side
 {
 	size_t limit = LIKELY + LIKELY_EACH * name->letters.length;
 	return rendering.cost <= (limit < LIKELY_AT_MOST ? limit : LIKELY_AT_MOST);
-}
-
-static const struct rendering_table nothing;
-
-const struct rendering_table *rendering_kept(void)
-{
-	return &nothing;
-}
-
-static bool is_language(const char *name, struct dragoman_text tag)
-{
-	size_t length = strlen(name);
-	return tag.length >= length && memcmp(name, tag.bytes, length) == 0 &&
-	       (tag.length == length || tag.bytes[length] == '-');
-}
-
-const struct rendering_table *rendering_between(struct dragoman_text source,
-                                                struct dragoman_text target)
-{
-	const struct rendering_table *common = &nothing;
-	for (size_t i = 0; i < rendering_table_count; i++) {
-		const struct rendering_table *table = &rendering_tables[i];
-		if (table->source[0] == '\0') {
-			common = table;
-		} else if (is_language(table->source, source) &&
-		           is_language(table->target, target)) {
-			return table;
-		}
-	}
-	return common;
 }

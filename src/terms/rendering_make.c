@@ -8,7 +8,6 @@
 #define SAME 30 /* hundredths of a nat: a letter that no rule speaks of */
 #define MOST_COST 25 /* tenths of a nat: of a rule that is more than possible */
 #define PIECE 15     /* hundredths of a nat, each: longer pieces know more of their letters */
-#define PLACES (RENDERING_LETTERS + 3)
 
 /* How the first letters of a name are reached best. */
 struct way {
@@ -24,15 +23,13 @@ static void offer(struct way *way, struct way other)
 	}
 }
 
-static void apply_rules(const struct rendering_table *table, const char *name, size_t length,
-                        size_t at, struct way ways[PLACES])
+static void apply_rules(const struct rendering_table *table, const char *name, size_t at,
+                        size_t taken, struct way ways[RENDERING_PLACES])
 {
-	for (size_t i = 0; i < table->count; i++) {
-		const struct rendering_rule *rule = &table->rules[i];
-		size_t taken = strlen(rule->from);
+	const struct rendering_rule *rule = rendering_find_rules(table, name + at, taken);
+	for (; rendering_rule_is_from(table, rule, name + at, taken); rule++) {
 		bool is_loss = strlen(rule->to) + 1 < taken; /* an article: `el`, of Arabic names */
-		if (taken > 0 && !is_loss && rule->cost <= MOST_COST && at + taken <= length &&
-		    memcmp(name + at, rule->from, taken) == 0) {
+		if (!is_loss && rule->cost <= MOST_COST) {
 			offer(&ways[at + taken],
 			      (struct way){ways[at].cost + PIECE + 10u * rule->cost, (uint8_t)at, rule});
 		}
@@ -51,19 +48,17 @@ static void add_letters(char *out, size_t *length, const char *letters, size_t c
 void rendering_make(const struct rendering_table *table, const struct rendering_side *name,
                     char out_letters[RENDERING_MADE])
 {
-	char framed[PLACES];
-	struct way ways[PLACES];
-	uint8_t steps[PLACES];
-	size_t kept = name->letters.length < RENDERING_LETTERS ? name->letters.length : RENDERING_LETTERS;
-	size_t length = kept + 2, count = 0, made = 0;
-	framed[0] = '^';
-	memcpy(framed + 1, name->letters.bytes, kept);
-	framed[kept + 1] = '$';
+	char framed[RENDERING_PLACES];
+	struct way ways[RENDERING_PLACES];
+	uint8_t steps[RENDERING_PLACES];
+	size_t length = rendering_frame(name->letters, framed), count = 0, made = 0;
 	memset(ways, 0xff, sizeof(ways));
 	ways[0].cost = 0;
 	for (size_t at = 0; at < length; at++) {
 		offer(&ways[at + 1], (struct way){ways[at].cost + PIECE + SAME, (uint8_t)at, NULL});
-		apply_rules(table, framed, length, at, ways);
+		for (size_t taken = 1; taken <= RENDERING_FROM && at + taken <= length; taken++) {
+			apply_rules(table, framed, at, taken, ways);
+		}
 	}
 	for (size_t at = length; at > 0; at = ways[at].from) {
 		steps[count++] = (uint8_t)at;

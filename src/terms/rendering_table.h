@@ -1,12 +1,17 @@
-/* rendering_table.h - the rules that rendering.c reads. */
+/* rendering_table.h - the rules that rendering.c and rendering_make.c read. */
 #pragma once
 
+#include "terms/rendering.h"
+
 #include <stddef.h>
-#include <stdint.h>
+
+#define RENDERING_PLACES (RENDERING_LETTERS + 3) /* with its marks and a NUL */
 
 /* `^` and `$` stand for a word's beginning and end. */
+#define RENDERING_FROM 3 /* letters that a rule is from, at most */
+
 struct rendering_rule {
-	char from[4]; /* up to three letters; none: the letters of `to` may be added */
+	char from[RENDERING_FROM + 1]; /* none: the letters of `to` may be added */
 	char to[5];   /* up to four */
 	uint8_t cost; /* tenths of a nat */
 };
@@ -20,3 +25,14 @@ struct rendering_table {
 
 extern const struct rendering_table rendering_tables[];
 extern const size_t rendering_table_count;
+
+/** Between its marks, `^` and `$`, as far as it is read; returns the length with them. */
+size_t rendering_frame(struct dragoman_text letters, char out[RENDERING_PLACES]);
+
+/** The first rule from these letters, or where it would be. */
+const struct rendering_rule *rendering_find_rules(const struct rendering_table *table,
+                                                  const char *from, size_t length);
+
+/** True while the rules from rendering_find_rules() on are from just these letters. */
+bool rendering_rule_is_from(const struct rendering_table *table, const struct rendering_rule *rule,
+                            const char *from, size_t length);

@@ -44,7 +44,7 @@ static struct tally try_folder(const char *folder, const struct dragoman_fill_op
 	DIR *entries = opendir(path);
 	if (entries == NULL) {
 		print_message("SKIPPED: no %s\n", path);
-		skip();
+		skip(); /* the fixtures lie beside the project, and not everywhere */
 	}
 	for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
 		if (entry->d_name[0] != '.') {

@@ -90,7 +90,7 @@ static DIR *open_folder(const char *folder)
 	DIR *entries = opendir(path);
 	if (entries == NULL) {
 		print_message("SKIPPED: no %s\n", path);
-		skip();
+		skip(); /* the fixtures lie beside the project, and not everywhere */
 	}
 	return entries;
 }

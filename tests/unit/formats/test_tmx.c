@@ -348,7 +348,7 @@ static void a_full_disk_is_said(void **state)
 	FILE *file = fopen("/dev/full", "w");
 	if (file == NULL) {
 		print_message("SKIPPED: no /dev/full, which only Linux has\n");
-		skip();
+		skip(); /* other systems have no full disk to write to */
 	}
 	struct dragoman_exporter *exporter = dragoman_exporter_create(
 		file, &(struct dragoman_export_options){.format = DRAGOMAN_FORMAT_TMX});
