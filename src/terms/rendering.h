@@ -3,8 +3,8 @@
  * A weighted transducer over pieces of up to three letters (joint multigrams: Bisani and Ney, Speech
  * Communication 50, 2008), both sides in plain Latin letters (transliteration/skeleton.h). Its rules
  * tell what one language makes of the letters of another: English `ch` is `ch`, `k` or `sh` in
- * Russian, never `l`. They are counted in CLDR's names of places (renderings.c, which
- * tests/quality/renderings.py makes). What no rule explains costs more than any rule, so a slip of
+ * Russian, never `l`. They are counted in CLDR's names of places (renderings_*.c,
+ * which tests/quality/renderings.py makes). What no rule explains costs more than any rule, so a slip of
  * the hand stands out where letters that are merely rare do not.
  *
  * Thread-safety: pure functions.
@@ -20,8 +20,7 @@
 /** The rules between two languages; static. */
 struct rendering_table;
 
-/** Of index languages, or their languages alone. Where a pair has no rules of its own, those that
- * most pairs share. */
+/** Of index languages, or their languages alone. A pair without rules of its own keeps names. */
 const struct rendering_table *rendering_between(struct dragoman_text source,
                                                 struct dragoman_text target);
 

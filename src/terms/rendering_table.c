@@ -51,15 +51,15 @@ static bool is_language(const char *name, struct dragoman_text tag)
 const struct rendering_table *rendering_between(struct dragoman_text source,
                                                 struct dragoman_text target)
 {
-	const struct rendering_table *common = &nothing;
-	for (size_t i = 0; i < rendering_table_count; i++) {
-		const struct rendering_table *table = &rendering_tables[i];
-		if (table->source[0] == '\0') {
-			common = table;
-		} else if (is_language(table->source, source) &&
-		           is_language(table->target, target)) {
+	static const struct rendering_table *const tables[] = {
+		renderings_az, renderings_de, renderings_es, renderings_fr, renderings_hy,
+		renderings_it, renderings_ka, renderings_ru, renderings_tr, renderings_uk,
+	};
+	for (size_t i = 0; i < 2 * sizeof(tables) / sizeof(tables[0]); i++) {
+		const struct rendering_table *table = &tables[i / 2][i % 2];
+		if (is_language(table->source, source) && is_language(table->target, target)) {
 			return table;
 		}
 	}
-	return common;
+	return rendering_kept();
 }

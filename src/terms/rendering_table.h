@@ -23,8 +23,12 @@ struct rendering_table {
 	size_t count;
 };
 
-extern const struct rendering_table rendering_tables[];
-extern const size_t rendering_table_count;
+#define RENDERING_TABLE(source, target, rules) {source, target, rules, sizeof(rules) / sizeof((rules)[0])}
+
+/** Of another language and English, both ways: made by tests/quality/renderings.py. */
+extern const struct rendering_table renderings_az[2], renderings_de[2], renderings_es[2], renderings_fr[2],
+	renderings_hy[2], renderings_it[2], renderings_ka[2], renderings_ru[2], renderings_tr[2],
+	renderings_uk[2];
 
 /** Between its marks, `^` and `$`, as far as it is read; returns the length with them. */
 size_t rendering_frame(struct dragoman_text letters, char out[RENDERING_PLACES]);

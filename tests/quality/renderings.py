@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes src/terms/renderings.c: how languages write each other's names.
+"""Makes src/terms/renderings_*.c: how languages write each other's names.
 
-    renderings.py PLACES ROMANISE_LINES > src/terms/renderings.c
+    renderings.py PLACES ROMANISE_LINES src/terms
 
 PLACES is a zstd-compressed table of names of places (code, language, name, kind, source), of which only what
 the Unicode CLDR and the time zone database say is counted. Names of one place are aligned letter by letter
@@ -186,29 +186,38 @@ def add_doubles(languages, rules):
         offer_rule(rules, letter, letter, 3)
 
 
-def write(tables):
-    print("/* renderings.c - how languages write each other's names: what tests/quality/renderings.py counted in\n"
-          "   names of places of the Unicode CLDR (Unicode licence v3). Made, not written. */\n"
-          '#include "terms/rendering_table.h"\n')
-    for languages, rules in sorted(tables.items()):
-        print(f"static const struct rendering_rule {'_'.join(languages)}[] = {{")
-        line = "\t"
-        for (piece, made), cost in sorted(rules.items()):
-            cell = f'{{"{piece}", "{made}", {cost}}}, '
-            if len(line) + len(cell) + 7 > 100:
-                print(line.rstrip())
-                line = "\t"
-            line += cell
-        print(line.rstrip() + "\n};\n")
-    print("#define TABLE(source, target, rules) {source, target, rules, sizeof(rules) / sizeof((rules)[0])}\n\n"
-          "const struct rendering_table rendering_tables[] = {")
-    for source, target in sorted(tables):
-        print(f'\tTABLE("{source}", "{target}", {source}_{target}),')
-    print("};\n\nconst size_t rendering_table_count = sizeof(rendering_tables) / sizeof(rendering_tables[0]);")
+HEAD = """/* renderings_{0}.c - how {0} and English write each other's names: what tests/quality/renderings.py
+   counted in names of places of the Unicode CLDR (Unicode licence v3). Made, not written. */
+#include "terms/rendering_table.h"
+
+"""
+
+
+def write_rules(file, languages, rules):
+    file.write(f"static const struct rendering_rule {'_'.join(languages)}[] = {{\n")
+    line = "\t"
+    for (piece, made), cost in sorted(rules.items()):
+        cell = f'{{"{piece}", "{made}", {cost}}}, '
+        if len(line) + len(cell) + 7 > 100:
+            file.write(line.rstrip() + "\n")
+            line = "\t"
+        line += cell
+    file.write(line.rstrip() + "\n};\n\n")
+
+
+def write(folder, other, tables):
+    """Both directions between English and another language."""
+    with open(folder / f"renderings_{other}.c", "w", encoding="ascii") as file:
+        file.write(HEAD.format(other))
+        names = []
+        for languages in ((other, "en"), ("en", other)):
+            write_rules(file, languages, tables[languages])
+            names.append("\tRENDERING_TABLE(\"{0}\", \"{1}\", {0}_{1}),\n".format(*languages))
+        file.write(f"const struct rendering_table renderings_{other}[2] = {{\n{''.join(names)}}};\n")
 
 
 def main():
-    places, program = sys.argv[1:]
+    places, program, folder = sys.argv[1:]
     names = read_places(places)
     tables = {}
     for other in OTHERS:
@@ -218,7 +227,8 @@ def main():
     add_readings(tables, pathlib.Path(__file__).with_name("readings.tsv"))
     for languages, rules in tables.items():
         add_doubles(languages, rules)
-    write(tables)
+    for other in OTHERS:
+        write(pathlib.Path(folder), other, tables)
 
 
 if __name__ == "__main__":
